@@ -1,0 +1,77 @@
+package dev.cascade.schemas.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic of the catalogue.
+ *
+ * @param name plural kebab-case, unique
+ * @param key what the key says, such as {@code order id}; decides the partition count
+ * @param value simple name of the Avro record, or null where the value is raw bytes
+ * @param owner the only writer; for {@code order-validations}, one writer for each rule
+ * @param cleanup Kafka's {@code cleanup.policy}: {@code delete} or {@code compact}
+ * @param retention how long records stay, null for a compacted topic
+ * @param purpose one line for the documentation table
+ * @param partitions how many partitions the topic is created with
+ */
+public record TopicDefinition(
+    String name,
+    String key,
+    @Nullable String value,
+    String owner,
+    String cleanup,
+    @Nullable Duration retention,
+    String purpose,
+    int partitions) {
+
+  @JsonCreator
+  static TopicDefinition of(
+      @JsonProperty("name") String name,
+      @JsonProperty("key") String key,
+      @JsonProperty("value") @Nullable String value,
+      @JsonProperty("owner") String owner,
+      @JsonProperty("cleanup") String cleanup,
+      @JsonProperty("retention") @Nullable String retention,
+      @JsonProperty("purpose") String purpose) {
+    Duration kept = retention == null ? null : Duration.parse(retention);
+    return new TopicDefinition(name, key, value, owner, cleanup, kept, purpose, 0);
+  }
+
+  TopicDefinition withPartitions(int count) {
+    return new TopicDefinition(name, key, value, owner, cleanup, retention, purpose, count);
+  }
+
+  /** The schema of the values, empty where they are raw bytes. */
+  public Optional<Schema> valueSchema() {
+    return Optional.ofNullable(value).map(TopicDefinition::schemaOf);
+  }
+
+  /** The registry subject of the values: topic name strategy. */
+  public String valueSubject() {
+    return name + "-value";
+  }
+
+  /** The topic-level configuration that the topic is created with. */
+  public Map<String, String> configuration() {
+    if (retention == null) {
+      return Map.of("cleanup.policy", cleanup);
+    }
+    return Map.of("cleanup.policy", cleanup, "retention.ms", Long.toString(retention.toMillis()));
+  }
+
+  private static Schema schemaOf(String simpleName) {
+    String className = "dev.cascade.schemas." + simpleName;
+    try {
+      return SpecificData.get().getSchema(Class.forName(className));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("The catalogue names " + className + ", no such record", e);
+    }
+  }
+}

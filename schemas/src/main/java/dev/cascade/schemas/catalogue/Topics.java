@@ -1,0 +1,85 @@
+package dev.cascade.schemas.catalogue;
+
+/** The names of the catalogue's topics, for code that must name one at compile time. */
+public final class Topics {
+
+  /** What clients ask of an order. */
+  public static final String ORDER_REQUESTS = "order-requests";
+
+  /** Every order as the lifecycle last decided. */
+  public static final String ORDERS = "orders";
+
+  /** Verdicts of the validators, one writer for each rule. */
+  public static final String ORDER_VALIDATIONS = "order-validations";
+
+  /** The rules that new orders must pass. */
+  public static final String VALIDATION_RULES = "validation-rules";
+
+  /** What can be ordered. */
+  public static final String PRODUCTS = "products";
+
+  /** Wishes to change what is on hand. */
+  public static final String STOCK_ADJUSTMENTS = "stock-adjustments";
+
+  /** On hand and reserved, after each decision. */
+  public static final String STOCK_LEVELS = "stock-levels";
+
+  /** Customers as the CRM tells. */
+  public static final String CUSTOMERS = "customers";
+
+  /** A customer went over the limit. */
+  public static final String FRAUD_ALERTS = "fraud-alerts";
+
+  /** Payments as submitted. */
+  public static final String PAYMENTS_INCOMING = "payments-incoming";
+
+  /** Payments on their way, keyed by the account that acts next. */
+  public static final String PAYMENTS_INFLIGHT = "payments-inflight";
+
+  /** Payments whose entries are made, or that ended without. */
+  public static final String PAYMENTS_COMPLETE = "payments-complete";
+
+  /** Payments that are confirmed. */
+  public static final String PAYMENTS_CONFIRMED = "payments-confirmed";
+
+  /** What became of an order's payment. */
+  public static final String ORDER_PAYMENTS = "order-payments";
+
+  /** What operators ask of an account. */
+  public static final String ACCOUNT_COMMANDS = "account-commands";
+
+  /** Every account after its latest entry. */
+  public static final String ACCOUNT_BALANCES = "account-balances";
+
+  /** Who should get a mail. */
+  public static final String PLATINUM_EMAILS = "platinum-emails";
+
+  /** What became of each mail. */
+  public static final String EMAILS_SENT = "emails-sent";
+
+  /** What operators ask of the payment gate. */
+  public static final String CONTROL_COMMANDS = "control-commands";
+
+  /** Which command each instance obeys. */
+  public static final String CONTROL_STATUS = "control-status";
+
+  /** Records that could not be processed, raw, with the reason in headers. */
+  public static final String ORDERS_DEAD_LETTERS = "orders-dead-letters";
+
+  /** Records that could not be processed, raw, with the reason in headers. */
+  public static final String PAYMENTS_DEAD_LETTERS = "payments-dead-letters";
+
+  /** Records that could not be processed, raw, with the reason in headers. */
+  public static final String INVENTORY_DEAD_LETTERS = "inventory-dead-letters";
+
+  /** Records that could not be processed, raw, with the reason in headers. */
+  public static final String FRAUD_DEAD_LETTERS = "fraud-dead-letters";
+
+  /** Records that could not be processed, raw, with the reason in headers. */
+  public static final String ORDER_DETAILS_DEAD_LETTERS = "order-details-dead-letters";
+
+  /** Records that could not be processed, raw, with the reason in headers. */
+  public static final String EMAIL_DEAD_LETTERS = "email-dead-letters";
+
+  private Topics() {}
+}
