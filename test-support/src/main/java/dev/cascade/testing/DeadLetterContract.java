@@ -1,0 +1,89 @@
+package dev.cascade.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every service does with a record that it cannot read: it puts the raw bytes on its dead
+ * letter topic, once, with origin and reason in the headers, and processes the next record of the
+ * partition.
+ *
+ * <p>A service inherits this in a {@code @QuarkusTest} class with {@link PlatformResource}.
+ */
+public abstract class DeadLetterContract {
+
+  private static final String TOPIC = "__streams.errors.topic";
+  private static final String PARTITION = "__streams.errors.partition";
+  private static final String OFFSET = "__streams.errors.offset";
+  private static final String REASON = "__streams.errors.message";
+
+  /** The broker and registry that the service under test uses. */
+  private final TestPlatform platform = TestPlatform.shared();
+
+  /** Where the service puts what it cannot read. */
+  protected abstract String deadLetterTopic();
+
+  /** Every topic that the service reads. */
+  protected abstract List<String> inputTopics();
+
+  /**
+   * Sends a good record with that key to the topic and waits until its effect is seen; fails if it
+   * is not. The key puts it behind the poison, on the same partition.
+   */
+  protected abstract void aGoodRecordHasItsEffect(String topic, String key);
+
+  @Test
+  void aPoisonRecordOfAnyInputTopicIsPutAsideOnceAndTheNextOneIsProcessed() {
+    SoftAssertions faults = new SoftAssertions();
+    for (String topic : inputTopics()) {
+      faults
+          .assertThatCode(() -> poisonedTopicGoesOn(topic, PoisonRecords.withoutFrame()))
+          .as(topic)
+          .doesNotThrowAnyException();
+    }
+    faults.assertAll();
+  }
+
+  @Test
+  void everyKindOfPoisonIsPutAside() {
+    String topic = inputTopics().getFirst();
+    SoftAssertions faults = new SoftAssertions();
+    PoisonRecords.all()
+        .forEach((fault, bytes) ->
+            faults
+                .assertThatCode(() -> poisonedTopicGoesOn(topic, bytes))
+                .as("%s on %s", fault, topic)
+                .doesNotThrowAnyException());
+    faults.assertAll();
+  }
+
+  private void poisonedTopicGoesOn(String topic, byte[] poison) {
+    String key = "poison-" + platform.freshId();
+    try (TopicWriter writer = platform.writer();
+        TopicReader<byte[]> letters = platform.rawReader(deadLetterTopic())) {
+      RecordMetadata origin = writer.sendRaw(topic, key, poison);
+
+      ReceivedRecord<byte[]> letter = letters.awaitRecord(record -> isFrom(origin, record));
+      aGoodRecordHasItsEffect(topic, key);
+
+      assertThat(letter.present()).as("the raw bytes").isEqualTo(poison);
+      assertThat(letter.key()).as("the key").isEqualTo(key);
+      assertThat(letter.headers().get(REASON)).as("the reason").isNotBlank();
+      assertThat(letters.readToEnd().stream().filter(record -> isFrom(origin, record)))
+          .as("letters about one record")
+          .hasSize(1);
+    }
+  }
+
+  private static boolean isFrom(RecordMetadata origin, ReceivedRecord<byte[]> letter) {
+    Map<String, String> headers = letter.headers();
+    return origin.topic().equals(headers.get(TOPIC))
+        && Integer.toString(origin.partition()).equals(headers.get(PARTITION))
+        && Long.toString(origin.offset()).equals(headers.get(OFFSET));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.cascade.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to any topic what a test needs there: good records, tombstones, and poison. */
+public final class TopicWriter implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final RegistryAvro avro;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  TopicWriter(String bootstrapServers, RegistryAvro avro) {
+    this.avro = avro;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Writes the value in the registry's frame and waits until the broker has it. */
+  public RecordMetadata send(String topic, String key, SpecificRecord value) {
+    return sendRaw(topic, key, avro.encode(topic, value));
+  }
+
+  /** Writes a tombstone and waits until the broker has it. */
+  public RecordMetadata sendTombstone(String topic, String key) {
+    return sendRaw(topic, key, null);
+  }
+
+  /** Writes the bytes as they are and waits until the broker has them. */
+  public RecordMetadata sendRaw(String topic, String key, byte @Nullable [] value) {
+    return acknowledged(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+  }
+
+  /** Writes the bytes to one partition, whatever the key would say. */
+  public RecordMetadata sendRaw(String topic, int partition, String key, byte[] value) {
+    return acknowledged(new ProducerRecord<>(topic, partition, key.getBytes(UTF_8), value));
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private RecordMetadata acknowledged(ProducerRecord<byte[], byte @Nullable []> record) {
+    try {
+      return producer.send(record).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("Cannot write to " + record.topic(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted while writing to " + record.topic(), e);
+    }
+  }
+}
