@@ -1,0 +1,221 @@
+package dev.cascade.local.platform;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that runs as a child process and writes its output to a log file.
+ *
+ * <p>One that is not detached ends with this JVM at the latest.
+ */
+public abstract class PlatformServer implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final int LINES_OF_A_FAILURE = 30;
+
+  private final String name;
+  private final Path log;
+  private @Nullable ProcessHandle process;
+  private @Nullable Thread endWithThisJvm;
+
+  /**
+   * A server that is not running yet.
+   *
+   * @param name what people call it
+   * @param log the file that its output is appended to
+   */
+  protected PlatformServer(String name, Path log) {
+    this.name = name;
+    this.log = log.toAbsolutePath();
+  }
+
+  /** What has to be there before the process starts. */
+  protected void prepare() throws IOException, InterruptedException {}
+
+  /** How the process is started. */
+  protected abstract ServerLaunch launch();
+
+  /** Whether it answers now; called again and again while waiting. */
+  protected abstract boolean answers();
+
+  /** What people call it. */
+  public final String name() {
+    return name;
+  }
+
+  /** The file that its output is appended to. */
+  public final Path log() {
+    return log;
+  }
+
+  /**
+   * Starts the process and returns without waiting for it.
+   *
+   * @throws ServerFailedException when it cannot be started
+   */
+  public final synchronized void start() {
+    if (isAlive()) {
+      throw new IllegalStateException(name + " runs already, pid " + pid());
+    }
+    try {
+      prepare();
+      ServerLaunch launch = launch();
+      ProcessHandle started = launch.start().toHandle();
+      process = started;
+      if (!launch.detached()) {
+        endWithThisJvm = new Thread(started::destroyForcibly, "end-" + name);
+        Runtime.getRuntime().addShutdownHook(endWithThisJvm);
+      }
+    } catch (IOException e) {
+      throw new ServerFailedException(name + " cannot be started: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailedException("Interrupted while starting " + name, e);
+    }
+  }
+
+  /** Takes over a process that was started before, by an earlier launcher. */
+  public final synchronized void adopt(ProcessHandle running) {
+    process = running;
+  }
+
+  /** Whether its process is there. */
+  public final synchronized boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** Whether its process is there and answers. */
+  public final boolean isReady() {
+    return isAlive() && answers();
+  }
+
+  /**
+   * The process that was started or adopted.
+   *
+   * @throws IllegalStateException when there was none
+   */
+  public final synchronized ProcessHandle process() {
+    if (process == null) {
+      throw new IllegalStateException(name + " was not started");
+    }
+    return process;
+  }
+
+  /** The process id. */
+  public final long pid() {
+    return process().pid();
+  }
+
+  /**
+   * Waits until it answers.
+   *
+   * @throws ServerFailedException when its process ends or the time is over; with the end of its
+   *     log
+   */
+  public final void awaitReady(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!answers()) {
+      if (!isAlive()) {
+        throw new ServerFailedException(name + " died while starting" + endOfLog());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new ServerFailedException(
+            name + " is not ready after " + timeout.toSeconds() + " s" + endOfLog());
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+      if (Thread.interrupted()) {
+        Thread.currentThread().interrupt();
+        throw new ServerFailedException("Interrupted while waiting for " + name);
+      }
+    }
+  }
+
+  /** Ends the process at once, as a crash would. */
+  public final void kill() {
+    ProcessHandle running = process();
+    running.destroyForcibly();
+    awaitEnd(running, GRACE);
+  }
+
+  /** Stops gracefully, by force when that takes too long. Has no effect when it is not running. */
+  @Override
+  public final void close() {
+    stop(GRACE);
+  }
+
+  /**
+   * Stops gracefully, by force after the given time.
+   *
+   * @return whether it went by itself
+   */
+  public final boolean stop(Duration grace) {
+    ProcessHandle running;
+    synchronized (this) {
+      running = process;
+      forgetHook();
+    }
+    if (running == null || !running.isAlive()) {
+      return true;
+    }
+    running.destroy();
+    if (awaitEnd(running, grace)) {
+      return true;
+    }
+    running.destroyForcibly();
+    awaitEnd(running, GRACE);
+    return false;
+  }
+
+  private void forgetHook() {
+    if (endWithThisJvm == null) {
+      return;
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(endWithThisJvm);
+    } catch (IllegalStateException e) {
+      // This JVM is going down; the hook runs or has run.
+    }
+    endWithThisJvm = null;
+  }
+
+  private static boolean awaitEnd(ProcessHandle running, Duration bound) {
+    try {
+      running.onExit().get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      return false;
+    }
+  }
+
+  private String endOfLog() {
+    try {
+      List<String> lines = lastLines(LINES_OF_A_FAILURE);
+      return lines.isEmpty()
+          ? "; its log is empty"
+          : "; the end of " + log + ":\n    " + String.join("\n    ", lines);
+    } catch (IOException e) {
+      return "; its log " + log + " cannot be read";
+    }
+  }
+
+  /** The last lines of the log. */
+  public final List<String> lastLines(int count) throws IOException {
+    if (!Files.exists(log)) {
+      return List.of();
+    }
+    List<String> lines =
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    return lines.subList(Math.max(0, lines.size() - count), lines.size());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.cascade.local.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * Registers the schemas of the catalogue through the registry's Confluent-compatible API. A schema
+ * that is registered already keeps its id; one that readers or writers of an earlier version could
+ * not live with is refused.
+ */
+public final class SchemaInstaller {
+
+  private static final String COMPATIBILITY = "FULL_TRANSITIVE";
+  private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final int CONFLICT = 409;
+
+  private final URI api;
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  /** Works on the registry with that base URL. */
+  public SchemaInstaller(String registryUrl) {
+    this.api = URI.create(registryUrl + "/apis/ccompat/v7/");
+  }
+
+  /**
+   * Sets the compatibility that every schema must keep, and registers what the catalogue names.
+   *
+   * @return the schema id of each subject
+   * @throws ServerFailedException when the registry cannot be asked, or refuses a schema
+   */
+  public Map<String, Integer> install(TopicCatalogue catalogue) {
+    requireCompatibility();
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    catalogue
+        .topics()
+        .forEach(topic ->
+            topic
+                .valueSchema()
+                .ifPresent(schema ->
+                    ids.put(topic.valueSubject(), register(topic.valueSubject(), schema))));
+    return ids;
+  }
+
+  /** Sets the compatibility that every schema must keep to what came before. */
+  public void requireCompatibility() {
+    HttpResponse<String> answer =
+        send("PUT", "config", json.createObjectNode().put("compatibility", COMPATIBILITY));
+    if (answer.statusCode() != 200) {
+      throw refused("The registry does not take the compatibility " + COMPATIBILITY, answer);
+    }
+  }
+
+  /**
+   * Registers one schema.
+   *
+   * @return its id
+   * @throws ServerFailedException when the schema does not fit those that the subject has
+   */
+  public int register(String subject, Schema schema) {
+    HttpResponse<String> answer =
+        send(
+            "POST",
+            "subjects/" + subject + "/versions",
+            json.createObjectNode().put("schema", schema.toString()));
+    if (answer.statusCode() == CONFLICT || answer.statusCode() == 422) {
+      throw refused(
+          "Schema %s is not compatible with what %s already holds (%s)"
+              .formatted(schema.getFullName(), subject, COMPATIBILITY),
+          answer);
+    }
+    if (answer.statusCode() != 200) {
+      throw refused("Schema " + schema.getFullName() + " cannot be registered", answer);
+    }
+    return idIn(answer.body());
+  }
+
+  private int idIn(String body) {
+    try {
+      return json.readTree(body).required("id").intValue();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ServerFailedException("The registry's answer names no schema id: " + body, e);
+    }
+  }
+
+  private HttpResponse<String> send(String method, String path, JsonNode body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve(path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", CONTENT_TYPE)
+            .method(method, BodyPublishers.ofString(body.toString()))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new ServerFailedException("The registry does not answer at " + request.uri(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailedException("Interrupted while asking the registry", e);
+    }
+  }
+
+  private static ServerFailedException refused(String what, HttpResponse<String> answer) {
+    return new ServerFailedException(
+        what + "; it answered " + answer.statusCode() + ": " + answer.body());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.cascade.local.platform;
+
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.schemas.catalogue.TopicDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Creates the topics of the catalogue; those that are there already stay as they are. */
+public final class TopicInstaller {
+
+  /**
+   * What an installation did.
+   *
+   * @param created the names of the topics that were missing
+   * @param differences sentences about topics that exist and are not as the catalogue says
+   */
+  public record Report(List<String> created, List<String> differences) {}
+
+  private final String bootstrapServers;
+
+  /** Works on the cluster that these servers belong to. */
+  public TopicInstaller(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Creates what is missing.
+   *
+   * @throws ServerFailedException when the broker cannot be asked or refuses
+   */
+  public Report install(TopicCatalogue catalogue) {
+    Map<String, Object> client =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            30_000);
+    try (Admin admin = Admin.create(client)) {
+      Set<String> present = admin.listTopics().names().get();
+      List<TopicDefinition> missing = without(catalogue, present);
+      admin.createTopics(missing.stream().map(TopicInstaller::newTopic).toList()).all().get();
+      TopicCatalogue kept =
+          new TopicCatalogue(
+              catalogue.topics().stream().filter(topic -> present.contains(topic.name())).toList());
+      return new Report(
+          missing.stream().map(TopicDefinition::name).toList(), differences(admin, kept));
+    } catch (ExecutionException e) {
+      throw new ServerFailedException("The topics cannot be created: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailedException("Interrupted while creating topics", e);
+    }
+  }
+
+  private static List<TopicDefinition> without(TopicCatalogue catalogue, Set<String> present) {
+    return catalogue.topics().stream().filter(topic -> !present.contains(topic.name())).toList();
+  }
+
+  private static NewTopic newTopic(TopicDefinition topic) {
+    return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+        .configs(topic.configuration());
+  }
+
+  private static List<String> differences(Admin admin, TopicCatalogue catalogue)
+      throws ExecutionException, InterruptedException {
+    List<String> names = catalogue.topics().stream().map(TopicDefinition::name).toList();
+    List<String> differences = new ArrayList<>();
+    admin
+        .describeTopics(names)
+        .allTopicNames()
+        .get()
+        .forEach((name, present) ->
+            partitionDifference(catalogue.topic(name), present).ifPresent(differences::add));
+    admin
+        .describeConfigs(names.stream().map(TopicInstaller::resource).toList())
+        .all()
+        .get()
+        .forEach((resource, present) ->
+            configDifferences(catalogue.topic(resource.name()), present).forEach(differences::add));
+    return differences;
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static Optional<String> partitionDifference(
+      TopicDefinition topic, TopicDescription present) {
+    int count = present.partitions().size();
+    return count == topic.partitions()
+        ? Optional.empty()
+        : Optional.of(
+            "Topic %s has %d partitions, the catalogue says %d"
+                .formatted(topic.name(), count, topic.partitions()));
+  }
+
+  private static Stream<String> configDifferences(TopicDefinition topic, Config present) {
+    return topic.configuration().entrySet().stream()
+        .filter(wanted -> !wanted.getValue().equals(present.get(wanted.getKey()).value()))
+        .map(wanted ->
+            "Topic %s has %s=%s, the catalogue says %s"
+                .formatted(
+                    topic.name(),
+                    wanted.getKey(),
+                    present.get(wanted.getKey()).value(),
+                    wanted.getValue()));
+  }
+}

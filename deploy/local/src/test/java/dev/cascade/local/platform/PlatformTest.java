@@ -1,0 +1,191 @@
+package dev.cascade.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.schemas.catalogue.TopicDefinition;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real broker, registry and mail server, and what is installed in them. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PlatformTest {
+
+  private static final Duration START_BOUND = Duration.ofSeconds(90);
+
+  @TempDir static Path directory;
+
+  private static KafkaBroker broker;
+  private static SchemaRegistry registry;
+  private static MailServer mail;
+
+  @BeforeAll
+  static void startEverythingAtOnce() {
+    List<Integer> ports = Ports.free(6);
+    broker =
+        KafkaBroker.builder()
+            .port(ports.get(0))
+            .controllerPort(ports.get(1))
+            .dataDirectory(directory.resolve("a kafka"))
+            .build();
+    registry =
+        SchemaRegistry.builder()
+            .port(ports.get(2))
+            .managementPort(ports.get(3))
+            .dataDirectory(directory.resolve("a registry"))
+            .build();
+    mail =
+        MailServer.builder()
+            .smtpPort(ports.get(4))
+            .apiPort(ports.get(5))
+            .dataDirectory(directory.resolve("mail"))
+            .build();
+    List<PlatformServer> all = List.of(broker, registry, mail);
+    all.forEach(PlatformServer::start);
+    all.forEach(server -> server.awaitReady(START_BOUND));
+  }
+
+  @AfterAll
+  static void stop() {
+    List.of(broker, registry, mail).forEach(PlatformServer::close);
+  }
+
+  @Test
+  @Order(1)
+  void everyTopicOfTheCatalogueIsCreatedAsItSays() throws Exception {
+    TopicInstaller installer = new TopicInstaller(broker.bootstrapServers());
+    TopicCatalogue catalogue = TopicCatalogue.load();
+
+    TopicInstaller.Report report = installer.install(catalogue);
+
+    assertThat(report.created())
+        .containsExactlyElementsOf(catalogue.topics().stream().map(TopicDefinition::name).toList());
+    assertThat(installer.install(catalogue))
+        .isEqualTo(new TopicInstaller.Report(List.of(), List.of()));
+  }
+
+  @Test
+  @Order(2)
+  void aTopicThatDiffersFromTheCatalogueIsNamedAndKept() {
+    TopicCatalogue catalogue = TopicCatalogue.load();
+    TopicDefinition orders = catalogue.topic("orders");
+    TopicDefinition wanted =
+        new TopicDefinition(
+            orders.name(),
+            orders.key(),
+            orders.value(),
+            orders.owner(),
+            "delete",
+            null,
+            orders.purpose(),
+            orders.partitions() + 5);
+
+    TopicInstaller.Report report =
+        new TopicInstaller(broker.bootstrapServers()).install(new TopicCatalogue(List.of(wanted)));
+
+    assertThat(report.created()).isEmpty();
+    assertThat(report.differences())
+        .anySatisfy(line -> assertThat(line).contains("orders", "partitions"))
+        .anySatisfy(line -> assertThat(line).contains("orders", "cleanup.policy=compact"));
+  }
+
+  @Test
+  void theBrokerSpeaksTheTransactionProtocolThatLosesNothing() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      assertThat(
+              admin
+                  .describeFeatures()
+                  .featureMetadata()
+                  .get()
+                  .finalizedFeatures()
+                  .get("transaction.version")
+                  .maxVersionLevel())
+          .isEqualTo((short) 2);
+    }
+  }
+
+  @Test
+  void schemasKeepTheirIdsWhenRegisteredAgainAndAcrossARestartOfTheRegistry() {
+    SchemaInstaller installer = new SchemaInstaller(registry.url());
+    TopicCatalogue catalogue = TopicCatalogue.load();
+    Map<String, Integer> first = installer.install(catalogue);
+
+    Map<String, Integer> again = installer.install(catalogue);
+    registry.close();
+    registry.start();
+    registry.awaitReady(START_BOUND);
+    Map<String, Integer> afterARestart = installer.install(catalogue);
+
+    assertThat(first).isNotEmpty();
+    assertThat(again).isEqualTo(first);
+    assertThat(afterARestart).isEqualTo(first);
+  }
+
+  @Test
+  void aSchemaThatReadersCannotLiveWithIsRefused() {
+    SchemaInstaller installer = new SchemaInstaller(registry.url());
+    installer.requireCompatibility();
+    Schema before = record().requiredString("id").endRecord();
+    Schema after = record().requiredLong("id").requiredString("another").endRecord();
+    installer.register("experiment-value", before);
+
+    assertThatThrownBy(() -> installer.register("experiment-value", after))
+        .isInstanceOf(ServerFailedException.class)
+        .hasMessageContaining("dev.cascade.Experiment is not compatible")
+        .hasMessageContaining("experiment-value");
+  }
+
+  @Test
+  void mailForAnybodyIsAcceptedAndCanBeReadOverHttp() throws Exception {
+    SmtpConversation.send(mail, "Alice <alice@example.org>", "alice@example.org", "Confirmed");
+
+    String inbox =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(mail.apiUrl() + "/api/user/alice@example.org/messages/INBOX/"))
+                    .build(),
+                BodyHandlers.ofString())
+            .body();
+
+    assertThat(inbox).contains("Confirmed");
+  }
+
+  @Test
+  void aServerThatDiesWhileStartingShowsTheEndOfItsLog() {
+    MailServer second =
+        MailServer.builder()
+            .smtpPort(mail.smtpPort())
+            .apiPort(Ports.free(1).getFirst())
+            .dataDirectory(directory.resolve("second"))
+            .javaOptions("-XX:NoSuchOption")
+            .build();
+    second.start();
+
+    assertThatThrownBy(() -> second.awaitReady(START_BOUND))
+        .isInstanceOf(ServerFailedException.class)
+        .hasMessageContaining("mail died while starting")
+        .hasMessageContaining("NoSuchOption");
+  }
+
+  private static SchemaBuilder.FieldAssembler<Schema> record() {
+    return SchemaBuilder.record("Experiment").namespace("dev.cascade").fields();
+  }
+}
