@@ -1,0 +1,75 @@
+package dev.cascade.streams.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Builds dead letters: the record's own key, value, headers and timestamp, and in headers where it
+ * came from and why it could not be processed. The names are those that Kafka Streams uses for its
+ * built-in dead letter queue (KIP-1034).
+ */
+public final class DeadLetters {
+
+  /** Class name of the failure. */
+  public static final String EXCEPTION = "__streams.errors.exception";
+
+  /** Message of the failure. */
+  public static final String REASON = "__streams.errors.message";
+
+  /** Stack trace of the failure, cut at {@value #MAX_STACK_CHARS} characters. */
+  public static final String STACK = "__streams.errors.stacktrace";
+
+  /** Topic that the record was read from. */
+  public static final String TOPIC = "__streams.errors.topic";
+
+  /** Partition that the record was read from, in decimal. */
+  public static final String PARTITION = "__streams.errors.partition";
+
+  /** Offset that the record was read from, in decimal. */
+  public static final String OFFSET = "__streams.errors.offset";
+
+  private static final int MAX_STACK_CHARS = 4096;
+
+  private DeadLetters() {}
+
+  /** The dead letter for a record that was read from {@code origin}. */
+  public static ProducerRecord<byte[], byte[]> letter(
+      String deadLetterTopic, ConsumerRecord<byte[], byte[]> origin, Throwable reason) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(
+            deadLetterTopic, null, timestampOf(origin), origin.key(), origin.value());
+    Headers headers = letter.headers();
+    for (Header header : origin.headers()) {
+      headers.add(header);
+    }
+    put(headers, EXCEPTION, reason.getClass().getName());
+    put(headers, REASON, String.valueOf(reason.getMessage()));
+    put(headers, STACK, stackOf(reason));
+    put(headers, TOPIC, origin.topic());
+    put(headers, PARTITION, Integer.toString(origin.partition()));
+    put(headers, OFFSET, Long.toString(origin.offset()));
+    return letter;
+  }
+
+  /** Records from very old producers have no timestamp; the broker then sets one. */
+  @SuppressWarnings("NullAway")
+  private static Long timestampOf(ConsumerRecord<byte[], byte[]> origin) {
+    return origin.timestamp() < 0 ? null : Long.valueOf(origin.timestamp());
+  }
+
+  private static void put(Headers headers, String name, String value) {
+    headers.remove(name).add(name, value.getBytes(UTF_8));
+  }
+
+  private static String stackOf(Throwable reason) {
+    StringWriter text = new StringWriter();
+    reason.printStackTrace(new PrintWriter(text));
+    return text.toString().substring(0, Math.min(MAX_STACK_CHARS, text.getBuffer().length()));
+  }
+}

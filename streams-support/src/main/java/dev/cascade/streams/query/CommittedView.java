@@ -1,0 +1,134 @@
+package dev.cascade.streams.query;
+
+import dev.cascade.streams.runtime.ManagedStreams;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jboss.logging.Logger;
+
+/**
+ * The latest committed record of each key of a compacted topic, readable and awaitable.
+ *
+ * <p>It is a read-only store (KIP-813): the topic is its own changelog. Since the application reads
+ * with {@code read_committed}, the view never shows a write that may still be aborted. When the
+ * store is restored, records are copied into it without passing the processor; so nothing may be
+ * derived from the records while they pass that is not derived again after a restart.
+ *
+ * @param <V> the values
+ */
+public final class CommittedView<V> {
+
+  private static final Logger LOG = Logger.getLogger(CommittedView.class);
+
+  private final String store;
+  private final String topic;
+  private final Serde<V> serde;
+  private final Waiters<V> waiters;
+
+  /**
+   * A view that is not part of a topology yet.
+   *
+   * @param store the store's name, stable for ever
+   * @param topic a compacted topic with string keys
+   */
+  public CommittedView(String store, String topic, Serde<V> serde, Waiters<V> waiters) {
+    this.store = store;
+    this.topic = topic;
+    this.serde = serde;
+    this.waiters = waiters;
+  }
+
+  /** The store's name. */
+  public String store() {
+    return store;
+  }
+
+  /** Adds the source, the store and the processor that fills it. */
+  public void addTo(Topology topology) {
+    StoreBuilder<KeyValueStore<String, V>> builder =
+        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), serde)
+            .withLoggingDisabled();
+    topology.addReadOnlyStateStore(
+        builder,
+        store + "-source",
+        new StringDeserializer(),
+        serde.deserializer(),
+        topic,
+        store + "-view",
+        Keeper::new);
+  }
+
+  /** Keeps what passes, then tells who waits for it. */
+  private final class Keeper implements Processor<String, V, Void, Void> {
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, V> latest;
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      latest = context.getStateStore(store);
+    }
+
+    @Override
+    public void process(Record<String, V> record) {
+      latest.put(record.key(), record.value());
+      if (record.value() != null) {
+        waiters.offer(record.key(), record.value());
+      }
+    }
+  }
+
+  /**
+   * The present value of the key in the partitions that this instance holds.
+   *
+   * @throws InvalidStateStoreException while the store cannot be read, as during a rebalance
+   */
+  public Optional<V> find(ManagedStreams application, String key) {
+    try {
+      return Optional.ofNullable(local(application).get(key));
+    } catch (SerializationException e) {
+      LOG.warnf(
+          "The view %s holds an unreadable record, topic=%s: %s", store, topic, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The store's local partitions, for ranges; close every iterator.
+   *
+   * @throws InvalidStateStoreException while the store cannot be read
+   */
+  public ReadOnlyKeyValueStore<String, V> local(ManagedStreams application) {
+    return application
+        .client()
+        .store(
+            StoreQueryParameters.fromNameAndType(
+                store, QueryableStoreTypes.<String, V>keyValueStore()));
+  }
+
+  /**
+   * Waits for a value of the key that is wanted, without holding a thread; at the deadline answers
+   * with the present value.
+   *
+   * @throws TooManyWaitersException when too many wait
+   */
+  public CompletionStage<Optional<V>> await(
+      ManagedStreams application, String key, Predicate<V> wanted, Deadline deadline) {
+    return waiters.await(key, wanted, () -> find(application, key), deadline);
+  }
+}

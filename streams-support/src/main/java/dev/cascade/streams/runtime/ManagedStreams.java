@@ -1,0 +1,156 @@
+package dev.cascade.streams.runtime;
+
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running Kafka Streams application. A failed thread ends the client, and a new client takes
+ * its place after a pause that doubles up to half a minute; what was not committed is read again.
+ */
+public final class ManagedStreams {
+
+  private static final Logger LOG = Logger.getLogger(ManagedStreams.class);
+  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final StreamsApplication application;
+  private final Properties properties;
+  private final ScheduledExecutorService restarts;
+  private final ClientListener listener;
+
+  private @Nullable KafkaStreams client;
+  private boolean closed;
+  private boolean paused;
+  private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+  /** Told of each client, so that metrics follow the one that runs. */
+  interface ClientListener {
+    /** A client is about to start. */
+    void starting(StreamsApplication application, KafkaStreams client);
+
+    /** A client is closed. */
+    void closed(StreamsApplication application, KafkaStreams client);
+  }
+
+  ManagedStreams(
+      StreamsApplication application,
+      Properties properties,
+      ScheduledExecutorService restarts,
+      ClientListener listener) {
+    this.application = application;
+    this.properties = properties;
+    this.restarts = restarts;
+    this.listener = listener;
+  }
+
+  /** The application's name. */
+  public String name() {
+    return application.name();
+  }
+
+  /** Starts a client unless the application is closed. */
+  synchronized void start() {
+    if (closed) {
+      return;
+    }
+    KafkaStreams started = new KafkaStreams(application.topology().get(), properties);
+    started.setUncaughtExceptionHandler(failure -> {
+      LOG.errorf(failure, "Application %s failed and will restart", application.name());
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    });
+    started.setStateListener((state, before) -> stateChanged(started, state));
+    client = started;
+    listener.starting(application, started);
+    if (paused) {
+      started.pause();
+    }
+    started.start();
+  }
+
+  private void stateChanged(KafkaStreams changed, State state) {
+    if (state == State.RUNNING) {
+      synchronized (this) {
+        pauseMillis = FIRST_PAUSE_MILLIS;
+      }
+    } else if (state == State.ERROR) {
+      restarts.execute(() -> restart(changed));
+    }
+  }
+
+  private void restart(KafkaStreams failed) {
+    failed.close(CLOSE_TIMEOUT);
+    listener.closed(application, failed);
+    synchronized (this) {
+      if (!closed && client == failed) {
+        LOG.warnf("Application %s restarts in %d ms", application.name(), pauseMillis);
+        var unused = restarts.schedule(this::start, pauseMillis, TimeUnit.MILLISECONDS);
+        pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  /**
+   * The client that runs now.
+   *
+   * @throws NotRunningException when there is none yet, or none any more
+   */
+  public synchronized KafkaStreams client() {
+    KafkaStreams current = client;
+    if (current == null || closed) {
+      throw new NotRunningException("Application " + application.name() + " does not run");
+    }
+    return current;
+  }
+
+  /** The client's state; {@code NOT_RUNNING} when there is none. */
+  public synchronized State state() {
+    KafkaStreams current = client;
+    return current == null || closed ? State.NOT_RUNNING : current.state();
+  }
+
+  /** Whether every task runs and every store can be read. */
+  public boolean isReady() {
+    return state() == State.RUNNING;
+  }
+
+  /** Whether it was closed on purpose. */
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Stops processing without leaving the group; survives restarts of the client. */
+  public synchronized void pause() {
+    paused = true;
+    if (client != null) {
+      client.pause();
+    }
+  }
+
+  /** Processes again from where it stopped. */
+  public synchronized void resume() {
+    paused = false;
+    if (client != null) {
+      client.resume();
+    }
+  }
+
+  void close() {
+    KafkaStreams last;
+    synchronized (this) {
+      closed = true;
+      last = client;
+    }
+    if (last != null) {
+      last.close(CLOSE_TIMEOUT);
+      listener.closed(application, last);
+    }
+  }
+}

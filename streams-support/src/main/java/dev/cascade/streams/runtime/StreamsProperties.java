@@ -1,0 +1,92 @@
+package dev.cascade.streams.runtime;
+
+import dev.cascade.streams.deadletter.DeadLetterHandler;
+import dev.cascade.streams.deadletter.DeadLetterProcessingHandler;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The Kafka Streams configuration of an application: exactly once, and as low in latency as that
+ * allows. What each unusual value is for stands in docs/RATIONALE.md.
+ */
+public final class StreamsProperties {
+
+  private static final String VIEW_COMMIT_MILLIS = "1000";
+
+  private StreamsProperties() {}
+
+  /** All properties; the application's overrides win. */
+  public static Properties of(StreamsApplication application, StreamsSettings settings) {
+    Properties properties = new Properties();
+    identity(properties, application, settings);
+    exactlyOnce(properties, settings);
+    switch (application.kind()) {
+      case DECIDER -> quick(properties, settings);
+      case VIEWS -> unhurried(properties);
+    }
+    deadLetters(properties, application);
+    properties.putAll(application.overrides());
+    return properties;
+  }
+
+  private static void identity(
+      Properties properties, StreamsApplication application, StreamsSettings settings) {
+    String member = application.name() + "-" + settings.instanceId();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application.name());
+    properties.put(StreamsConfig.CLIENT_ID_CONFIG, member);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertisedHost());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+    properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), member);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        Math.toIntExact(settings.sessionTimeout().toMillis()));
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        Math.toIntExact(settings.sessionTimeout().toMillis() / 4));
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+  }
+
+  private static void exactlyOnce(Properties properties, StreamsSettings settings) {
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    properties.put(BoundedRocksDb.TOTAL_BYTES, settings.rocksDbBytes());
+  }
+
+  private static void quick(Properties properties, StreamsSettings settings) {
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(StreamsConfig.POLL_MS_CONFIG, settings.pollInterval().toMillis());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "0");
+    // The first send after a commit can meet the last commit's markers; it must not wait 100 ms.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), "1");
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), "1");
+  }
+
+  private static void unhurried(Properties properties) {
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, VIEW_COMMIT_MILLIS);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
+  }
+
+  private static void deadLetters(Properties properties, StreamsApplication application) {
+    properties.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, application.deadLetterTopic());
+    properties.put(DeadLetterHandler.SKIPPED_TOPICS, application.skippedTopics());
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingHandler.class);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.cascade.streams.runtime;
+
+import dev.cascade.streams.runtime.BrokerFeatures.BrokerUnreachableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts every {@link StreamsApplication} bean of the service once the broker answers, keeps it
+ * running, and closes it when the service stops. A service without such beans is left alone.
+ */
+@ApplicationScoped
+public class StreamsRuntime implements ManagedStreams.ClientListener {
+
+  private static final Logger LOG = Logger.getLogger(StreamsRuntime.class);
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final List<ManagedStreams> managed;
+  private final StreamsSettings settings;
+  private final MeterRegistry meters;
+  private final Map<KafkaStreams, KafkaStreamsMetrics> bound = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService starter =
+      Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "streams-starter");
+        thread.setDaemon(true);
+        return thread;
+      });
+
+  StreamsRuntime(
+      @All List<StreamsApplication> applications, StreamsSettings settings, MeterRegistry meters) {
+    this.settings = settings;
+    this.meters = meters;
+    this.managed =
+        applications.stream()
+            .map(application ->
+                new ManagedStreams(
+                    application, StreamsProperties.of(application, settings), starter, this))
+            .toList();
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    if (!managed.isEmpty()) {
+      starter.execute(this::startAll);
+    }
+  }
+
+  private void startAll() {
+    try {
+      BrokerFeatures.check(settings.bootstrapServers());
+      managed.forEach(ManagedStreams::start);
+    } catch (BrokerUnreachableException e) {
+      LOG.warnf("Kafka at %s does not answer yet, trying again", settings.bootstrapServers());
+      var unused = starter.schedule(this::startAll, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RuntimeException e) {
+      LOG.fatal("The Streams applications cannot be started, the service stops", e);
+      Quarkus.asyncExit(1);
+    }
+  }
+
+  void onStop(@Observes ShutdownEvent event) {
+    managed.parallelStream().forEach(ManagedStreams::close);
+    starter.shutdownNow();
+  }
+
+  /** All applications of the service. */
+  public List<ManagedStreams> applications() {
+    return managed;
+  }
+
+  /**
+   * The application with that name.
+   *
+   * @throws IllegalArgumentException when the service has none
+   */
+  public ManagedStreams application(String name) {
+    return managed.stream()
+        .filter(application -> application.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No Streams application " + name));
+  }
+
+  @Override
+  public void starting(StreamsApplication application, KafkaStreams client) {
+    KafkaStreamsMetrics metrics =
+        new KafkaStreamsMetrics(client, Tags.of("application", application.name()));
+    metrics.bindTo(meters);
+    bound.put(client, metrics);
+  }
+
+  @Override
+  public void closed(StreamsApplication application, KafkaStreams client) {
+    KafkaStreamsMetrics metrics = bound.remove(client);
+    if (metrics != null) {
+      metrics.close();
+    }
+  }
+}

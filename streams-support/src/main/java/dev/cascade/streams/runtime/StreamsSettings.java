@@ -1,0 +1,62 @@
+package dev.cascade.streams.runtime;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What the Kafka Streams applications of a service are started with. */
+@ConfigMapping(prefix = "cascade.streams")
+public interface StreamsSettings {
+
+  /** Kafka brokers, {@code host:port} with commas between. */
+  @WithDefault("${kafka.bootstrap.servers:localhost:9092}")
+  String bootstrapServers();
+
+  /** Base URL of the schema registry. */
+  @WithDefault("${cascade.registry.url:http://localhost:8090}")
+  String registryUrl();
+
+  /** Folder of the local stores; each application has its own folder in it. */
+  @WithDefault("${java.io.tmpdir}/cascade-streams/${quarkus.application.name}")
+  Path stateDir();
+
+  /**
+   * Stable name of this instance among the service's instances. With it the instance is a static
+   * member of its consumer groups: a quick restart moves no task.
+   */
+  @WithDefault("${quarkus.http.port:8080}")
+  String instanceId();
+
+  /** {@code host:port} under which the other instances reach this one's HTTP. */
+  @WithDefault("localhost:${quarkus.http.port:8080}")
+  String advertisedHost();
+
+  /** Longest time between two commits of a decider; each committed hop waits for about half. */
+  @WithDefault("5ms")
+  Duration commitInterval();
+
+  /** Longest wait for records before a decider looks at its commit; as small as the interval. */
+  @WithDefault("5ms")
+  Duration pollInterval();
+
+  /** Stream threads of each decider. */
+  @WithDefault("1")
+  int threads();
+
+  /** Standby replicas of each store that has a changelog. */
+  @WithDefault("0")
+  int standbys();
+
+  /** How long a silent instance keeps its tasks before the others take over. */
+  @WithDefault("6s")
+  Duration sessionTimeout();
+
+  /** Replication factor of internal topics; -1 takes the broker's default. */
+  @WithDefault("-1")
+  int replicationFactor();
+
+  /** Memory for the block caches and write buffers of all RocksDB stores of the process, bytes. */
+  @WithDefault("16777216")
+  long rocksDbBytes();
+}

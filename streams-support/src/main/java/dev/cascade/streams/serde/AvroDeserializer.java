@@ -1,0 +1,65 @@
+package dev.cascade.streams.serde;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the frame, resolves the writer's schema to the class's own, and wants every byte used. */
+final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+
+  private static final int FRAME_BYTES = 5;
+
+  private final SchemaRegistryClient registry;
+  private final Schema schema;
+  private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
+
+  AvroDeserializer(SchemaRegistryClient registry, Class<T> type) {
+    this.registry = registry;
+    this.schema = SpecificData.get().getSchema(type);
+  }
+
+  @Override
+  public @Nullable T deserialize(String topic, byte @Nullable [] data) {
+    if (data == null) {
+      return null;
+    }
+    if (data.length < FRAME_BYTES || data[0] != 0) {
+      throw new SerializationException("Not a registry-framed Avro value, topic " + topic);
+    }
+    int id = ByteBuffer.wrap(data, 1, 4).getInt();
+    SpecificDatumReader<T> reader = readers.computeIfAbsent(id, this::readerOf);
+    try {
+      BinaryDecoder decoder =
+          DecoderFactory.get().binaryDecoder(data, FRAME_BYTES, data.length - FRAME_BYTES, null);
+      T value = reader.read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new SerializationException("Bytes are left over after a " + schema.getName());
+      }
+      return value;
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof SerializationException known
+          ? known
+          : new SerializationException(
+              "No " + schema.getName() + " with schema id " + id + ", topic " + topic, e);
+    }
+  }
+
+  private SpecificDatumReader<T> readerOf(int id) {
+    Schema writer = registry.schemaOf(id);
+    if (!writer.getFullName().equals(schema.getFullName())) {
+      throw new SerializationException(
+          "Schema id " + id + " is " + writer.getFullName() + ", not " + schema.getFullName());
+    }
+    return new SpecificDatumReader<>(writer, schema);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.cascade.streams.serde;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the frame and the record; looks the schema's id up once for each subject. */
+final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
+
+  private static final int INITIAL_BYTES = 512;
+
+  private final SchemaRegistryClient registry;
+  private final Schema schema;
+  private final SpecificDatumWriter<T> writer;
+  private final Map<String, byte[]> frames = new ConcurrentHashMap<>();
+
+  AvroSerializer(SchemaRegistryClient registry, Class<T> type) {
+    this.registry = registry;
+    this.schema = SpecificData.get().getSchema(type);
+    this.writer = new SpecificDatumWriter<>(type);
+  }
+
+  @Override
+  public byte @Nullable [] serialize(String topic, @Nullable T value) {
+    if (value == null) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+    try {
+      bytes.write(frames.computeIfAbsent(topic, this::frame));
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+      writer.write(value, encoder);
+      encoder.flush();
+      return bytes.toByteArray();
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof SerializationException known
+          ? known
+          : new SerializationException(
+              "Writing a " + schema.getName() + " to topic " + topic + " failed", e);
+    }
+  }
+
+  private byte[] frame(String topic) {
+    int id = registry.idOf(topic + "-value", schema);
+    return ByteBuffer.allocate(5).put((byte) 0).putInt(id).array();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.cascade.streams.serde;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/** The registry did not answer: nothing is known about the record, so it must be read again. */
+public final class RegistryUnavailableException extends SerializationException {
+
+  private static final long serialVersionUID = 1L;
+
+  RegistryUnavailableException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

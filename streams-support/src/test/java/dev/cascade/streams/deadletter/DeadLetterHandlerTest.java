@@ -1,0 +1,143 @@
+package dev.cascade.streams.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cascade.streams.serde.RegistryUnavailable;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterHandlerTest {
+
+  private static final byte[] POISON = "poison".getBytes(UTF_8);
+  private static final byte[] UNKNOWN = "unknown".getBytes(UTF_8);
+  private static final byte[] GOOD = "good".getBytes(UTF_8);
+  private static final byte[] BUG = "bug".getBytes(UTF_8);
+
+  @Test
+  void poisonGoesToTheDeadLettersWithItsOriginAndTheNextRecordIsProcessed() {
+    try (Driven driven = new Driven(Set.of())) {
+      driven.in.pipeInput("k", POISON);
+      driven.in.pipeInput("k", GOOD);
+
+      TestRecord<byte[], byte[]> letter = driven.letters.readRecord();
+      assertThat(letter.value()).isEqualTo(POISON);
+      assertThat(letter.key()).isEqualTo("k".getBytes(UTF_8));
+      assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo("in");
+      assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("0");
+      assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("0");
+      assertThat(header(letter, DeadLetters.REASON)).contains("no such thing");
+      assertThat(header(letter, DeadLetters.EXCEPTION)).contains("SerializationException");
+      assertThat(header(letter, DeadLetters.STACK)).contains("SerializationException");
+      assertThat(driven.out.readValue()).isEqualTo("good");
+    }
+  }
+
+  @Test
+  void aRecordOnWhichAProcessorThrowsIsADeadLetterToo() {
+    try (Driven driven = new Driven(Set.of())) {
+      driven.in.pipeInput("k", BUG);
+      driven.in.pipeInput("k", GOOD);
+
+      assertThat(driven.letters.readRecord().value()).isEqualTo(BUG);
+      assertThat(driven.out.readValuesToList()).containsExactly("good");
+    }
+  }
+
+  @Test
+  void aRecordThatTheRegistryCouldNotBeAskedAboutIsNotPoison() {
+    try (Driven driven = new Driven(Set.of())) {
+      assertThatThrownBy(() -> driven.in.pipeInput("k", UNKNOWN))
+          .isInstanceOf(StreamsException.class);
+
+      assertThat(driven.letters.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void theLettersOfASkippedTopicAreLeftToAnotherApplication() {
+    try (Driven driven = new Driven(Set.of("in"))) {
+      driven.in.pipeInput("k", POISON);
+      driven.in.pipeInput("k", GOOD);
+
+      assertThat(driven.letters.isEmpty()).isTrue();
+      assertThat(driven.out.readValue()).isEqualTo("good");
+    }
+  }
+
+  private static String header(TestRecord<byte[], byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  /** A topology that reads strings, of which some are special. */
+  private static final class Driven implements AutoCloseable {
+
+    private final TopologyTestDriver driver;
+    final TestInputTopic<String, byte[]> in;
+    final TestOutputTopic<String, String> out;
+    final TestOutputTopic<byte[], byte[]> letters;
+
+    Driven(Set<String> skippedTopics) {
+      StreamsBuilder builder = new StreamsBuilder();
+      builder.stream(
+              "in",
+              Consumed.with(
+                  Serdes.String(), Serdes.serdeFrom((t, v) -> v.getBytes(UTF_8), picky())))
+          .mapValues(Driven::buggy)
+          .to("out", Produced.with(Serdes.String(), Serdes.String()));
+      Properties config = new Properties();
+      config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "letters");
+      config.put(DeadLetterHandler.SKIPPED_TOPICS, skippedTopics);
+      config.put(
+          StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+      config.put(
+          StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+          DeadLetterProcessingHandler.class);
+      driver = new TopologyTestDriver(builder.build(), config);
+      in = driver.createInputTopic("in", new StringSerializer(), new ByteArraySerializer());
+      out = driver.createOutputTopic("out", new StringDeserializer(), new StringDeserializer());
+      letters =
+          driver.createOutputTopic(
+              "letters", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static String buggy(String value) {
+      if (value.equals("bug")) {
+        throw new IllegalStateException("a bug");
+      }
+      return value;
+    }
+
+    private static Deserializer<String> picky() {
+      return (topic, bytes) ->
+          switch (new String(bytes, UTF_8)) {
+            case "poison" -> throw new SerializationException("no such thing");
+            case "unknown" -> throw RegistryUnavailable.exception();
+            case String text -> text;
+          };
+    }
+
+    @Override
+    public void close() {
+      driver.close();
+    }
+  }
+}
