@@ -36,7 +36,8 @@ final class RegistryAvro {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String api;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
   RegistryAvro(String registryUrl) {

@@ -76,16 +76,22 @@ public final class TestPlatform {
   /** What a Quarkus application needs to be told to run on this platform. */
   public Map<String, String> quarkusConfiguration() {
     return Map.of(
-        "kafka.bootstrap.servers", bootstrapServers,
-        "cascade.registry.url", registryUrl,
-        "cascade.streams.bootstrap-servers", bootstrapServers,
-        "cascade.streams.registry-url", registryUrl,
-        "cascade.streams.state-dir", stateDir().toString(),
-        "quarkus.http.test-port", "0");
+        "kafka.bootstrap.servers",
+        bootstrapServers,
+        "cascade.registry.url",
+        registryUrl,
+        "cascade.streams.state-dir",
+        stateDir().toString(),
+        "cascade.streams.instance-id",
+        "test",
+        "quarkus.devservices.enabled",
+        "false",
+        "quarkus.http.test-port",
+        "0");
   }
 
   /** A run's own: state of an earlier run belongs to a broker that is gone. */
   private static Path stateDir() {
-    return PlatformProcesses.target().resolve("streams-state/" + ProcessHandle.current().pid());
+    return PlatformProcesses.freshFolder(PlatformProcesses.target().resolve("streams-state"));
   }
 }
