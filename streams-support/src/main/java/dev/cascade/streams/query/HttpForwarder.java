@@ -1,6 +1,7 @@
 package dev.cascade.streams.query;
 
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** Sends a GET to another instance of the same service and hands its answer on as it came. */
 final class HttpForwarder {
@@ -30,14 +32,30 @@ final class HttpForwarder {
           .version(HttpClient.Version.HTTP_1_1)
           .build();
 
+  /** The other instance's answer, to be relayed. */
   CompletionStage<Response> get(URI target, Duration timeLeft) {
+    return fetch(target, timeLeft).thenApply(HttpForwarder::relayed);
+  }
+
+  /** The other instance's answer as it is; fails with an IOException when it does not answer. */
+  CompletionStage<HttpResponse<byte[]>> fetch(URI target, Duration timeLeft) {
     HttpRequest request =
         HttpRequest.newBuilder(target)
             .timeout(timeLeft.plus(GRACE))
             .header(HOP_HEADER, "1")
             .GET()
             .build();
-    return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(HttpForwarder::relayed);
+    return http.sendAsync(request, BodyHandlers.ofByteArray());
+  }
+
+  /** The same request, addressed to another instance, with the time that is left. */
+  static URI at(HostInfo owner, UriInfo uri, Duration timeLeft) {
+    return uri.getRequestUriBuilder()
+        .scheme("http")
+        .host(owner.host())
+        .port(owner.port())
+        .replaceQueryParam("timeout", timeLeft.toMillis())
+        .build();
   }
 
   private static Response relayed(HttpResponse<byte[]> answer) {

@@ -1,26 +1,17 @@
 package dev.cascade.streams.query;
 
-import dev.cascade.streams.problem.Problem;
-import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.ManagedStreams;
-import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyQueryMetadata;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -32,12 +23,9 @@ import org.apache.kafka.streams.state.HostInfo;
 @ApplicationScoped
 public class OwnerReads {
 
-  private static final long RETRY_MILLIS = 25;
-
   private final HostInfo self;
   private final HttpForwarder forwarder = new HttpForwarder();
   private final StringSerializer keys = new StringSerializer();
-  private final Executor callbacks = task -> Thread.ofVirtual().start(task);
 
   /** Knows this instance by the address that it is known by to the others. */
   public OwnerReads(StreamsSettings settings) {
@@ -70,9 +58,7 @@ public class OwnerReads {
    * <p>Fails with a 503 problem when nobody could be found until the deadline.
    */
   public CompletionStage<Response> read(OwnedRead read) {
-    return attempt(read)
-        .handle((answer, failure) -> failure == null ? done(answer) : again(read, failure))
-        .thenCompose(next -> next);
+    return UntilDeadline.call(read.deadline(), () -> attempt(read));
   }
 
   private CompletionStage<Response> attempt(OwnedRead read) {
@@ -80,7 +66,7 @@ public class OwnerReads {
       KeyQueryMetadata owner =
           read.application().client().queryMetadataForKey(read.store(), read.key(), keys);
       if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-        return CompletableFuture.failedFuture(new OwnerUnknownException());
+        return CompletableFuture.failedFuture(new UntilDeadline.NotYetException());
       }
       return owner.activeHost().equals(self)
           ? read.here().get()
@@ -92,52 +78,9 @@ public class OwnerReads {
 
   private CompletionStage<Response> forward(OwnedRead read, HostInfo owner) {
     if (read.headers().getHeaderString(HttpForwarder.HOP_HEADER) != null) {
-      return CompletableFuture.failedFuture(new OwnerUnknownException());
+      return CompletableFuture.failedFuture(new UntilDeadline.NotYetException());
     }
-    URI target =
-        read.uri()
-            .getRequestUriBuilder()
-            .scheme("http")
-            .host(owner.host())
-            .port(owner.port())
-            .replaceQueryParam("timeout", read.deadline().left().toMillis())
-            .build();
+    URI target = HttpForwarder.at(owner, read.uri(), read.deadline().left());
     return forwarder.get(target, read.deadline().left());
-  }
-
-  private static CompletionStage<Response> done(Response answer) {
-    return CompletableFuture.completedFuture(answer);
-  }
-
-  private CompletionStage<Response> again(OwnedRead read, Throwable thrown) {
-    Throwable failure =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    if (!isPassing(failure)) {
-      return CompletableFuture.failedFuture(failure);
-    }
-    if (read.deadline().isOver()) {
-      return CompletableFuture.failedFuture(
-          new ProblemException(
-              Problem.unavailable("The instance that holds this key is not available yet")));
-    }
-    Executor later =
-        CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, callbacks);
-    return CompletableFuture.supplyAsync(() -> read(read), later).thenCompose(next -> next);
-  }
-
-  /** What ends by itself when a rebalance, a restore or a restart is over. */
-  private static boolean isPassing(Throwable failure) {
-    return failure instanceof OwnerUnknownException
-        || failure instanceof InvalidStateStoreException
-        || failure instanceof StreamsNotStartedException
-        || failure instanceof NotRunningException
-        || failure instanceof IllegalStateException
-        || failure instanceof IOException;
-  }
-
-  private static final class OwnerUnknownException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }
