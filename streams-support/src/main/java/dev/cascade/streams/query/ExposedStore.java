@@ -1,0 +1,24 @@
+package dev.cascade.streams.query;
+
+import java.util.function.Function;
+
+/**
+ * A store that a service lets people look into over HTTP, under {@code /v1/state/NAME}. The service
+ * produces CDI beans of this type; a store without one cannot be read.
+ *
+ * @param application name of the Streams application that holds it
+ * @param store name of the store; its keys are strings
+ * @param kind how it is keyed
+ * @param json what a value looks like as JSON, given a value of the store
+ */
+public record ExposedStore(
+    String application, String store, Kind kind, Function<Object, Object> json) {
+
+  /** How a store is keyed. */
+  public enum Kind {
+    /** One value for each key. */
+    KEY_VALUE,
+    /** One value for each key and window. */
+    WINDOWED
+  }
+}

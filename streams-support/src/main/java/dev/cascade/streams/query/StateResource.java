@@ -1,0 +1,215 @@
+package dev.cascade.streams.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.query.EveryInstance.SpreadRead;
+import dev.cascade.streams.query.ExposedStore.Kind;
+import dev.cascade.streams.query.OwnerReads.OwnedRead;
+import io.quarkus.arc.All;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The exposed stores of the service, readable on any instance. */
+@Path("/v1/state")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "State", description = "What the service's stores hold, over all instances")
+public class StateResource {
+
+  private static final int MOST = 1_000;
+  private static final long LONGEST_MILLIS = 30_000;
+
+  private final List<ExposedStore> exposed;
+  private final StoreReader reader;
+  private final StreamsInstances instances;
+  private final OwnerReads owners;
+  private final EveryInstance everywhere;
+
+  StateResource(
+      @All List<ExposedStore> exposed,
+      StoreReader reader,
+      StreamsInstances instances,
+      OwnerReads owners,
+      EveryInstance everywhere) {
+    this.exposed = exposed;
+    this.reader = reader;
+    this.instances = instances;
+    this.owners = owners;
+    this.everywhere = everywhere;
+  }
+
+  /** The Streams applications, their instances with stores and partitions, the exposed stores. */
+  @GET
+  @Operation(summary = "Applications, instances, partitions and the stores that can be read")
+  public Map<String, Object> overview() {
+    return Map.of(
+        "applications", instances.applications(),
+        "stores", exposed.stream().map(ExposedStore::store).sorted().toList());
+  }
+
+  /** Several keys, or a page of all entries. */
+  @GET
+  @Path("/{store}")
+  @Operation(summary = "Entries by key, or page by page in the order of the keys")
+  public CompletionStage<Response> entries(
+      @PathParam("store") String store,
+      @QueryParam("key") List<String> keys,
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @QueryParam("keysOnly") boolean keysOnly,
+      @QueryParam("timeout") @DefaultValue("1000") long timeoutMillis,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers) {
+    ExposedStore known = known(store, Kind.KEY_VALUE);
+    int most = bounded(limit);
+    return spread(
+        known,
+        most,
+        within(timeoutMillis),
+        uri,
+        headers,
+        () ->
+            keys.isEmpty()
+                ? reader.page(known, after, most, keysOnly)
+                : reader.many(known, keys.stream().limit(MOST).toList()));
+  }
+
+  /** One key, from the instance that owns it. */
+  @GET
+  @Path("/{store}/entries/{key}")
+  @Operation(summary = "One entry, from the instance that owns its key")
+  public CompletionStage<Response> one(
+      @PathParam("store") String store,
+      @PathParam("key") String key,
+      @QueryParam("timeout") @DefaultValue("1000") long timeoutMillis,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers) {
+    ExposedStore known = known(store, Kind.KEY_VALUE);
+    return owners.read(
+        new OwnedRead(
+            reader.applicationOf(known),
+            store,
+            key,
+            uri,
+            headers,
+            within(timeoutMillis),
+            () -> CompletableFuture.completedFuture(found(reader.one(known, key), store, key))));
+  }
+
+  /** The windows of one key or of all keys that start in a range of time. */
+  @GET
+  @Path("/{store}/windows")
+  @Operation(summary = "Windows that start in a range of time, of one key or of all")
+  public CompletionStage<Response> windows(
+      @PathParam("store") String store,
+      @QueryParam("key") @Nullable String key,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @QueryParam("timeout") @DefaultValue("1000") long timeoutMillis,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers) {
+    ExposedStore known = known(store, Kind.WINDOWED);
+    int most = bounded(limit);
+    Instant end = to == null ? Instant.now() : instant("to", to);
+    Instant start = from == null ? end.minus(Duration.ofHours(1)) : instant("from", from);
+    return spread(
+        known,
+        most,
+        within(timeoutMillis),
+        uri,
+        headers,
+        () ->
+            key == null
+                ? reader.allWindows(known, start, end, most)
+                : reader.windows(known, key, start, end, most));
+  }
+
+  private CompletionStage<Response> spread(
+      ExposedStore known,
+      int limit,
+      Deadline deadline,
+      UriInfo uri,
+      HttpHeaders headers,
+      Supplier<List<StateItem>> here) {
+    return everywhere
+        .items(
+            new SpreadRead(
+                reader.applicationOf(known), known.store(), uri, headers, deadline, here))
+        .thenApply(items -> Response.ok(page(items, limit)).build());
+  }
+
+  /** The first entries over all instances, and where the next page starts. */
+  private static Map<String, Object> page(List<JsonNode> items, int limit) {
+    List<JsonNode> first =
+        items.stream()
+            .sorted(
+                Comparator.comparing((JsonNode item) -> item.path("windowStart").asText())
+                    .thenComparing(item -> item.path("key").asText()))
+            .limit(limit)
+            .toList();
+    return first.size() < limit
+        ? Map.of("items", first)
+        : Map.of("items", first, "next", first.getLast().path("key").asText());
+  }
+
+  private static Response found(java.util.Optional<StateItem> item, String store, String key) {
+    return item.map(present -> Response.ok(present).build())
+        .orElseThrow(
+            () -> new ProblemException(Problem.notFound("No " + key + " in store " + store)));
+  }
+
+  private ExposedStore known(String store, Kind kind) {
+    return exposed.stream()
+        .filter(candidate -> candidate.store().equals(store) && candidate.kind() == kind)
+        .findFirst()
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.notFound("No store " + store + " of this kind can be read here")));
+  }
+
+  private static int bounded(int limit) {
+    if (limit < 1 || limit > MOST) {
+      throw new ProblemException(Problem.invalid("limit", "must be from 1 to " + MOST));
+    }
+    return limit;
+  }
+
+  private static Deadline within(long timeoutMillis) {
+    if (timeoutMillis < 0 || timeoutMillis > LONGEST_MILLIS) {
+      throw new ProblemException(
+          Problem.invalid("timeout", "must be from 0 to " + LONGEST_MILLIS + " milliseconds"));
+    }
+    return Deadline.in(Duration.ofMillis(timeoutMillis));
+  }
+
+  private static Instant instant(String field, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new ProblemException(
+          Problem.invalid(field, "must be an instant such as 2026-01-31T12:00:00Z"));
+    }
+  }
+}
