@@ -1,0 +1,51 @@
+package dev.cascade.inventory.contract;
+
+import dev.cascade.inventory.domain.AdjustmentRequest;
+import dev.cascade.inventory.domain.LineVerdict;
+import dev.cascade.inventory.domain.OrderStep;
+import dev.cascade.inventory.domain.Product;
+import dev.cascade.inventory.domain.StockLevel;
+import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderValidation;
+import dev.cascade.schemas.StockAdjusted;
+import dev.cascade.streams.serde.MappedSerde;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * Values of the topics that the service reads and writes, as its domain sees them. A record whose
+ * content breaks the contract is refused here, as one that cannot be read.
+ *
+ * @param orders what orders mean for stock; read only
+ * @param verdicts verdicts on lines; written only
+ * @param products the products
+ * @param adjustments wishes to change stock
+ * @param stockLevels announced stock
+ */
+public record TopicSerdes(
+    Serde<OrderStep> orders,
+    Serde<LineVerdict> verdicts,
+    Serde<Product> products,
+    Serde<AdjustmentRequest> adjustments,
+    Serde<StockLevel> stockLevels) {
+
+  /** Gives the wire serde of a record type. */
+  public interface AvroFormat {
+    /** The serde. */
+    <T extends SpecificRecord> Serde<T> of(Class<T> type);
+  }
+
+  /** Serdes over that wire format. */
+  public static TopicSerdes over(AvroFormat avro) {
+    return new TopicSerdes(
+        MappedSerde.of(avro.of(Order.class), OrderSteps::toAvro, OrderSteps::toDomain),
+        MappedSerde.of(avro.of(OrderValidation.class), Verdicts::toAvro, Verdicts::toDomain),
+        MappedSerde.of(
+            avro.of(dev.cascade.schemas.Product.class), Products::toAvro, Products::toDomain),
+        MappedSerde.of(avro.of(StockAdjusted.class), Adjustments::toAvro, Adjustments::toDomain),
+        MappedSerde.of(
+            avro.of(dev.cascade.schemas.StockLevel.class),
+            StockLevels::toAvro,
+            StockLevels::toDomain));
+  }
+}

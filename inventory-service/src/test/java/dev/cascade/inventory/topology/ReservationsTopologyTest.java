@@ -1,0 +1,332 @@
+package dev.cascade.inventory.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.inventory.contract.TopicSerdes;
+import dev.cascade.inventory.domain.LineState;
+import dev.cascade.inventory.domain.Memory;
+import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderState;
+import dev.cascade.schemas.OrderValidation;
+import dev.cascade.schemas.Product;
+import dev.cascade.schemas.Reason;
+import dev.cascade.schemas.StockAdjusted;
+import dev.cascade.schemas.StockLevel;
+import dev.cascade.schemas.Verdict;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.testing.GoldenTopology;
+import dev.cascade.testing.PlainAvroSerde;
+import dev.cascade.testing.TopologyHarness;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReservationsTopologyTest {
+
+  private static final TopicSerdes SERDES =
+      TopicSerdes.over(
+          new TopicSerdes.AvroFormat() {
+            @Override
+            public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+              return PlainAvroSerde.of(type);
+            }
+          });
+
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final TopologyHarness harness = TopologyHarness.of(topology(registry));
+  private final TestInputTopic<String, Order> orders =
+      harness.input(Topics.ORDERS, PlainAvroSerde.of(Order.class));
+  private final TestInputTopic<String, Product> products =
+      harness.input(Topics.PRODUCTS, PlainAvroSerde.of(Product.class));
+  private final TestInputTopic<String, StockAdjusted> adjustments =
+      harness.input(Topics.STOCK_ADJUSTMENTS, PlainAvroSerde.of(StockAdjusted.class));
+  private final TestOutputTopic<String, OrderValidation> verdicts =
+      harness.output(Topics.ORDER_VALIDATIONS, PlainAvroSerde.of(OrderValidation.class));
+  private final TestOutputTopic<String, StockLevel> levels =
+      harness.output(Topics.STOCK_LEVELS, PlainAvroSerde.of(StockLevel.class));
+
+  private static Topology topology(MeterRegistry registry) {
+    return new ReservationsTopology(
+            SERDES,
+            2,
+            new Memory(Duration.ofHours(1), Duration.ofDays(7)),
+            new Sweeping(Duration.ofSeconds(1), 3),
+            new InventoryMeters(registry, 2))
+        .build();
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void theTopologyIsTheAgreedOne() {
+    GoldenTopology.assertMatches(topology(new SimpleMeterRegistry()), ReservationsTopology.NAME);
+  }
+
+  @Test
+  void anOrderHoldsItsStockUntilItFails() {
+    stock("ipad", 10);
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    StockLevel held = latest("ipad");
+    orders.pipeInput(
+        "o-1", Orders.in(OrderState.FAILED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
+
+    assertThat(held.getReserved()).isEqualTo(4);
+    assertThat(latest("ipad").getReserved()).isZero();
+    assertThat(latest("ipad").getOnHand()).isEqualTo(10);
+    assertThat(verdicts.readValuesToList())
+        .extracting(OrderValidation::getVerdict)
+        .containsExactly(Verdict.PASS);
+  }
+
+  @Test
+  void aShippedOrderLeavesTheWarehouse() {
+    stock("ipad", 10);
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    orders.pipeInput(
+        "o-1", Orders.in(OrderState.VALIDATED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    orders.pipeInput(
+        "o-1", Orders.in(OrderState.CONFIRMED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    orders.pipeInput(
+        "o-1", Orders.in(OrderState.SHIPPED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
+
+    assertThat(latest("ipad").getOnHand()).isEqualTo(6);
+    assertThat(latest("ipad").getReserved()).isZero();
+  }
+
+  @Test
+  void everyLineGetsItsOwnVerdictByOrder() {
+    stock("ipad", 10);
+    stock("jumper", 1);
+    orders.pipeInput(
+        "o-1",
+        Orders.created(
+            "o-1",
+            harness.now(),
+            Orders.line(1, "ipad", 4),
+            Orders.line(2, "jumper", 2),
+            Orders.line(3, "unheard-of", 1)));
+
+    List<OrderValidation> all = verdicts.readValuesToList();
+    assertThat(all).extracting(OrderValidation::getLine).containsExactlyInAnyOrder(1, 2, 3);
+    assertThat(all).allSatisfy(verdict -> assertThat(verdict.getRule()).isEqualTo("inventory"));
+    assertThat(codes(all, 1)).isEmpty();
+    assertThat(codes(all, 2)).containsExactly("out-of-stock");
+    assertThat(codes(all, 3)).containsExactly("unknown-product");
+  }
+
+  @Test
+  void aVerdictIsKeyedByTheOrder() {
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+
+    assertThat(verdicts.readKeyValue().key).isEqualTo("o-1");
+  }
+
+  @Test
+  void oneOfTwoOrdersGetsTheLastPiece() {
+    stock("ipad", 1);
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 1)));
+    orders.pipeInput("o-2", Orders.created("o-2", harness.now(), Orders.line(1, "ipad", 1)));
+
+    assertThat(verdicts.readValuesToList())
+        .extracting(OrderValidation::getVerdict)
+        .containsExactly(Verdict.PASS, Verdict.FAIL);
+  }
+
+  @Test
+  void aRecordThatOnlyNotesARequestMovesNothing() {
+    stock("ipad", 10);
+    Order again = Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4));
+    again.setPreviousState(OrderState.CREATED);
+    orders.pipeInput("o-1", again);
+
+    assertThat(verdicts.isEmpty()).isTrue();
+    assertThat(latest("ipad").getReserved()).isZero();
+  }
+
+  @Test
+  void aRepeatedRecordHoldsItsStockOnce() {
+    stock("ipad", 10);
+    Order created = Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4));
+    orders.pipeInput("o-1", created);
+    orders.pipeInput("o-1", created);
+
+    assertThat(latest("ipad").getReserved()).isEqualTo(4);
+  }
+
+  @Test
+  void aDeadLetterReplayedAfterTheOrderFailedHoldsNothingEverAfter() {
+    stock("ipad", 10);
+    Order created = Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4));
+    orders.pipeInput(
+        "o-1", Orders.in(OrderState.FAILED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    orders.pipeInput("o-1", created);
+    harness.advance(Duration.ofHours(3));
+    orders.pipeInput("o-1", created);
+
+    assertThat(latest("ipad").getReserved()).isZero();
+  }
+
+  @Test
+  void aTombstoneOfAnOrderMeansNothing() {
+    orders.pipeInput("o-1", (Order) null);
+
+    assertThat(verdicts.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aWithdrawnProductCannotBeOrderedButKeepsItsStock() {
+    stock("ipad", 10);
+    products.pipeInput("ipad", (Product) null);
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 1)));
+
+    assertThat(codes(verdicts.readValuesToList(), 1)).containsExactly("unknown-product");
+    assertThat(latest("ipad").getOnHand()).isEqualTo(10);
+  }
+
+  @Test
+  void stockMayArriveBeforeItsProduct() {
+    adjust("ipad", "a-1", 5);
+    products.pipeInput("ipad", Orders.product("ipad"));
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 5)));
+
+    assertThat(verdicts.readValue().getVerdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aNewProductIsAnnouncedWithNothingOnHand() {
+    products.pipeInput("ipad", Orders.product("ipad"));
+    products.pipeInput("ipad", Orders.product("ipad"));
+
+    assertThat(levels.readValuesToList()).extracting(StockLevel::getOnHand).containsExactly(0L);
+  }
+
+  @Test
+  void aRepeatedAdjustmentIsAnsweredAndChangesNothing() {
+    stock("ipad", 10);
+    adjust("ipad", "a-1", 5);
+    adjust("ipad", "a-1", 5);
+
+    StockLevel level = latest("ipad");
+    assertThat(level.getOnHand()).isEqualTo(15);
+    assertThat(level.getLastAdjustment().getRepeated()).isTrue();
+    assertThat(level.getLastAdjustment().getAccepted()).isTrue();
+  }
+
+  @Test
+  void adjustingBelowWhatIsReservedIsRefusedWithAReason() {
+    stock("ipad", 10);
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    adjust("ipad", "a-1", -7);
+
+    StockLevel level = latest("ipad");
+    assertThat(level.getOnHand()).isEqualTo(10);
+    assertThat(level.getLastAdjustment().getAccepted()).isFalse();
+    assertThat(level.getLastAdjustment().getReason()).isEqualTo("below-reserved");
+  }
+
+  @Test
+  void eachAnnouncementHasTheNextVersion() {
+    stock("ipad", 10);
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+
+    assertThat(levels.readValuesToList())
+        .extracting(StockLevel::getVersion)
+        .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void theStoreFollowsOpenReservationsNotHistory() {
+    stock("ipad", 1_000);
+    for (int i = 0; i < 20; i++) {
+      orders.pipeInput(
+          "o-" + i, Orders.created("o-" + i, harness.now(), Orders.line(1, "ipad", 1)));
+    }
+    for (int i = 0; i < 18; i++) {
+      orders.pipeInput(
+          "o-" + i,
+          Orders.in(OrderState.CANCELLED, "o-" + i, harness.now(), Orders.line(1, "ipad", 1)));
+    }
+    harness.advance(Duration.ofHours(2));
+    for (int second = 0; second < 20; second++) {
+      harness.advance(Duration.ofSeconds(1));
+    }
+
+    try (var left = harness.<Object, LineState>store(InventoryStores.LINES).all()) {
+      assertThat(left).toIterable().hasSize(2);
+    }
+    assertThat(registry.get("cascade.inventory.reservations.open").gauge().value()).isEqualTo(2);
+  }
+
+  @Test
+  void theNumberOfProductsWithGaugesIsBounded() {
+    stock("ipad", 1);
+    stock("jumper", 2);
+    stock("stocking", 3);
+
+    assertThat(registry.find("cascade.inventory.stock.on.hand").gauges()).hasSize(2);
+    assertThat(
+            registry
+                .get("cascade.inventory.stock.on.hand")
+                .tag("product", "jumper")
+                .gauge()
+                .value())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void refusalsAreCountedByReason() {
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+
+    assertThat(
+            registry
+                .get("cascade.inventory.refusals")
+                .tag("reason", "unknown-product")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  private void stock(String product, long pieces) {
+    products.pipeInput(product, Orders.product(product));
+    adjust(product, "initial", pieces);
+  }
+
+  private void adjust(String product, String id, long delta) {
+    adjustments.pipeInput(product, Orders.adjustment(product, id, delta, harness.now()));
+  }
+
+  private StockLevel latest(String product) {
+    return StockLevel.newBuilder(
+            levelsRead().stream()
+                .filter(level -> level.getProductId().equals(product))
+                .reduce((before, after) -> after)
+                .orElseThrow())
+        .build();
+  }
+
+  private final List<StockLevel> seen = new java.util.ArrayList<>();
+
+  private List<StockLevel> levelsRead() {
+    seen.addAll(levels.readValuesToList());
+    return seen;
+  }
+
+  private static List<String> codes(List<OrderValidation> verdicts, int line) {
+    return verdicts.stream()
+        .filter(verdict -> verdict.getLine() == line)
+        .flatMap(verdict -> verdict.getReasons().stream())
+        .map(Reason::getCode)
+        .toList();
+  }
+}
