@@ -1,0 +1,59 @@
+package dev.cascade.payments.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What payments have to know of an order's record.
+ *
+ * @param orderId the order
+ * @param customerId who pays; also the id of the account
+ * @param total what is paid
+ * @param change what the record says happened
+ * @param at when it was decided
+ */
+public record OrderFact(String orderId, String customerId, Money total, Change change, Instant at) {
+
+  /** What happened to an order, as far as money is concerned. */
+  public enum Change {
+    /** The order may be paid now. */
+    PAYABLE,
+    /** Whatever was paid has to go back. */
+    UNDONE,
+    /** Nothing that concerns money. */
+    NONE
+  }
+
+  /**
+   * Returns the instruction that follows; its id is made of the order's, so a repeat is a
+   * duplicate.
+   */
+  public Optional<Payment.Incoming> instruction(MerchantAccounts merchants) {
+    String merchant = merchants.merchant(total.currency());
+    return switch (change) {
+      case PAYABLE ->
+          incoming(paymentId(orderId), PaymentKind.TRANSFER, null, customerId, merchant);
+      case UNDONE ->
+          incoming(refundId(orderId), PaymentKind.REFUND, paymentId(orderId), merchant, customerId);
+      case NONE -> Optional.empty();
+    };
+  }
+
+  /** The id of an order's payment. */
+  public static String paymentId(String orderId) {
+    return "order-" + orderId;
+  }
+
+  /** The id of the payment that undoes an order's. */
+  public static String refundId(String orderId) {
+    return "refund-" + orderId;
+  }
+
+  private Optional<Payment.Incoming> incoming(
+      String id, PaymentKind kind, @Nullable String original, String debtor, String creditor) {
+    return Optional.of(
+        new Payment.Incoming(
+            new Instruction(id, kind, original, orderId, debtor, creditor, total, at)));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.cascade.payments.domain.account;
+
+import dev.cascade.payments.domain.Payment;
+import java.time.Instant;
+
+/** What follows from an account's decision. */
+public sealed interface AccountEffect {
+
+  /** The payment goes on to the account that acts next. */
+  record Passed(Payment.InFlight payment) implements AccountEffect {}
+
+  /** The payment ended. */
+  record Ended(Payment.Ended payment) implements AccountEffect {}
+
+  /** The account has a new version. */
+  record Changed(Account account, Cause cause, Instant at) implements AccountEffect {}
+
+  /** A hold was placed and ends by itself at the given time. */
+  record HoldPlaced(String accountId, Instant expiresAt) implements AccountEffect {}
+
+  /** Why an account changed. */
+  sealed interface Cause {}
+
+  /**
+   * An entry was made.
+   *
+   * @param minorUnits positive for a credit, negative for a debit
+   * @param lowBalance whether this entry took the available amount below the alert threshold
+   */
+  record Entry(String paymentId, long minorUnits, boolean lowBalance) implements Cause {}
+
+  /**
+   * A command was answered.
+   *
+   * @param refusal why it was refused, empty when it was accepted
+   */
+  record Answer(String commandId, String refusal) implements Cause {
+
+    /** Whether the command took effect. */
+    public boolean accepted() {
+      return refusal.isEmpty();
+    }
+  }
+
+  /** A hold was placed or ended. */
+  record HoldChanged(String paymentId) implements Cause {}
+}
