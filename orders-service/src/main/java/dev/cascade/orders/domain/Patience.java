@@ -1,0 +1,13 @@
+package dev.cascade.orders.domain;
+
+import java.time.Duration;
+
+/**
+ * How long an order stays in a state when nothing happens. Rules have deadlines of their own.
+ *
+ * @param payment in VALIDATED, for the payment
+ * @param shipping in CONFIRMED, for the goods to leave
+ * @param refund in CONFIRMED with a cancellation, for the money to come back
+ * @param retention in a final state, before it is forgotten
+ */
+public record Patience(Duration payment, Duration shipping, Duration refund, Duration retention) {}
