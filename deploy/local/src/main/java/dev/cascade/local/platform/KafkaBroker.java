@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -47,6 +48,14 @@ public final class KafkaBroker extends PlatformServer {
     if (!Files.exists(settings.data().resolve("log").resolve("meta.properties"))) {
       formatStorage();
     }
+  }
+
+  @Override
+  public SequencedMap<String, Integer> ports() {
+    SequencedMap<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("clients", settings.port);
+    ports.put("controller", settings.controllerPort);
+    return ports;
   }
 
   @Override

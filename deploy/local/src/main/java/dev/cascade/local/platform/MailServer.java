@@ -2,8 +2,10 @@ package dev.cascade.local.platform;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * A real SMTP server (GreenMail) on the loopback interface. It accepts mail for anybody and keeps
@@ -39,6 +41,14 @@ public final class MailServer extends PlatformServer {
   /** The base URL of the API that tells what arrived. */
   public String apiUrl() {
     return "http://" + HOST + ":" + settings.apiPort;
+  }
+
+  @Override
+  public SequencedMap<String, Integer> ports() {
+    SequencedMap<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("smtp", settings.smtpPort);
+    ports.put("api", settings.apiPort);
+    return ports;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +45,14 @@ public abstract class PlatformServer implements AutoCloseable {
 
   /** Whether it answers now; called again and again while waiting. */
   protected abstract boolean answers();
+
+  /** The ports that it listens on, by purpose; the one that people use comes first. */
+  public abstract SequencedMap<String, Integer> ports();
+
+  /** Why it does not answer yet, if it says; a clause for the message of a failure. */
+  protected String complaint() {
+    return "";
+  }
 
   /** What people call it. */
   public final String name() {
@@ -89,7 +97,7 @@ public abstract class PlatformServer implements AutoCloseable {
 
   /** Whether its process is there. */
   public final synchronized boolean isAlive() {
-    return process != null && process.isAlive();
+    return process != null && Processes.isAlive(process);
   }
 
   /** Whether its process is there and answers. */
@@ -128,7 +136,7 @@ public abstract class PlatformServer implements AutoCloseable {
       }
       if (System.nanoTime() > deadline) {
         throw new ServerFailedException(
-            name + " is not ready after " + timeout.toSeconds() + " s" + endOfLog());
+            name + " is not ready after " + timeout.toSeconds() + " s" + complaint() + endOfLog());
       }
       LockSupport.parkNanos(POLL.toNanos());
       if (Thread.interrupted()) {
@@ -142,7 +150,7 @@ public abstract class PlatformServer implements AutoCloseable {
   public final void kill() {
     ProcessHandle running = process();
     running.destroyForcibly();
-    awaitEnd(running, GRACE);
+    Processes.awaitEnd(running, GRACE);
   }
 
   /** Stops gracefully, by force when that takes too long. Has no effect when it is not running. */
@@ -162,15 +170,15 @@ public abstract class PlatformServer implements AutoCloseable {
       running = process;
       forgetHook();
     }
-    if (running == null || !running.isAlive()) {
+    if (running == null || !Processes.isAlive(running)) {
       return true;
     }
     running.destroy();
-    if (awaitEnd(running, grace)) {
+    if (Processes.awaitEnd(running, grace)) {
       return true;
     }
     running.destroyForcibly();
-    awaitEnd(running, GRACE);
+    Processes.awaitEnd(running, GRACE);
     return false;
   }
 
@@ -184,18 +192,6 @@ public abstract class PlatformServer implements AutoCloseable {
       // This JVM is going down; the hook runs or has run.
     }
     endWithThisJvm = null;
-  }
-
-  private static boolean awaitEnd(ProcessHandle running, Duration bound) {
-    try {
-      running.onExit().get(bound.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      return false;
-    }
   }
 
   private String endOfLog() {

@@ -2,8 +2,10 @@ package dev.cascade.local.platform;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * A real Apicurio Registry on the loopback interface. Its storage is a file database in the data
@@ -28,6 +30,14 @@ public final class SchemaRegistry extends PlatformServer {
   /** The base URL; the Confluent-compatible API is under {@code /apis/ccompat/v7}. */
   public String url() {
     return "http://" + HOST + ":" + settings.port;
+  }
+
+  @Override
+  public SequencedMap<String, Integer> ports() {
+    SequencedMap<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("api", settings.port);
+    ports.put("management", settings.managementPort);
+    return ports;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.cascade.local.platform;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ public record ServerLaunch(
     Path log,
     boolean detached) {
 
+  private static final long LONGEST_LOG_BYTES = 16L << 20;
   private static final List<Path> SETSID =
       List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
@@ -34,6 +37,7 @@ public record ServerLaunch(
   Process start() throws IOException {
     Files.createDirectories(directory);
     Files.createDirectories(log.toAbsolutePath().getParent());
+    keepShort(log);
     ProcessBuilder builder = new ProcessBuilder(detached ? ownSession() : command);
     builder.directory(directory.toFile());
     builder.environment().putAll(environment);
@@ -41,6 +45,13 @@ public record ServerLaunch(
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
     return builder.start();
+  }
+
+  private static void keepShort(Path log) throws IOException {
+    if (Files.exists(log) && Files.size(log) > LONGEST_LOG_BYTES) {
+      Path before = log.resolveSibling(log.getFileName() + ".1");
+      Files.move(log, before, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   // Both forms replace themselves by the command, so the pid is the server's own.
@@ -56,7 +67,7 @@ public record ServerLaunch(
     return words;
   }
 
-  private static java.io.File nothing() {
-    return new java.io.File("/dev/null");
+  private static File nothing() {
+    return new File("/dev/null");
   }
 }

@@ -1,0 +1,35 @@
+package dev.cascade.local;
+
+import dev.cascade.local.run.Installation;
+
+/** What to try once everything runs. */
+final class FirstSteps {
+
+  private FirstSteps() {}
+
+  static String of(Installation installation) {
+    return """
+    Try:
+      curl -s -X POST %1$s/v1/orders -H 'Content-Type: application/json' \\
+        -d '{"id":"my-1","customerId":"c-alice","currency":"EUR","lines":[{"productId":"ipad","quantity":1,"unitPrice":"499.00"}]}'
+      curl -s '%1$s/v1/orders/my-1/validated?timeout=5000'
+      curl -s %2$s/v1/stock/ipad
+      curl -s %3$s/v1/accounts/c-alice
+      curl -s %4$s/api/user/alice@example.org/messages/INBOX/
+
+      ./cascade demo          the guided tour: orders that succeed and orders that fail
+      ./cascade tail orders   the log of all orders, as it grows
+      ./cascade status        each part; ./cascade logs PART shows what it says
+      ./cascade down          stops everything, the data stays
+
+    API: %1$s/q/swagger-ui (orders), and the same on ports %5$d to %6$d for the other services
+    """
+        .formatted(
+            installation.url(8081),
+            installation.url(8083),
+            installation.url(8082),
+            installation.url(3080),
+            installation.port(8082),
+            installation.port(8086));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.cascade.local.data;
+
+import dev.cascade.local.data.SampleData.SampleCustomer;
+import dev.cascade.local.platform.ServerFailedException;
+import dev.cascade.schemas.Customer;
+import dev.cascade.schemas.catalogue.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Stands for the CRM, the only writer of the customers. */
+final class CustomerFeed {
+
+  private static final int MAGIC = 0;
+
+  private final String bootstrapServers;
+  private final int schemaId;
+
+  CustomerFeed(String bootstrapServers, int schemaId) {
+    this.bootstrapServers = bootstrapServers;
+    this.schemaId = schemaId;
+  }
+
+  void publish(List<SampleCustomer> customers) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "acks",
+            "all",
+            "enable.idempotence",
+            true,
+            "delivery.timeout.ms",
+            30_000,
+            "request.timeout.ms",
+            10_000,
+            "client.id",
+            "crm");
+    try (Producer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      List<Future<?>> pending = new ArrayList<>();
+      for (SampleCustomer customer : customers) {
+        pending.add(
+            producer.send(
+                new ProducerRecord<>(Topics.CUSTOMERS, customer.id(), encoded(customer))));
+      }
+      for (Future<?> acknowledged : pending) {
+        acknowledged.get();
+      }
+    } catch (ExecutionException e) {
+      throw new ServerFailedException("Customers cannot be written to Kafka: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailedException("Interrupted while writing customers", e);
+    }
+  }
+
+  private byte[] encoded(SampleCustomer customer) {
+    Customer value =
+        Customer.newBuilder()
+            .setId(customer.id())
+            .setName(customer.name())
+            .setEmail(customer.email())
+            .setLevel(customer.level())
+            .build();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream framed = new DataOutputStream(bytes)) {
+      framed.writeByte(MAGIC);
+      framed.writeInt(schemaId);
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(framed, null);
+      new SpecificDatumWriter<>(Customer.class).write(value, encoder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Customer " + customer.id() + " cannot be encoded", e);
+    }
+    return bytes.toByteArray();
+  }
+}

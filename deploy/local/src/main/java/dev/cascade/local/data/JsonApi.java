@@ -1,0 +1,78 @@
+package dev.cascade.local.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cascade.local.platform.ServerFailedException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP with JSON, as any client would speak it. */
+public final class JsonApi {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  /**
+   * An answer.
+   *
+   * @param status the HTTP status
+   * @param body the JSON, {@link MissingNode} when there was none
+   * @param text the body as it came
+   */
+  public record Answer(int status, JsonNode body, String text) {
+
+    /** Whether the status is one of success. */
+    public boolean succeeded() {
+      return status >= 200 && status < 300;
+    }
+  }
+
+  /**
+   * Sends a request and waits for the answer, whatever its status.
+   *
+   * @param body JSON to send, null for none
+   * @throws ServerFailedException when nobody answers
+   */
+  public Answer send(String method, String url, @Nullable JsonNode body) {
+    BodyPublisher content =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .method(method, content)
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      return new Answer(response.statusCode(), parsed(response.body()), response.body());
+    } catch (IOException e) {
+      throw new ServerFailedException("No answer to " + method + " " + url + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailedException("Interrupted at " + method + " " + url, e);
+    }
+  }
+
+  private JsonNode parsed(String text) {
+    try {
+      return text.isBlank() ? MissingNode.getInstance() : json.readTree(text);
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.cascade.local.run;
+
+import dev.cascade.local.platform.KafkaBroker;
+import dev.cascade.local.platform.MailServer;
+import dev.cascade.local.platform.PlatformServer;
+import dev.cascade.local.platform.SchemaRegistry;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * All servers of one installation: the platform, and the services that run on it.
+ *
+ * @param installation where it lives
+ * @param broker the broker
+ * @param registry the schema registry
+ * @param mail the mail server
+ * @param services Cascade's own services
+ */
+public record Ecosystem(
+    Installation installation,
+    KafkaBroker broker,
+    SchemaRegistry registry,
+    MailServer mail,
+    List<PlatformServer> services) {
+
+  private static final String HOST = "127.0.0.1";
+
+  /** The servers of an installation; those that an earlier launcher started are found again. */
+  public static Ecosystem of(Installation installation) {
+    KafkaBroker broker = broker(installation);
+    SchemaRegistry registry = registry(installation);
+    MailServer mail = mail(installation);
+    Map<String, String> placeholders =
+        Map.of("${mail.host}", mail.host(), "${mail.port}", Integer.toString(mail.smtpPort()));
+    Map<String, String> everyService =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+            "CASCADE_REGISTRY_URL", registry.url(),
+            "QUARKUS_HTTP_HOST", HOST);
+    List<PlatformServer> services =
+        ServiceDefinition.load().stream()
+            .map(service ->
+                (PlatformServer)
+                    new ServiceServer(
+                        installation,
+                        service,
+                        environment(installation, service, everyService, placeholders)))
+            .toList();
+    Ecosystem ecosystem = new Ecosystem(installation, broker, registry, mail, services);
+    RunFolder run = ecosystem.runFolder();
+    ecosystem.all().forEach(server -> run.find(server.name()).ifPresent(server::adopt));
+    return ecosystem;
+  }
+
+  /** Every server, those first that others need. */
+  public List<PlatformServer> all() {
+    return Stream.concat(platform().stream(), services.stream()).toList();
+  }
+
+  /** What the services run on. */
+  public List<PlatformServer> platform() {
+    return List.of(broker, registry, mail);
+  }
+
+  /**
+   * The server of that name.
+   *
+   * @throws IllegalArgumentException when there is none, naming those that are
+   */
+  public PlatformServer server(String name) {
+    return all().stream()
+        .filter(server -> server.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "No part is called '"
+                    + name
+                    + "'. There are: "
+                    + String.join(", ", all().stream().map(PlatformServer::name).toList())));
+  }
+
+  /** Where the running processes are noted. */
+  public RunFolder runFolder() {
+    return new RunFolder(installation.home().resolve("run"));
+  }
+
+  private static Map<String, String> environment(
+      Installation installation,
+      ServiceDefinition service,
+      Map<String, String> everyService,
+      Map<String, String> placeholders) {
+    int port = installation.port(service.port());
+    Path streams = installation.home().resolve("streams").resolve(service.name());
+    Map<String, String> all = new HashMap<>(everyService);
+    all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    all.put("CASCADE_STREAMS_STATE_DIR", streams.toString());
+    all.put("CASCADE_STREAMS_INSTANCE_ID", service.name() + "-1");
+    all.put("CASCADE_STREAMS_ADVERTISED_HOST", HOST + ":" + port);
+    service
+        .environment()
+        .forEach((key, value) -> all.put(key, placeholders.getOrDefault(value, value)));
+    return all;
+  }
+
+  private static KafkaBroker broker(Installation installation) {
+    return KafkaBroker.builder()
+        .port(installation.port(9092))
+        .controllerPort(installation.port(9093))
+        .dataDirectory(installation.data("kafka"))
+        .logFile(installation.log("kafka"))
+        .detached()
+        .build();
+  }
+
+  private static SchemaRegistry registry(Installation installation) {
+    return SchemaRegistry.builder()
+        .port(installation.port(8090))
+        .managementPort(installation.port(8091))
+        .dataDirectory(installation.data("registry"))
+        .logFile(installation.log("registry"))
+        .detached()
+        .build();
+  }
+
+  private static MailServer mail(Installation installation) {
+    return MailServer.builder()
+        .smtpPort(installation.port(3025))
+        .apiPort(installation.port(3080))
+        .dataDirectory(installation.data("mail"))
+        .logFile(installation.log("mail"))
+        .detached()
+        .build();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.cascade.local.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The one folder that holds all state.
+ *
+ * @param directory where it is
+ */
+public record HomeFolder(Path directory) {
+
+  private static final List<String> STATE = List.of("data", "streams", "logs", "run");
+
+  /** Deletes all data and logs. Only folders that Cascade itself makes are touched. */
+  public void wipe() {
+    STATE.forEach(name -> delete(directory.resolve(name)));
+  }
+
+  private static void delete(Path tree) {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + tree, e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.cascade.local.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A log file, printed. */
+public final class LogView {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int CHUNK_BYTES = 64 << 10;
+
+  private final Path log;
+  private final PrintStream out;
+  private long printed;
+
+  /** A view that prints there. */
+  public LogView(Path log, PrintStream out) {
+    this.log = log;
+    this.out = out;
+  }
+
+  /** Prints the last lines. */
+  public void printLast(int count) throws IOException {
+    if (!Files.exists(log)) {
+      out.println("There is no log yet: " + log);
+      return;
+    }
+    byte[] content = Files.readAllBytes(log);
+    printed = content.length;
+    List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
+    lines.subList(Math.max(0, lines.size() - count), lines.size()).forEach(out::println);
+  }
+
+  /** Prints what is appended, until the reader goes away. */
+  public void follow() throws IOException, InterruptedException {
+    while (!out.checkError()) {
+      printAppended();
+      Thread.sleep(POLL);
+    }
+  }
+
+  private void printAppended() throws IOException {
+    if (!Files.exists(log)) {
+      return;
+    }
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      // A shorter file is a new one.
+      printed = file.length() < printed ? 0 : printed;
+      file.seek(printed);
+      byte[] chunk = new byte[CHUNK_BYTES];
+      for (int read = file.read(chunk); read > 0; read = file.read(chunk)) {
+        out.write(chunk, 0, read);
+        printed += read;
+      }
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.cascade.local.run;
+
+import dev.cascade.local.platform.HttpProbe;
+import dev.cascade.local.platform.PlatformServer;
+import dev.cascade.local.platform.ServerLaunch;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** One of Cascade's services, as its build packaged it. */
+final class ServiceServer extends PlatformServer {
+
+  private static final List<String> JAVA_OPTIONS =
+      List.of(
+          "-Xms32m",
+          "-Xmx128m",
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private final Installation installation;
+  private final ServiceDefinition definition;
+  private final Map<String, String> environment;
+
+  ServiceServer(
+      Installation installation, ServiceDefinition definition, Map<String, String> environment) {
+    super(definition.name(), installation.log(definition.name()));
+    this.installation = installation;
+    this.definition = definition;
+    this.environment = environment;
+  }
+
+  @Override
+  public SequencedMap<String, Integer> ports() {
+    SequencedMap<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("http", installation.port(definition.port()));
+    return ports;
+  }
+
+  @Override
+  protected void prepare() throws IOException {
+    if (!Files.exists(program())) {
+      throw new IOException(program() + " is missing: the module is not built");
+    }
+  }
+
+  @Override
+  protected ServerLaunch launch() {
+    List<String> command = new java.util.ArrayList<>();
+    command.add(ServerLaunch.java());
+    command.addAll(JAVA_OPTIONS);
+    command.addAll(List.of("-jar", program().toString()));
+    return new ServerLaunch(
+        command, environment, installation.data(definition.name()), log(), true);
+  }
+
+  @Override
+  protected boolean answers() {
+    return HttpProbe.succeeds(health());
+  }
+
+  @Override
+  protected String complaint() {
+    return HttpProbe.body(health()).map(body -> "; it says " + body).orElse("");
+  }
+
+  private URI health() {
+    int port = ports().firstEntry().getValue();
+    return URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+  }
+
+  private Path program() {
+    return installation
+        .root()
+        .resolve(definition.module())
+        .resolve("target/quarkus-app/quarkus-run.jar");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cascade.local.run;
+
+import dev.cascade.local.platform.PlatformServer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** Stops servers: the services first, then what they run on, the broker last. */
+public final class Shutdown {
+
+  private static final Duration GRACE = Duration.ofSeconds(15);
+
+  private final Ecosystem ecosystem;
+  private final Progress progress;
+
+  /** A shutdown that reports its steps. */
+  public Shutdown(Ecosystem ecosystem, Progress progress) {
+    this.ecosystem = ecosystem;
+    this.progress = progress;
+  }
+
+  /** Stops all that run. */
+  public void stopAll() {
+    stop(ecosystem.all());
+  }
+
+  /** Stops these, as far as they run. */
+  public void stop(Collection<PlatformServer> servers) {
+    List<PlatformServer> services =
+        servers.stream().filter(ecosystem.services()::contains).toList();
+    List<PlatformServer> platform =
+        servers.stream()
+            .filter(server -> !services.contains(server) && server != ecosystem.broker())
+            .toList();
+    stopTogether(services);
+    stopTogether(platform);
+    stopTogether(servers.contains(ecosystem.broker()) ? List.of(ecosystem.broker()) : List.of());
+  }
+
+  /** Stops one and forgets its process. */
+  public void stop(PlatformServer server) {
+    boolean ran = server.isAlive();
+    boolean gracefully = server.stop(GRACE);
+    ecosystem.runFolder().forget(server.name());
+    if (ran) {
+      progress.step(server.name(), gracefully ? "stopped" : "killed, it did not stop by itself");
+    }
+  }
+
+  private void stopTogether(List<PlatformServer> servers) {
+    Together.run(servers.stream().map(server -> (Runnable) () -> stop(server)).toList());
+  }
+}

@@ -1,0 +1,149 @@
+package dev.cascade.local.run;
+
+import dev.cascade.local.data.SampleDataLoader;
+import dev.cascade.local.platform.PlatformServer;
+import dev.cascade.local.platform.SchemaInstaller;
+import dev.cascade.local.platform.ServerFailedException;
+import dev.cascade.local.platform.TopicInstaller;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Starts what is missing of an ecosystem, in the order in which the parts need each other. When one
+ * of them fails, everything that this startup started is stopped again.
+ */
+public final class Startup {
+
+  private static final Duration READY_BOUND = Duration.ofSeconds(150);
+  private static final Duration BOUND_OF_A_RUNNING_SERVER = Duration.ofSeconds(30);
+  private static final Duration STOP_BOUND = Duration.ofSeconds(15);
+
+  private final Ecosystem ecosystem;
+  private final List<PlatformServer> wanted;
+  private final Progress progress;
+  private final Queue<PlatformServer> started = new ConcurrentLinkedQueue<>();
+
+  /** A startup of these servers that reports its steps. */
+  public Startup(Ecosystem ecosystem, List<PlatformServer> wanted, Progress progress) {
+    this.ecosystem = ecosystem;
+    this.wanted = wanted;
+    this.progress = progress;
+  }
+
+  /**
+   * Brings what is wanted to ready; when that is everything, loads the sample data unless it is
+   * loaded.
+   *
+   * @throws ServerFailedException when that is not possible; nothing new runs then
+   */
+  public void run() {
+    checkFirst();
+    Thread undo = new Thread(this::stopWhatWasStarted, "undo");
+    Runtime.getRuntime().addShutdownHook(undo);
+    try {
+      Together.run(wanted(ecosystem.platform()));
+      Together.run(wanted(ecosystem.services()));
+      if (wanted.containsAll(ecosystem.all())) {
+        new SampleDataLoader(ecosystem, progress).loadUnlessLoaded();
+      }
+    } catch (RuntimeException e) {
+      stopWhatWasStarted();
+      throw e;
+    } finally {
+      forget(undo);
+    }
+  }
+
+  /** Brings one server to ready. */
+  public void bring(PlatformServer server) {
+    if (server.isAlive()) {
+      awaitRunning(server);
+      return;
+    }
+    started.add(server);
+    server.start();
+    ecosystem.runFolder().remember(server.name(), server.process());
+    server.awaitReady(READY_BOUND);
+    progress.step(server.name(), "ready, pid " + server.pid() + ", port " + port(server));
+  }
+
+  private void checkFirst() {
+    List<PlatformServer> missing = wanted.stream().filter(server -> !server.isAlive()).toList();
+    List<String> problems = Preflight.problems(ecosystem.installation(), missing);
+    if (!problems.isEmpty()) {
+      throw new ServerFailedException(String.join("\n", problems));
+    }
+    progress.step(
+        "checked",
+        missing.isEmpty()
+            ? "everything runs already"
+            : "folder, disk and ports; to start: "
+                + String.join(", ", missing.stream().map(PlatformServer::name).toList()));
+  }
+
+  private List<Runnable> wanted(List<PlatformServer> servers) {
+    return servers.stream().filter(wanted::contains).map(this::installing).toList();
+  }
+
+  private Runnable installing(PlatformServer server) {
+    return () -> {
+      bring(server);
+      if (server == ecosystem.broker()) {
+        installTopics();
+      } else if (server == ecosystem.registry()) {
+        installSchemas();
+      }
+    };
+  }
+
+  private void installTopics() {
+    TopicCatalogue catalogue = TopicCatalogue.load();
+    TopicInstaller.Report report =
+        new TopicInstaller(ecosystem.broker().bootstrapServers()).install(catalogue);
+    int present = catalogue.topics().size() - report.created().size();
+    progress.step("topics", report.created().size() + " created, " + present + " there already");
+    report.differences().forEach(difference -> progress.line("          ! " + difference));
+  }
+
+  private void installSchemas() {
+    int count =
+        new SchemaInstaller(ecosystem.registry().url()).install(TopicCatalogue.load()).size();
+    progress.step("schemas", count + " registered and compatible");
+  }
+
+  // A server that hangs would make `up` useless as a cure, so it is started anew.
+  private void awaitRunning(PlatformServer server) {
+    try {
+      server.awaitReady(BOUND_OF_A_RUNNING_SERVER);
+    } catch (ServerFailedException e) {
+      progress.step(server.name(), "runs but is not ready, starting it anew");
+      server.stop(STOP_BOUND);
+      bring(server);
+    }
+  }
+
+  private void stopWhatWasStarted() {
+    List<PlatformServer> latestFirst = List.copyOf(started).reversed();
+    if (latestFirst.isEmpty()) {
+      return;
+    }
+    progress.line("Stopping what was started: nothing is left half-running.");
+    new Shutdown(ecosystem, progress).stop(latestFirst);
+    started.clear();
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Going down already: the hook is what stops the servers.
+    }
+  }
+
+  private static int port(PlatformServer server) {
+    return server.ports().firstEntry().getValue();
+  }
+}
