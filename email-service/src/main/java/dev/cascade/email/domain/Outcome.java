@@ -1,0 +1,28 @@
+package dev.cascade.email.domain;
+
+import java.time.Instant;
+
+/**
+ * What became of a mail: a line of the record that is kept for every order.
+ *
+ * @param messageId of every attempt
+ * @param verdict final
+ * @param attempts how often it was tried
+ * @param detail why it was refused; empty otherwise
+ * @param at when it was known
+ */
+public record Outcome(
+    String orderId,
+    String messageId,
+    Verdict verdict,
+    int attempts,
+    CustomerLevel level,
+    String detail,
+    Instant at) {
+
+  /** How it ended. */
+  public enum Verdict {
+    SENT,
+    REFUSED
+  }
+}

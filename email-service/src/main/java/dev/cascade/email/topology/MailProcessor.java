@@ -1,0 +1,185 @@
+package dev.cascade.email.topology;
+
+import dev.cascade.email.domain.DeliveryAnswer;
+import dev.cascade.email.domain.EmailRequest;
+import dev.cascade.email.domain.Letter;
+import dev.cascade.email.domain.MailDecider;
+import dev.cascade.email.domain.MailDecision;
+import dev.cascade.email.domain.MailDecision.Closed;
+import dev.cascade.email.domain.MailDecision.Ignored;
+import dev.cascade.email.domain.MailDecision.Queued;
+import dev.cascade.email.domain.MailEvent;
+import dev.cascade.email.domain.MailState;
+import dev.cascade.email.domain.MailState.UnderWay;
+import dev.cascade.email.domain.ResendWish;
+import dev.cascade.email.topology.MailStore.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in requests, gives due mails to the courier, and takes in the courier's answers: all on the
+ * stream thread. Mails are given away by the clock only, not when their request comes, so that the
+ * request is usually committed before the server hears of it.
+ */
+final class MailProcessor implements Processor<String, MailEvent, Object, Object> {
+
+  private static final Duration BUSY_PERIOD = Duration.ofMillis(50);
+  private static final int DISPATCH_BATCH = 64;
+  private static final int FORGET_BATCH = 100;
+
+  private final Serializer<EmailRequest> requests;
+  private final MailDecider decider;
+  private final Courier courier;
+  private final DoubleSupplier jitter;
+  private final SendingObserver observer;
+
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Set<String> dispatched = new HashSet<>();
+
+  private ProcessorContext<Object, Object> context;
+  private MailStore mails;
+  private KeyValueStore<String, byte[]> recorded;
+  private Outbox outbox;
+  private Alarm alarm;
+
+  /** What came of one attempt. */
+  private record Answer(String orderId, String messageId, DeliveryAnswer content) {}
+
+  @SuppressWarnings("NullAway.Init") // init() comes first
+  MailProcessor(
+      Serializer<EmailRequest> requests,
+      MailDecider decider,
+      Courier courier,
+      DoubleSupplier jitter,
+      SendingObserver observer) {
+    this.requests = requests;
+    this.decider = decider;
+    this.courier = courier;
+    this.jitter = jitter;
+    this.observer = observer;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> context) {
+    this.context = context;
+    mails =
+        new MailStore(
+            context.getStateStore(SendingTopology.MAILS),
+            context.getStateStore(SendingTopology.MAIL_TIMES));
+    recorded = context.getStateStore(SendingTopology.RECORDED);
+    outbox = new Outbox(context, requests);
+    alarm = new Alarm(context, this::tick);
+    alarm.ringIn(BUSY_PERIOD);
+  }
+
+  @Override
+  public void process(Record<String, MailEvent> record) {
+    String id = record.key();
+    MailState state = mails.get(id);
+    MailDecision decision =
+        switch (record.value()) {
+          case EmailRequest request ->
+              decider.requested(state, recorded.get(id) != null, request, origin(), now());
+          case ResendWish wish -> decider.resend(state, wish, now());
+        };
+    carryOut(id, state, decision);
+  }
+
+  private long origin() {
+    return context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+  }
+
+  private void carryOut(String id, @Nullable MailState before, MailDecision decision) {
+    switch (decision) {
+      case Ignored ignored -> {}
+      case Queued queued -> {
+        mails.replace(id, before, queued.state());
+        alarm.ringIn(BUSY_PERIOD);
+      }
+      case Closed closed -> {
+        mails.replace(id, before, closed.state());
+        outbox.write(id, closed);
+        observer.settled(closed.outcome());
+      }
+    }
+  }
+
+  private void tick() {
+    takeAnswers();
+    dispatch(Lane.FIRST_ATTEMPT);
+    dispatch(Lane.RETRY);
+    forget();
+    observer.underWay(context.taskId().partition(), mails.underWay());
+    if (!dispatched.isEmpty()) {
+      alarm.ringIn(BUSY_PERIOD);
+    }
+    mails.nextDue().ifPresent(due -> alarm.ringIn(atLeast(BUSY_PERIOD, until(due))));
+  }
+
+  private void takeAnswers() {
+    for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+      dispatched.remove(answer.orderId());
+      if (mails.get(answer.orderId()) instanceof UnderWay mail
+          && mail.messageId().equals(answer.messageId())) {
+        takeAnswer(mail, answer);
+      }
+    }
+  }
+
+  private void takeAnswer(UnderWay mail, Answer answer) {
+    MailDecision decision = decider.answered(mail, answer.content(), now(), jitter.getAsDouble());
+    if (decision instanceof Queued) {
+      observer.retrying();
+    }
+    carryOut(answer.orderId(), mail, decision);
+  }
+
+  private void dispatch(Lane lane) {
+    for (String id : mails.due(lane, now(), dispatched.size() + DISPATCH_BATCH)) {
+      if (!dispatched.contains(id) && mails.get(id) instanceof UnderWay mail) {
+        if (!courier.tryDispatch(Letter.of(mail), mail.retried(), answerOf(id, mail))) {
+          return;
+        }
+        dispatched.add(id);
+      }
+    }
+  }
+
+  private Consumer<DeliveryAnswer> answerOf(String id, UnderWay mail) {
+    return content -> answers.add(new Answer(id, mail.messageId(), content));
+  }
+
+  private void forget() {
+    for (String id : mails.due(Lane.FORGET, now(), FORGET_BATCH)) {
+      MailState state = mails.get(id);
+      if (state != null) {
+        mails.remove(id, state);
+      }
+    }
+  }
+
+  private Duration until(Instant due) {
+    return Duration.between(now(), due);
+  }
+
+  private static Duration atLeast(Duration least, Duration time) {
+    return time.compareTo(least) < 0 ? least : time;
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.cascade.email.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cascade.email.domain.EmailRequest;
+import dev.cascade.email.domain.MailDecision.Closed;
+import dev.cascade.email.domain.Outcome.Verdict;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.deadletter.DeadLetters;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Writes what became of a mail: its outcome, and the request as a dead letter when refused. */
+final class Outbox {
+
+  private final ProcessorContext<Object, Object> context;
+  private final Serializer<EmailRequest> requests;
+
+  Outbox(ProcessorContext<Object, Object> context, Serializer<EmailRequest> requests) {
+    this.context = context;
+    this.requests = requests;
+  }
+
+  void write(String id, Closed closed) {
+    long at = closed.outcome().at().toEpochMilli();
+    context.forward(new Record<>(id, closed.outcome(), at), SendingTopology.OUTCOMES);
+    if (closed.outcome().verdict() == Verdict.REFUSED) {
+      ProducerRecord<byte[], byte[]> letter = letter(id, closed);
+      context.forward(
+          new Record<>(letter.key(), letter.value(), at, letter.headers()),
+          SendingTopology.REFUSALS);
+    }
+  }
+
+  /** The letter that an unreadable record of the same place would become. */
+  private ProducerRecord<byte[], byte[]> letter(String id, Closed closed) {
+    ConsumerRecord<byte[], byte[]> origin =
+        new ConsumerRecord<>(
+            Topics.PLATINUM_EMAILS,
+            context.taskId().partition(),
+            closed.state().origin(),
+            id.getBytes(UTF_8),
+            requests.serialize(Topics.PLATINUM_EMAILS, closed.state().request()));
+    return DeadLetters.letter(
+        Topics.EMAIL_DEAD_LETTERS, origin, new MailRefusedException(closed.outcome().detail()));
+  }
+}

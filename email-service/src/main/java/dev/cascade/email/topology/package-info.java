@@ -1,0 +1,5 @@
+/** The flows: from orders and payments to requests, from requests to outcomes. */
+@NullMarked
+package dev.cascade.email.topology;
+
+import org.jspecify.annotations.NullMarked;
