@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class TestPlatformTest {
 
   private final TestPlatform platform = TestPlatform.shared();
-  private final Customer ada = new Customer("c-1", "Ada", null, CustomerLevel.PLATINUM);
+  private final Customer ada =
+      Customer.newBuilder().setId("c-1").setName("Ada").setLevel(CustomerLevel.PLATINUM).build();
 
   @Test
   void thereIsOnePlatformForAll() {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class TopologyHarnessTest {
 
   private static final Serde<Customer> CUSTOMERS = PlainAvroSerde.of(Customer.class);
-  private static final Customer ADA = new Customer("c-1", "Ada", null, CustomerLevel.GOLD);
+  private static final Customer ADA =
+      Customer.newBuilder().setId("c-1").setName("Ada").setLevel(CustomerLevel.GOLD).build();
 
   @Test
   void recordsGoThroughTheTopologyAndIntoItsStore() {
@@ -60,8 +61,15 @@ class TopologyHarnessTest {
   void instantsSurviveThePlainSerde() {
     Serde<EmailSent> serde = PlainAvroSerde.of(EmailSent.class);
     EmailSent sent =
-        new EmailSent(
-            "o-1", "m-1", EmailOutcome.SENT, 1, CustomerLevel.GOLD, "", TopologyHarness.START);
+        EmailSent.newBuilder()
+            .setOrderId("o-1")
+            .setMessageId("m-1")
+            .setOutcome(EmailOutcome.SENT)
+            .setAttempts(1)
+            .setLevel(CustomerLevel.GOLD)
+            .setDetail("")
+            .setAt(TopologyHarness.START)
+            .build();
 
     byte[] bytes = serde.serializer().serialize("emails-sent", sent);
 

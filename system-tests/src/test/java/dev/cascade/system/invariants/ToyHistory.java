@@ -121,7 +121,15 @@ final class ToyHistory {
   }
 
   void customer(String id, CustomerLevel level) {
-    add(Topics.CUSTOMERS, id, new Customer(id, "Ada", "ada@example.org", level));
+    add(
+        Topics.CUSTOMERS,
+        id,
+        Customer.newBuilder()
+            .setId(id)
+            .setName("Ada")
+            .setEmail("ada@example.org")
+            .setLevel(level)
+            .build());
   }
 
   void adjusted(String product, String id, long delta) {
@@ -132,19 +140,49 @@ final class ToyHistory {
             .setReason("")
             .setDelta(delta)
             .build();
-    add(Topics.STOCK_LEVELS, product, new StockLevel(product, delta, 0L, result, 1L, now));
+    level(product, delta, 0, result, 1);
   }
 
   void stock(String product, long onHand, long reserved, long version) {
+    level(product, onHand, reserved, null, version);
+  }
+
+  private void level(
+      String product,
+      long onHand,
+      long reserved,
+      @Nullable AdjustmentResult adjustment,
+      long version) {
     add(
         Topics.STOCK_LEVELS,
         product,
-        new StockLevel(product, onHand, reserved, null, version, now));
+        StockLevel.newBuilder()
+            .setProductId(product)
+            .setOnHand(onHand)
+            .setReserved(reserved)
+            .setLastAdjustment(adjustment)
+            .setVersion(version)
+            .setUpdatedAt(now)
+            .build());
   }
 
   void requested(String id) {
-    OrderRequested post = new OrderRequested("c-1", "EUR", LINES, "hash");
-    add(Topics.ORDER_REQUESTS, id, new OrderRequest(id, "r-" + id, now, post));
+    OrderRequested post =
+        OrderRequested.newBuilder()
+            .setCustomerId("c-1")
+            .setCurrency("EUR")
+            .setLines(LINES)
+            .setContentHash("hash")
+            .build();
+    add(
+        Topics.ORDER_REQUESTS,
+        id,
+        OrderRequest.newBuilder()
+            .setOrderId(id)
+            .setRequestId("r-" + id)
+            .setRequestedAt(now)
+            .setRequest(post)
+            .build());
   }
 
   void order(long version, OrderState state, @Nullable OrderState before, long position) {
@@ -177,7 +215,14 @@ final class ToyHistory {
     add(
         Topics.ORDER_VALIDATIONS,
         ORDER,
-        new OrderValidation(ORDER, rule, line, verdict, List.of(), now));
+        OrderValidation.newBuilder()
+            .setOrderId(ORDER)
+            .setRule(rule)
+            .setLine(line)
+            .setVerdict(verdict)
+            .setReasons(List.of())
+            .setDecidedAt(now)
+            .build());
   }
 
   void incoming(String id) {
@@ -206,7 +251,12 @@ final class ToyHistory {
             .setHeldMinorUnits(0)
             .setOverdraftLimitMinorUnits(overdraft)
             .setStatus(AccountStatus.OPEN)
-            .setEntry(new AccountEntry(payment, amount, now))
+            .setEntry(
+                AccountEntry.newBuilder()
+                    .setPaymentId(payment)
+                    .setAmountMinorUnits(amount)
+                    .setAt(now)
+                    .build())
             .setVersion(version)
             .setUpdatedAt(now)
             .build());
@@ -245,7 +295,15 @@ final class ToyHistory {
     add(
         Topics.EMAILS_SENT,
         ORDER,
-        new EmailSent(ORDER, "m-1", EmailOutcome.SENT, 1, CustomerLevel.PLATINUM, "", now));
+        EmailSent.newBuilder()
+            .setOrderId(ORDER)
+            .setMessageId("m-1")
+            .setOutcome(EmailOutcome.SENT)
+            .setAttempts(1)
+            .setLevel(CustomerLevel.PLATINUM)
+            .setDetail("")
+            .setAt(now)
+            .build());
   }
 
   private Payment payment(String id, @Nullable String orderId, PaymentState state) {
@@ -263,6 +321,11 @@ final class ToyHistory {
   }
 
   private static OrderLine line(int number, String product, int quantity, long price) {
-    return new OrderLine(number, product, quantity, new Money(price, "EUR"));
+    return OrderLine.newBuilder()
+        .setNumber(number)
+        .setProductId(product)
+        .setQuantity(quantity)
+        .setUnitPrice(new Money(price, "EUR"))
+        .build();
   }
 }

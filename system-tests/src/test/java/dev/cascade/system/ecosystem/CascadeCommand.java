@@ -1,0 +1,63 @@
+package dev.cascade.system.ecosystem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the repository's own {@code ./cascade} as a user would, with its output in a file. */
+final class CascadeCommand {
+
+  private final Path root;
+  private final Map<String, String> environment;
+  private final Path output;
+
+  CascadeCommand(Path root, Map<String, String> environment, Path output) {
+    this.root = root;
+    this.environment = environment;
+    this.output = output;
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @throws AssertionError when it fails or takes longer than the bound
+   */
+  String run(Duration bound, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(root.resolve("cascade").toString()));
+    command.addAll(List.of(arguments));
+    try {
+      Files.createDirectories(output.getParent());
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(root.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroy();
+        throw new AssertionError(String.join(" ", command) + " hangs:\n" + said());
+      }
+      if (process.exitValue() != 0) {
+        throw new AssertionError(
+            "%s ends with %d:%n%s"
+                .formatted(String.join(" ", command), process.exitValue(), said()));
+      }
+      return said();
+    } catch (IOException e) {
+      throw new AssertionError("Cannot run " + command, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted while running " + command, e);
+    }
+  }
+
+  private String said() throws IOException {
+    return Files.readString(output);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.cascade.system.ecosystem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The packaged ecosystem, started by {@code ./cascade up} on ports and in a folder of its own. */
+public final class Ecosystem implements AutoCloseable {
+
+  /** The services, as the command names them. */
+  public static final List<String> SERVICES =
+      List.of("orders", "payments", "inventory", "fraud", "order-details", "email");
+
+  private static final Duration UP_BOUND = Duration.ofMinutes(4);
+  private static final Duration BOUND = Duration.ofMinutes(1);
+  private static final int TAIL_LINES = 40;
+
+  private final Path home;
+  private final int offset = PortOffset.free();
+  private final CascadeCommand cascade;
+
+  private Ecosystem(Path module) {
+    this.home = module.resolve("target/cascade");
+    this.cascade =
+        new CascadeCommand(
+            module.getParent(),
+            Map.of(
+                "CASCADE_HOME", home.toString(),
+                "CASCADE_PORT_OFFSET", Integer.toString(offset),
+                "CASCADE_NO_BUILD", "1"),
+            module.resolve("target/cascade-output.txt"));
+  }
+
+  /** A fresh one, up and loaded with the sample data; what an aborted run left is removed. */
+  static Ecosystem start() {
+    Ecosystem ecosystem =
+        new Ecosystem(Path.of(System.getProperty("basedir", "")).toAbsolutePath());
+    ecosystem.cascade.run(BOUND, "reset", "--yes");
+    ecosystem.up();
+    return ecosystem;
+  }
+
+  /** Starts what is not running, and waits until all of it is ready. */
+  public void up() {
+    System.out.println(cascade.run(UP_BOUND, "up"));
+  }
+
+  /** Ends a part at once, as a crash would. */
+  public void kill(String part) {
+    cascade.run(BOUND, "kill", part);
+  }
+
+  /** The part's state for people. */
+  public String status() {
+    return cascade.run(BOUND, "status");
+  }
+
+  /** The base URL of a service. */
+  public String url(String service) {
+    return "http://localhost:" + (8081 + SERVICES.indexOf(service) + offset);
+  }
+
+  /** The broker. */
+  public String bootstrapServers() {
+    return "localhost:" + (9092 + offset);
+  }
+
+  /** The schema registry's base URL. */
+  public String registryUrl() {
+    return "http://localhost:" + (8090 + offset);
+  }
+
+  /** The base URL of the API that tells which mails arrived. */
+  public String mailUrl() {
+    return "http://localhost:" + (3080 + offset);
+  }
+
+  /** The last lines of each log. */
+  public String logTails() {
+    try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
+      StringBuilder tails = new StringBuilder();
+      for (Path log : logs.sorted(Comparator.naturalOrder()).toList()) {
+        List<String> lines = Files.readAllLines(log);
+        tails.append("==> ").append(log.getFileName()).append('\n');
+        lines
+            .subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())
+            .forEach(line -> tails.append(line).append('\n'));
+      }
+      return tails.toString();
+    } catch (IOException e) {
+      return "The logs under " + home + " cannot be read: " + e;
+    }
+  }
+
+  @Override
+  public void close() {
+    cascade.run(BOUND, "down");
+  }
+}

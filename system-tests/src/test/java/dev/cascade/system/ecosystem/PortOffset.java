@@ -1,0 +1,40 @@
+package dev.cascade.system.ecosystem;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Finds room for a whole ecosystem beside whatever runs on the machine. */
+final class PortOffset {
+
+  private static final List<Integer> DEFAULTS =
+      List.of(9092, 9093, 8090, 8091, 3025, 3080, 8081, 8082, 8083, 8084, 8085, 8086);
+
+  /** Below the range from which systems give out ports by themselves. */
+  private static final int HIGHEST = 22_000;
+
+  private static final int LOWEST = 1_000;
+  private static final int ATTEMPTS = 200;
+
+  private PortOffset() {}
+
+  /** A shift by which every port is free. */
+  static int free() {
+    return IntStream.range(0, ATTEMPTS)
+        .map(attempt -> RandomGenerator.getDefault().nextInt(LOWEST, HIGHEST))
+        .filter(offset -> DEFAULTS.stream().allMatch(port -> isFree(port + offset)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No port offset is free"));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.cascade.system.ecosystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.system.history.History;
+import dev.cascade.system.history.HistoryReader;
+import dev.cascade.system.invariants.InvariantChecker;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Waits until all work is done, and then holds the whole history against the guarantees. */
+public final class Quiet {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private Quiet() {}
+
+  /**
+   * The history of all topics.
+   *
+   * @throws AssertionError when something stays unsettled or a guarantee is broken
+   */
+  public static History historyOf(Ecosystem ecosystem) {
+    try (HistoryReader reader =
+        new HistoryReader(ecosystem.bootstrapServers(), ecosystem.registryUrl())) {
+      awaitSettled(reader);
+      History history = reader.read();
+      assertThat(InvariantChecker.violations(history)).as("broken guarantees").isEmpty();
+      return history;
+    }
+  }
+
+  private static void awaitSettled(HistoryReader reader) {
+    try {
+      Awaitility.await("all work to be done")
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(250))
+          .atMost(PATIENCE)
+          .until(() -> InvariantChecker.unsettled(reader.read()).isEmpty());
+    } catch (ConditionTimeoutException e) {
+      List<String> left = InvariantChecker.unsettled(reader.read());
+      throw new AssertionError(
+          "After " + PATIENCE + " there is left:\n" + String.join("\n", left), e);
+    }
+  }
+}
