@@ -121,6 +121,7 @@ public final class KafkaBroker extends PlatformServer {
     command.add(
         "-Dlog4j2.configurationFile=" + settings.platform().kafkaLogConfiguration().toUri());
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-cp");
     command.add(settings.platform().kafkaLibraries() + java.io.File.separator + "*");
     command.addAll(List.of(mainAndArguments));

@@ -3,11 +3,10 @@ package dev.cascade.local.run;
 import dev.cascade.local.platform.ServerFailedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** Sees to it that two launchers do not start or stop the same ecosystem at the same time. */
 public final class HomeLock implements AutoCloseable {
@@ -29,8 +28,7 @@ public final class HomeLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      @Nullable FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (!locked(channel)) {
         channel.close();
         throw new ServerFailedException(
             "Another ./cascade is at work in " + home + "; wait for it.");
@@ -44,6 +42,14 @@ public final class HomeLock implements AutoCloseable {
               + e
               + "). CASCADE_HOME can name another.",
           e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
     }
   }
 
