@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** What {@link ProcessHandle} does not tell by itself. */
 public final class Processes {
@@ -37,12 +38,13 @@ public final class Processes {
     return true;
   }
 
+  // The first thread may be gone while others still hold the files and ports of the process.
   private static boolean isZombie(long pid) {
-    Path stat = Path.of("/proc", Long.toString(pid), "stat");
-    try {
-      String line = Files.readString(stat);
+    Path process = Path.of("/proc", Long.toString(pid));
+    try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+      String stat = Files.readString(process.resolve("stat"));
       // The program's name, in parentheses, may hold anything.
-      return line.charAt(line.lastIndexOf(')') + 2) == 'Z';
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z' && threads.count() <= 1;
     } catch (IOException | IndexOutOfBoundsException e) {
       return false;
     }
