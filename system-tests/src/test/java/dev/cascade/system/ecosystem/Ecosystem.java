@@ -1,5 +1,7 @@
 package dev.cascade.system.ecosystem;
 
+import dev.cascade.system.history.History;
+import dev.cascade.system.history.HistoryReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged ecosystem, started by {@code ./cascade up} on ports and in a folder of its own. */
 public final class Ecosystem implements AutoCloseable {
@@ -23,6 +26,7 @@ public final class Ecosystem implements AutoCloseable {
   private final Path home;
   private final int offset = PortOffset.free();
   private final CascadeCommand cascade;
+  private @Nullable HistoryReader reader;
 
   private Ecosystem(Path module) {
     this.home = module.resolve("target/cascade");
@@ -80,6 +84,16 @@ public final class Ecosystem implements AutoCloseable {
     return "http://localhost:" + (3080 + offset);
   }
 
+  /**
+   * All that was committed to the topics until now; each call reads on where the last one ended.
+   */
+  public History history() {
+    if (reader == null) {
+      reader = new HistoryReader(bootstrapServers(), registryUrl());
+    }
+    return reader.read();
+  }
+
   /** The last lines of each log. */
   public String logTails() {
     try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
@@ -99,6 +113,9 @@ public final class Ecosystem implements AutoCloseable {
 
   @Override
   public void close() {
+    if (reader != null) {
+      reader.close();
+    }
     cascade.run(BOUND, "down");
   }
 }

@@ -3,7 +3,6 @@ package dev.cascade.system.ecosystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.system.history.History;
-import dev.cascade.system.history.HistoryReader;
 import dev.cascade.system.invariants.InvariantChecker;
 import java.time.Duration;
 import java.util.List;
@@ -23,25 +22,22 @@ public final class Quiet {
    * @throws AssertionError when something stays unsettled or a guarantee is broken
    */
   public static History historyOf(Ecosystem ecosystem) {
-    try (HistoryReader reader =
-        new HistoryReader(ecosystem.bootstrapServers(), ecosystem.registryUrl())) {
-      awaitSettled(reader);
-      History history = reader.read();
-      assertThat(InvariantChecker.violations(history)).as("broken guarantees").isEmpty();
-      return history;
-    }
+    awaitSettled(ecosystem);
+    History history = ecosystem.history();
+    assertThat(InvariantChecker.violations(history)).as("broken guarantees").isEmpty();
+    return history;
   }
 
-  private static void awaitSettled(HistoryReader reader) {
+  private static void awaitSettled(Ecosystem ecosystem) {
     try {
       Awaitility.await("all work to be done")
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(250))
+          .pollInterval(Duration.ofMillis(500))
           .atMost(PATIENCE)
-          .until(() -> InvariantChecker.unsettled(reader.read()).isEmpty());
+          .until(() -> InvariantChecker.unsettled(ecosystem.history()).isEmpty());
     } catch (ConditionTimeoutException e) {
-      List<String> left = InvariantChecker.unsettled(reader.read());
+      List<String> left = InvariantChecker.unsettled(ecosystem.history());
       throw new AssertionError(
           "After " + PATIENCE + " there is left:\n" + String.join("\n", left), e);
     }

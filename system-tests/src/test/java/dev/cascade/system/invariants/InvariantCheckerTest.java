@@ -264,7 +264,7 @@ class InvariantCheckerTest {
   @Test
   void aGoodRecordThatIsPutAsideIsSeen() {
     toy.letter(Topics.FRAUD_DEAD_LETTERS, Topics.ORDERS, 1);
-    violates("fraud-dead-letters has a letter about orders-0@1, which can be read");
+    violates("fraud-dead-letters has a letter about orders-0@1, which can be processed");
   }
 
   private void violates(String sentence) {

@@ -23,9 +23,7 @@ final class RequestsReflected implements Invariant {
             checkRequests(id, requests, orders.getOrDefault(id, List.of()), complaints));
     orders
         .keySet()
-        .forEach(id ->
-            complaints.unless(
-                history.byKey(ORDER_REQUESTS).containsKey(id), "Nobody asked for order %s", id));
+        .forEach(id -> complaints.unless(asked.containsKey(id), "Nobody asked for order %s", id));
   }
 
   private static void checkRequests(
