@@ -17,10 +17,9 @@ final class RequestsReflected implements Invariant {
   @Override
   public void check(History history, Complaints complaints) {
     Map<String, List<Fact>> orders = history.byKey(ORDERS);
-    history
-        .byKey(ORDER_REQUESTS)
-        .forEach((id, requests) ->
-            checkRequests(id, requests, orders.getOrDefault(id, List.of()), complaints));
+    Map<String, List<Fact>> asked = history.byKey(ORDER_REQUESTS);
+    asked.forEach((id, requests) ->
+        checkRequests(id, requests, orders.getOrDefault(id, List.of()), complaints));
     orders
         .keySet()
         .forEach(id -> complaints.unless(asked.containsKey(id), "Nobody asked for order %s", id));
