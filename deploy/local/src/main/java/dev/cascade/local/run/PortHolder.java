@@ -1,6 +1,7 @@
 package dev.cascade.local.run;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,15 +77,24 @@ public record PortHolder(long pid, String command) {
   private static boolean holdsAny(Path process, Set<String> sockets) {
     try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : open) {
-        if (sockets.contains(Files.readSymbolicLink(descriptor).toString())) {
+        if (sockets.contains(targetOf(descriptor))) {
           return true;
         }
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // Another user's process, or one that has just ended.
       return false;
     }
     return false;
+  }
+
+  private static String targetOf(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException e) {
+      // Closed since it was listed.
+      return "";
+    }
   }
 
   private static PortHolder holder(Path process) throws IOException {
