@@ -31,9 +31,11 @@ public final class InstructionPolicy {
     return amountRefusal(it.amount().minorUnits());
   }
 
-  /** Whether the text can name a payment or an account. */
+  /** Whether the text can name a payment or an account: bounded, and without control characters. */
   public static boolean isId(String id) {
-    return !id.isBlank() && id.length() <= MAX_ID_LENGTH;
+    return !id.isBlank()
+        && id.length() <= MAX_ID_LENGTH
+        && id.chars().noneMatch(Character::isISOControl);
   }
 
   private static Optional<Reason> amountRefusal(long minorUnits) {

@@ -35,13 +35,13 @@ public record OrderOutcome(
   /** Returns what the order has to be told; empty when no order waits for this payment. */
   public static Optional<OrderOutcome> of(Payment.Ended payment) {
     Instruction it = payment.instruction();
-    if (it.orderId() == null) {
-      return Optional.empty();
-    }
-    return verdict(payment)
-        .map(verdict ->
-            new OrderOutcome(
-                it.orderId(), it.id(), verdict, it.amount(), payment.reason(), payment.at()));
+    String orderId = it.orderId();
+    return orderId == null
+        ? Optional.empty()
+        : verdict(payment)
+            .map(verdict ->
+                new OrderOutcome(
+                    orderId, it.id(), verdict, it.amount(), payment.reason(), payment.at()));
   }
 
   private static Optional<Verdict> verdict(Payment.Ended payment) {

@@ -89,6 +89,11 @@ public record Ledger(
     return new Ledger(status, original, paidMinorUnits, next, now);
   }
 
+  /** Whether nothing can happen to the payment any more that the gate must know it for. */
+  public boolean isRetired(Instant unchangedSince) {
+    return since.isBefore(unchangedSince) && status != Status.MOVING && status != Status.HELD;
+  }
+
   Optional<FollowUp> followUp(String id) {
     return followUps.stream().filter(it -> it.instruction().id().equals(id)).findFirst();
   }

@@ -1,0 +1,90 @@
+package dev.cascade.payments.contract;
+
+import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.account.Account;
+import dev.cascade.payments.domain.account.AccountEffect;
+import dev.cascade.payments.domain.account.AccountSnapshot;
+import dev.cascade.payments.domain.account.AccountStatus;
+import dev.cascade.payments.domain.account.Hold;
+import org.jspecify.annotations.Nullable;
+
+/** How accounts and the lines of their statements are stored. */
+final class AccountState {
+
+  private AccountState() {}
+
+  static void write(StateWriter out, Account it) {
+    out.text(it.id()).constant(it.status());
+    InstructionState.writeMoney(out, it.balance());
+    out.number(it.overdraftLimit())
+        .list(it.holds(), hold -> writeHold(out, hold))
+        .optional(it.moving(), out::text)
+        .list(it.waiting(), debit -> writeDebit(out, debit))
+        .list(it.recentCommands(), out::text)
+        .number(it.version());
+  }
+
+  static Account read(StateReader in) {
+    return new Account(
+        in.text(),
+        in.constant(AccountStatus.class),
+        InstructionState.readMoney(in),
+        in.number(),
+        in.list(() -> readHold(in)),
+        in.optional(in::text),
+        in.list(() -> readDebit(in)),
+        in.list(in::text),
+        in.number());
+  }
+
+  static void writeSnapshot(StateWriter out, AccountSnapshot it) {
+    out.text(it.id()).constant(it.status());
+    InstructionState.writeMoney(out, it.balance());
+    out.number(it.heldMinorUnits())
+        .number(it.overdraftLimit())
+        .optional(
+            it.cause() instanceof AccountEffect.Entry entry ? entry : null,
+            entry -> writeEntry(out, entry))
+        .number(it.version())
+        .time(it.at());
+  }
+
+  static AccountSnapshot readSnapshot(StateReader in) {
+    return new AccountSnapshot(
+        in.text(),
+        in.constant(AccountStatus.class),
+        InstructionState.readMoney(in),
+        in.number(),
+        in.number(),
+        readCause(in),
+        in.number(),
+        in.time());
+  }
+
+  private static void writeEntry(StateWriter out, AccountEffect.Entry entry) {
+    out.text(entry.paymentId()).number(entry.minorUnits()).flag(entry.lowBalance());
+  }
+
+  private static AccountEffect.@Nullable Cause readCause(StateReader in) {
+    return in.optional(() -> new AccountEffect.Entry(in.text(), in.number(), in.flag()));
+  }
+
+  private static void writeHold(StateWriter out, Hold hold) {
+    InstructionState.write(out, hold.authorised().instruction());
+    out.time(hold.authorised().inflightAt()).time(hold.authorised().at()).time(hold.expiresAt());
+  }
+
+  private static Hold readHold(StateReader in) {
+    return new Hold(
+        new Payment.Authorised(InstructionState.read(in), in.time(), in.time()), in.time());
+  }
+
+  private static void writeDebit(StateWriter out, Payment.Debit debit) {
+    InstructionState.write(out, debit.instruction());
+    out.time(debit.inflightAt()).time(debit.at());
+  }
+
+  private static Payment.Debit readDebit(StateReader in) {
+    return new Payment.Debit(InstructionState.read(in), in.time(), in.time());
+  }
+}

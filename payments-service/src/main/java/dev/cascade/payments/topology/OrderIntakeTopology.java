@@ -1,0 +1,57 @@
+package dev.cascade.payments.topology;
+
+import dev.cascade.payments.contract.PaymentSerdes;
+import dev.cascade.payments.domain.MerchantAccounts;
+import dev.cascade.payments.domain.OrderFact;
+import dev.cascade.payments.domain.Payment;
+import dev.cascade.schemas.catalogue.Topics;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * What orders ask of payments: {@code orders -> payments-incoming}. Without state: the payment's id
+ * is made of the order's, so the gate drops repeats.
+ */
+public final class OrderIntakeTopology {
+
+  private final PaymentSerdes serdes;
+  private final MerchantAccounts merchants;
+
+  /** Reads and writes with these serdes; pays these merchants. */
+  public OrderIntakeTopology(PaymentSerdes serdes, MerchantAccounts merchants) {
+    this.serdes = serdes;
+    this.merchants = merchants;
+  }
+
+  /** Adds the flow. */
+  public void addTo(StreamsBuilder builder) {
+    instructions(orders(builder))
+        .to(
+            Topics.PAYMENTS_INCOMING,
+            Produced.with(Serdes.String(), serdes.incoming()).withName("payments-incoming-sink"));
+  }
+
+  private KStream<String, OrderFact> orders(StreamsBuilder builder) {
+    return builder.stream(
+            Topics.ORDERS,
+            Consumed.with(Serdes.String(), serdes.orders()).withName("orders-source"))
+        .filter((_, order) -> Objects.nonNull(order), Named.as("present-orders"));
+  }
+
+  private KStream<String, Payment.Incoming> instructions(KStream<String, OrderFact> orders) {
+    return orders.flatMap((_, order) -> instruction(order), Named.as("instructions"));
+  }
+
+  private List<KeyValue<String, Payment.Incoming>> instruction(OrderFact order) {
+    return order.instruction(merchants).stream()
+        .map(payment -> KeyValue.pair(payment.instruction().id(), payment))
+        .toList();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.cascade.payments.topology;
+
+import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.statistics.Flow;
+import dev.cascade.payments.domain.statistics.Slot;
+import dev.cascade.payments.domain.statistics.Throughput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Counts what enters, leaves and is confirmed, and how long it took. */
+final class StatisticsProcessor implements Processor<String, Payment, Void, Void> {
+
+  private static final Duration RETIREMENT_INTERVAL = Duration.ofMinutes(1);
+
+  private final Duration retention;
+  private final Duration outlierThreshold;
+
+  @SuppressWarnings("NullAway.Init")
+  private KeyValueStore<String, Flow> flows;
+
+  @SuppressWarnings("NullAway.Init")
+  private KeyValueStore<String, Throughput> windows;
+
+  StatisticsProcessor(Duration retention, Duration outlierThreshold) {
+    this.retention = retention;
+    this.outlierThreshold = outlierThreshold;
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    flows = context.getStateStore(ViewsTopology.FLOWS);
+    windows = context.getStateStore(ViewsTopology.THROUGHPUT);
+    context.schedule(
+        RETIREMENT_INTERVAL,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> forgetBefore(Instant.ofEpochMilli(now).minus(retention)));
+  }
+
+  @Override
+  public void process(Record<String, Payment> record) {
+    Payment payment = record.value();
+    if (payment == null) {
+      return;
+    }
+    count(payment);
+    if (payment instanceof Payment.Confirmed confirmed) {
+      time(confirmed);
+    }
+  }
+
+  private void count(Payment payment) {
+    String key = Slot.of(payment).key();
+    Flow before = flows.get(key);
+    Flow after = (before == null ? Flow.ZERO : before).after(payment);
+    if (!after.equals(before)) {
+      flows.put(key, after);
+    }
+  }
+
+  private void time(Payment.Confirmed payment) {
+    String key = WindowKey.of(payment.at(), Slot.of(payment));
+    Throughput before = windows.get(key);
+    windows.put(key, (before == null ? Throughput.EMPTY : before).plus(payment, outlierThreshold));
+  }
+
+  private void forgetBefore(Instant oldest) {
+    List<String> old = new ArrayList<>();
+    try (KeyValueIterator<String, Throughput> it =
+        windows.range(WindowKey.first(Instant.EPOCH), WindowKey.first(oldest))) {
+      it.forEachRemaining(entry -> old.add(entry.key));
+    }
+    old.forEach(windows::delete);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.cascade.payments.topology;
+
+import dev.cascade.payments.contract.PaymentSerdes;
+import dev.cascade.payments.contract.StateSerdes;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.query.CommittedView;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * What is read over HTTP: the views of payments and accounts, the statements, and the statistics.
+ * It reads only what is committed, so a store that is filled from it shows no aborted write.
+ *
+ * <p>The payment topics hang together by the statistics, so all that is known of a payment lies on
+ * the instance that holds its id.
+ */
+public final class ViewsTopology {
+
+  /** Store: {@link StatementKey} to the account at that entry. */
+  public static final String STATEMENTS = "statements";
+
+  /** Store: slot to running totals. */
+  public static final String FLOWS = "flows";
+
+  /** Store: {@link WindowKey} to what was confirmed in it. */
+  public static final String THROUGHPUT = "throughput";
+
+  private static final String IN_FLIGHT_SOURCE = "payments-inflight-source";
+
+  private final PaymentSerdes serdes;
+  private final PaymentViews views;
+  private final Retentions retentions;
+
+  /**
+   * How long things are kept.
+   *
+   * @param statements lines of statements
+   * @param throughput windows of confirmed payments
+   * @param outlierThreshold a payment that takes longer is listed in its window
+   */
+  public record Retentions(Duration statements, Duration throughput, Duration outlierThreshold) {}
+
+  /** Reads with these serdes and fills these views. */
+  public ViewsTopology(PaymentSerdes serdes, PaymentViews views, Retentions retentions) {
+    this.serdes = serdes;
+    this.views = views;
+    this.retentions = retentions;
+  }
+
+  /** Builds the topology. */
+  public Topology topology() {
+    Topology topology = new Topology();
+    views.incoming().addTo(topology);
+    views.ended().addTo(topology);
+    views.confirmed().addTo(topology);
+    views.accounts().addTo(topology);
+    addStatistics(topology);
+    addStatements(topology);
+    return topology;
+  }
+
+  private void addStatistics(Topology topology) {
+    topology.addSource(
+        IN_FLIGHT_SOURCE,
+        new StringDeserializer(),
+        serdes.inFlight().deserializer(),
+        Topics.PAYMENTS_INFLIGHT);
+    topology.addProcessor(
+        "statistics",
+        () -> new StatisticsProcessor(retentions.throughput(), retentions.outlierThreshold()),
+        sourceOf(views.incoming()),
+        sourceOf(views.ended()),
+        sourceOf(views.confirmed()),
+        IN_FLIGHT_SOURCE);
+    topology.addStateStore(store(FLOWS, StateSerdes.flows()), "statistics");
+    topology.addStateStore(store(THROUGHPUT, StateSerdes.throughputs()), "statistics");
+  }
+
+  private void addStatements(Topology topology) {
+    topology.addProcessor(
+        "statement-lines",
+        () -> new StatementProcessor(retentions.statements()),
+        sourceOf(views.accounts()));
+    topology.addStateStore(store(STATEMENTS, StateSerdes.snapshots()), "statement-lines");
+  }
+
+  private static String sourceOf(CommittedView<?> view) {
+    return view.store() + "-source";
+  }
+
+  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), values);
+  }
+}

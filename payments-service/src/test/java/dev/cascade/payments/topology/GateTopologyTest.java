@@ -1,0 +1,104 @@
+package dev.cascade.payments.topology;
+
+import static dev.cascade.payments.Instructions.NOW;
+import static dev.cascade.payments.Instructions.euros;
+import static dev.cascade.payments.Instructions.incoming;
+import static dev.cascade.payments.Instructions.refund;
+import static dev.cascade.payments.Instructions.transfer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.payments.contract.PaymentSerdes;
+import dev.cascade.payments.domain.Instruction;
+import dev.cascade.payments.domain.OrderOutcome;
+import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.PaymentKind;
+import dev.cascade.payments.domain.gate.GateDecider;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.testing.GoldenTopology;
+import dev.cascade.testing.PlainAvroSerde;
+import dev.cascade.testing.TopologyHarness;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GateTopologyTest {
+
+  private final PaymentSerdes serdes = PaymentSerdes.over(PlainAvroSerde::of);
+  private final AtomicInteger entered = new AtomicInteger();
+  private final TopologyHarness harness = TopologyHarness.of(topology());
+  private final TestInputTopic<String, Payment.Incoming> incoming =
+      harness.input(Topics.PAYMENTS_INCOMING, serdes.incoming());
+  private final TestInputTopic<String, Payment.Ended> ends =
+      harness.input(Topics.PAYMENTS_COMPLETE, serdes.ended());
+  private final TestOutputTopic<String, Payment.InFlight> inFlight =
+      harness.output(Topics.PAYMENTS_INFLIGHT, serdes.inFlight());
+  private final TestOutputTopic<String, Payment.Ended> rejected =
+      harness.output(Topics.PAYMENTS_COMPLETE, serdes.ended());
+  private final TestOutputTopic<String, OrderOutcome> outcomes =
+      harness.output(Topics.ORDER_PAYMENTS, serdes.outcomes());
+
+  private Topology topology() {
+    StreamsBuilder builder = new StreamsBuilder();
+    new GateTopology(
+            serdes, new GateDecider(), Duration.ofDays(30), () -> entered.incrementAndGet())
+        .addTo(builder);
+    return builder.build();
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void theTopologyIsTheOneInTheGoldenFile() {
+    GoldenTopology.assertMatches(topology(), "payments-gate");
+  }
+
+  @Test
+  void aPaymentEntersOnceHoweverOftenItIsSubmitted() {
+    incoming.pipeInput("p", incoming(transfer("p", "a", "b", 5)));
+    incoming.pipeInput("p", incoming(transfer("p", "a", "b", 5)));
+
+    KeyValue<String, Payment.InFlight> debit = inFlight.readKeyValue();
+    assertThat(debit.key).isEqualTo("a");
+    assertThat(debit.value).isInstanceOf(Payment.Debit.class);
+    assertThat(inFlight.isEmpty()).isTrue();
+    assertThat(entered).hasValue(1);
+  }
+
+  @Test
+  void anInvalidPaymentOfAnOrderIsRejectedAndTheOrderIsTold() {
+    Instruction free =
+        new Instruction("order-1", PaymentKind.TRANSFER, null, "1", "a", "merchant", euros(0), NOW);
+
+    incoming.pipeInput("order-1", incoming(free));
+
+    assertThat(rejected.readValue().reason().code()).isEqualTo("amount-not-positive");
+    KeyValue<String, OrderOutcome> outcome = outcomes.readKeyValue();
+    assertThat(outcome.key).isEqualTo("1");
+    assertThat(outcome.value.verdict()).isEqualTo(OrderOutcome.Verdict.REFUSED);
+  }
+
+  @Test
+  void aRefundWaitsForItsOriginalAndGoesTheOtherWay() {
+    Instruction paid = transfer("p", "a", "b", 500);
+    incoming.pipeInput("p", incoming(paid));
+    Payment.Debit debit = (Payment.Debit) inFlight.readValue();
+    incoming.pipeInput("r", incoming(refund("r", "p", 200)));
+    assertThat(inFlight.isEmpty()).isTrue();
+
+    ends.pipeInput("p", debit.debited(NOW).credited(NOW));
+
+    KeyValue<String, Payment.InFlight> back = inFlight.readKeyValue();
+    assertThat(back.key).isEqualTo("b");
+    assertThat(back.value.instruction().creditor()).isEqualTo("a");
+    assertThat(back.value.instruction().amount()).isEqualTo(euros(200));
+  }
+}
