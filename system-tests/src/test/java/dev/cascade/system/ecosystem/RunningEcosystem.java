@@ -1,5 +1,6 @@
 package dev.cascade.system.ecosystem;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -40,6 +41,34 @@ public final class RunningEcosystem implements BeforeAllCallback, ParameterResol
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(Ecosystem.class, _ -> Ecosystem.start(), Ecosystem.class);
+        .computeIfAbsent(Attempt.class, _ -> Attempt.start(), Attempt.class)
+        .ecosystem();
+  }
+
+  /** The one attempt to start: when it fails, every test fails at once with the same reason. */
+  private record Attempt(@Nullable Ecosystem started, @Nullable AssertionError failure)
+      implements AutoCloseable {
+
+    static Attempt start() {
+      try {
+        return new Attempt(Ecosystem.start(), null);
+      } catch (AssertionError e) {
+        return new Attempt(null, e);
+      }
+    }
+
+    Ecosystem ecosystem() {
+      if (started == null) {
+        throw new AssertionError("The ecosystem did not start", failure);
+      }
+      return started;
+    }
+
+    @Override
+    public void close() {
+      if (started != null) {
+        started.close();
+      }
+    }
   }
 }
