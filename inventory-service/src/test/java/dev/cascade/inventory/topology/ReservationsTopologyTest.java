@@ -2,6 +2,7 @@ package dev.cascade.inventory.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.inventory.Orders;
 import dev.cascade.inventory.contract.TopicSerdes;
 import dev.cascade.inventory.domain.LineState;
 import dev.cascade.inventory.domain.Memory;

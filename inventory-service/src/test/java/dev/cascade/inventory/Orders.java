@@ -1,4 +1,4 @@
-package dev.cascade.inventory.topology;
+package dev.cascade.inventory;
 
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.Order;

@@ -1,0 +1,73 @@
+package dev.cascade.inventory.config;
+
+import dev.cascade.inventory.contract.TopicSerdes;
+import dev.cascade.inventory.domain.Memory;
+import dev.cascade.inventory.topology.InventoryMeters;
+import dev.cascade.inventory.topology.InventoryViews;
+import dev.cascade.inventory.topology.ReservationsTopology;
+import dev.cascade.inventory.topology.Sweeping;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.StreamsApplication;
+import dev.cascade.streams.serde.AvroSerdes;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+
+/** Puts the service together from its parts. */
+@ApplicationScoped
+class InventoryWiring {
+
+  @Produces
+  @Singleton
+  TopicSerdes topicSerdes(AvroSerdes avro) {
+    return TopicSerdes.over(
+        new TopicSerdes.AvroFormat() {
+          @Override
+          public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+            return avro.of(type);
+          }
+        });
+  }
+
+  @Produces
+  @Singleton
+  StreamsApplication reservations(
+      TopicSerdes serdes, InventorySettings settings, MeterRegistry registry) {
+    ReservationsTopology topology =
+        new ReservationsTopology(
+            serdes,
+            TopicCatalogue.load().topic(Topics.PRODUCTS).partitions(),
+            memory(settings),
+            new Sweeping(settings.sweepInterval(), settings.sweepEntries()),
+            new InventoryMeters(registry, settings.productGauges()));
+    return StreamsApplication.decider(
+        ReservationsTopology.NAME, Topics.INVENTORY_DEAD_LETTERS, topology::build);
+  }
+
+  @Produces
+  @Singleton
+  InventoryViews inventoryViews(TopicSerdes serdes, InventorySettings settings) {
+    return new InventoryViews(serdes, settings.mostWaiters());
+  }
+
+  /** The decider reads products too, and sends their dead letters. */
+  @Produces
+  @Singleton
+  StreamsApplication views(InventoryViews views) {
+    return StreamsApplication.views(
+            InventoryViews.NAME, Topics.INVENTORY_DEAD_LETTERS, views::build)
+        .skipping(Topics.PRODUCTS);
+  }
+
+  private static Memory memory(InventorySettings settings) {
+    if (!settings.lineMemory().isPositive() || !settings.adjustmentMemory().isPositive()) {
+      throw new IllegalArgumentException(
+          "cascade.inventory.line-memory and .adjustment-memory must be positive");
+    }
+    return new Memory(settings.lineMemory(), settings.adjustmentMemory());
+  }
+}

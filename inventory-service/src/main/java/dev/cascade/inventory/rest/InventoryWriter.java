@@ -1,0 +1,107 @@
+package dev.cascade.inventory.rest;
+
+import dev.cascade.inventory.contract.TopicSerdes;
+import dev.cascade.inventory.domain.AdjustmentRequest;
+import dev.cascade.inventory.domain.Product;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.runtime.StreamsSettings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+
+/** Writes products and wishes to adjust stock; done when all replicas have them. */
+@ApplicationScoped
+class InventoryWriter {
+
+  private static final Logger LOG = Logger.getLogger(InventoryWriter.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+  private final Serializer<Product> products;
+  private final Serializer<AdjustmentRequest> adjustments;
+  private final KafkaProducer<String, byte[]> producer;
+
+  InventoryWriter(TopicSerdes serdes, StreamsSettings settings) {
+    this.products = serdes.products().serializer();
+    this.adjustments = serdes.adjustments().serializer();
+    this.producer =
+        new KafkaProducer<>(
+            configuration(settings), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private static Map<String, Object> configuration(StreamsSettings settings) {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        settings.bootstrapServers(),
+        ProducerConfig.CLIENT_ID_CONFIG,
+        "inventory-rest-" + settings.instanceId(),
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.LINGER_MS_CONFIG,
+        0,
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        4L * 1024 * 1024,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        2_000,
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        2_000,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        4_000);
+  }
+
+  CompletionStage<Void> write(Product product) {
+    return send(Topics.PRODUCTS, product.id(), products.serialize(Topics.PRODUCTS, product));
+  }
+
+  CompletionStage<Void> write(AdjustmentRequest request) {
+    return send(
+        Topics.STOCK_ADJUSTMENTS,
+        request.productId(),
+        adjustments.serialize(Topics.STOCK_ADJUSTMENTS, request));
+  }
+
+  /** Fails with a 503 problem when Kafka does not acknowledge the record in time. */
+  private CompletionStage<Void> send(String topic, String key, byte[] value) {
+    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+    try {
+      var unused =
+          producer.send(
+              new ProducerRecord<>(topic, key, value),
+              (metadata, failure) -> {
+                if (failure == null) {
+                  acknowledged.completeAsync(() -> null, task -> Thread.ofVirtual().start(task));
+                } else {
+                  acknowledged.completeExceptionally(unacknowledged(topic, failure));
+                }
+              });
+    } catch (RuntimeException e) {
+      acknowledged.completeExceptionally(unacknowledged(topic, e));
+    }
+    return acknowledged;
+  }
+
+  private static ProblemException unacknowledged(String topic, Exception failure) {
+    LOG.warnf("Kafka did not acknowledge a record, topic=%s: %s", topic, failure.getMessage());
+    return new ProblemException(
+        Problem.unavailable(
+            "Kafka did not acknowledge the request in time; it is safe to send it again."));
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+}

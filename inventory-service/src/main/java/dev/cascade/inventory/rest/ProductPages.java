@@ -1,0 +1,105 @@
+package dev.cascade.inventory.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.inventory.domain.Product;
+import dev.cascade.inventory.rest.InventoryReads.Asked;
+import dev.cascade.inventory.topology.InventoryViews;
+import dev.cascade.streams.query.EveryInstance;
+import dev.cascade.streams.query.EveryInstance.SpreadRead;
+import dev.cascade.streams.runtime.ManagedStreams;
+import dev.cascade.streams.runtime.StreamsRuntime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of all products: the first ones after the cursor, over all instances. */
+@ApplicationScoped
+class ProductPages {
+
+  private static final int MOST = 1_000;
+  private static final int USUAL = 100;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+
+  private final InventoryViews views;
+  private final StreamsRuntime runtime;
+  private final EveryInstance everywhere;
+
+  ProductPages(InventoryViews views, StreamsRuntime runtime, EveryInstance everywhere) {
+    this.views = views;
+    this.runtime = runtime;
+    this.everywhere = everywhere;
+  }
+
+  static int limit(Input input, @Nullable String text) {
+    if (text == null) {
+      return USUAL;
+    }
+    int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > MOST) {
+      input.violated("limit", "must be a number from 1 to " + MOST);
+    }
+    return limit;
+  }
+
+  CompletionStage<Response> page(Optional<String> after, int limit, Asked asked) {
+    return everywhere
+        .items(
+            new SpreadRead(
+                application(),
+                views.products().store(),
+                asked.uri(),
+                asked.headers(),
+                asked.deadline(),
+                () -> here(after, limit)))
+        .thenApply(items -> Response.ok(page(items, limit)).build());
+  }
+
+  /** Each partition's entries come by key, one partition after the other. */
+  private List<ProductView> here(Optional<String> after, int limit) {
+    ReadOnlyKeyValueStore<String, Product> store = views.products().local(application());
+    TreeMap<String, Product> first = new TreeMap<>();
+    try (KeyValueIterator<String, Product> entries =
+        after.isPresent() ? store.range(after.get(), null) : store.all()) {
+      while (entries.hasNext()) {
+        KeyValue<String, Product> entry = entries.next();
+        if (!after.equals(Optional.of(entry.key))) {
+          first.put(entry.key, entry.value);
+        }
+        if (first.size() > limit + 1) {
+          first.pollLastEntry();
+        }
+      }
+    }
+    return first.values().stream().map(ProductView::of).toList();
+  }
+
+  /** One more than the limit was read, which tells whether there is a next page. */
+  private static Map<String, Object> page(List<JsonNode> items, int limit) {
+    List<JsonNode> sorted = new ArrayList<>(items);
+    sorted.sort(Comparator.comparing(ProductPages::id));
+    if (sorted.size() <= limit) {
+      return Map.of("items", sorted);
+    }
+    List<JsonNode> page = sorted.subList(0, limit);
+    return Map.of("items", page, "next", id(page.getLast()));
+  }
+
+  private static String id(JsonNode product) {
+    return product.path("id").asText();
+  }
+
+  private ManagedStreams application() {
+    return runtime.application(InventoryViews.NAME);
+  }
+}
