@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public final class SampleDataLoader {
 
   private static final int AT_ONCE = 8;
   private static final int PATIENCE_MS = 20_000;
+  private static final int UNAVAILABLE = 503;
+  private static final int ATTEMPTS = 10;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Ecosystem ecosystem;
   private final Progress progress;
@@ -132,6 +137,11 @@ public final class SampleDataLoader {
 
   private Answer must(String method, String url, @Nullable ObjectNode body) {
     Answer answer = http.send(method, url, body);
+    // Undecided in time, or a rebalance is going on; every request here may be repeated.
+    for (int again = 1; answer.status() == UNAVAILABLE && again < ATTEMPTS; again++) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      answer = http.send(method, url, body);
+    }
     if (!answer.succeeded()) {
       throw new ServerFailedException(
           "Sample data: %s %s was answered with %d: %s"

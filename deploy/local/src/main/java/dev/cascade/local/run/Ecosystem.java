@@ -111,6 +111,7 @@ public record Ecosystem(
         .controllerPort(installation.port(9093))
         .dataDirectory(installation.data("kafka"))
         .logFile(installation.log("kafka"))
+        .javaOptions(ClassArchive.options(installation, "kafka"))
         .detached()
         .build();
   }
@@ -131,6 +132,7 @@ public record Ecosystem(
         .apiPort(installation.port(3080))
         .dataDirectory(installation.data("mail"))
         .logFile(installation.log("mail"))
+        .javaOptions(ClassArchive.options(installation, "mail"))
         .detached()
         .build();
   }

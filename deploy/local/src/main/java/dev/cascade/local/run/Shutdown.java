@@ -8,7 +8,8 @@ import java.util.List;
 /** Stops servers: the services first, then what they run on, the broker last. */
 public final class Shutdown {
 
-  private static final Duration GRACE = Duration.ofSeconds(15);
+  // The first stop of the broker writes its class archive, which takes a while on a busy machine.
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Ecosystem ecosystem;
   private final Progress progress;
