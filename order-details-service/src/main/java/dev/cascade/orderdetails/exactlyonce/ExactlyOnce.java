@@ -1,0 +1,210 @@
+package dev.cascade.orderdetails.exactlyonce;
+
+import dev.cascade.orderdetails.config.OrderDetailsSettings;
+import dev.cascade.orderdetails.transaction.TransactionalProducer;
+import dev.cascade.orderdetails.verdict.OrderVerdicts;
+import dev.cascade.streams.runtime.StreamsSettings;
+import dev.cascade.streams.serde.RegistryUnavailableException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes the answers to a batch of orders and the batch's offsets in one transaction. Whatever goes
+ * wrong, the outcome of the transaction is settled first, then the positions are set back to what
+ * is committed: nothing is skipped, and nothing is answered twice.
+ *
+ * <p>Records without an answer need no transaction of their own: their offsets travel in the next
+ * one, or in one for themselves after a while.
+ */
+@Singleton
+public class ExactlyOnce {
+
+  private static final Logger LOG = Logger.getLogger(ExactlyOnce.class);
+  private static final Duration CLIENT_PATIENCE = Duration.ofMinutes(2);
+
+  private final OrderVerdicts verdicts;
+  private final OrderDetailsSettings settings;
+  private final KafkaClientService clients;
+  private final Lease lease;
+  private final TransactionalProducer producer;
+  private final Timer transactions;
+  private final Counter setBacks;
+  private final ScheduledExecutorService flusher =
+      Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "order-details-flush");
+        thread.setDaemon(true);
+        return thread;
+      });
+
+  /** Guarded by the lease. */
+  private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+
+  private long uncommittedUnder = Lease.VOID;
+  private volatile boolean stopped;
+
+  ExactlyOnce(
+      OrderVerdicts verdicts,
+      OrderDetailsSettings settings,
+      StreamsSettings streams,
+      KafkaClientService clients,
+      Lease lease,
+      MeterRegistry meters) {
+    this.verdicts = verdicts;
+    this.settings = settings;
+    this.clients = clients;
+    this.lease = lease;
+    this.producer =
+        new TransactionalProducer(
+            streams.bootstrapServers(),
+            OrdersChannel.GROUP + "-" + streams.instanceId(),
+            settings.transactionTimeout());
+    this.transactions = meters.timer("cascade.order.details.transactions");
+    this.setBacks = meters.counter("cascade.order.details.setbacks");
+  }
+
+  @PostConstruct
+  void startFlushing() {
+    long millis = settings.idleCommit().toMillis();
+    var unused = flusher.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Answers the batch, unless it is void. */
+  void process(ConsumerRecords<byte[], byte[]> polled) {
+    long polledUnder = LeaseStamp.takeFrom(polled);
+    answers(polled, polledUnder)
+        .ifPresent(answers -> settled(() -> conclude(polled, polledUnder, answers)));
+    if (lease.number() == Lease.VOID) {
+      setBack();
+    }
+  }
+
+  private void flush() {
+    settled(() -> {
+      if (!uncommitted.isEmpty() && lease.covers(uncommittedUnder)) {
+        commit(List.of());
+      }
+    });
+  }
+
+  private void settled(Runnable transaction) {
+    try {
+      lease.holding(transaction);
+    } catch (RuntimeException e) {
+      LOG.warn("A transaction failed; its records are read again", e);
+      setBack();
+    }
+  }
+
+  private void conclude(
+      ConsumerRecords<byte[], byte[]> polled,
+      long polledUnder,
+      List<ProducerRecord<byte[], byte[]>> answers) {
+    if (!lease.covers(polledUnder)) {
+      return;
+    }
+    if (uncommittedUnder != polledUnder) {
+      uncommitted.clear();
+      uncommittedUnder = polledUnder;
+    }
+    uncommitted.putAll(polled.nextOffsets());
+    if (!answers.isEmpty()) {
+      commit(answers);
+    }
+  }
+
+  private void commit(List<ProducerRecord<byte[], byte[]>> answers) {
+    transactions.record(() -> producer.transact(answers, Map.copyOf(uncommitted), membership()));
+    uncommitted.clear();
+  }
+
+  /**
+   * Read while the lease is held, which no revocation can pass: so the generation is one in which
+   * the polled partitions are this member's.
+   */
+  private ConsumerGroupMetadata membership() {
+    return consumer().consumerGroupMetadata().await().atMost(CLIENT_PATIENCE);
+  }
+
+  /** The answers to all records; none at all when the batch becomes void meanwhile. */
+  private Optional<List<ProducerRecord<byte[], byte[]>>> answers(
+      ConsumerRecords<byte[], byte[]> polled, long polledUnder) {
+    List<ProducerRecord<byte[], byte[]>> answers = new ArrayList<>();
+    Iterator<ConsumerRecord<byte[], byte[]>> records = polled.iterator();
+    ConsumerRecord<byte[], byte[]> record = records.next();
+    while (!stopped && lease.covers(polledUnder)) {
+      try {
+        verdicts.answer(record).ifPresent(answers::add);
+        if (!records.hasNext()) {
+          return Optional.of(answers);
+        }
+        record = records.next();
+      } catch (RegistryUnavailableException e) {
+        LOG.warnf("Waiting for the schema registry: %s", e.getMessage());
+        pause();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private synchronized void setBack() {
+    setBacks.increment();
+    while (!stopped) {
+      try {
+        lease.holding(producer::reopen);
+        consumer()
+            .runOnPollingThread(client -> {
+              lease.renew(() -> Positions.setBack(client));
+            })
+            .await()
+            .atMost(CLIENT_PATIENCE);
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("Going back to the committed positions failed, trying again", e);
+        pause();
+      }
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return clients.getConsumer(OrdersChannel.CHANNEL);
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(settings.retryPause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    stopped = true;
+    flusher.shutdownNow();
+    lease.holding(producer::close);
+  }
+}
