@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class PlatformServer implements AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration SHORTEST_POLL = Duration.ofMillis(50);
+  private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+  private static final int POLLS_PER_TIME_WAITED = 20;
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final int LINES_OF_A_FAILURE = 30;
 
@@ -129,16 +131,19 @@ public abstract class PlatformServer implements AutoCloseable {
    *     log
    */
   public final void awaitReady(Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long start = System.nanoTime();
     while (!answers()) {
       if (!isAlive()) {
         throw new ServerFailedException(name + " died while starting" + endOfLog());
       }
-      if (System.nanoTime() > deadline) {
+      long waited = System.nanoTime() - start;
+      if (waited > timeout.toNanos()) {
         throw new ServerFailedException(
             name + " is not ready after " + timeout.toSeconds() + " s" + complaint() + endOfLog());
       }
-      LockSupport.parkNanos(POLL.toNanos());
+      LockSupport.parkNanos(
+          Math.clamp(
+              waited / POLLS_PER_TIME_WAITED, SHORTEST_POLL.toNanos(), LONGEST_POLL.toNanos()));
       if (Thread.interrupted()) {
         Thread.currentThread().interrupt();
         throw new ServerFailedException("Interrupted while waiting for " + name);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class ServiceServer extends PlatformServer {
           "-Xmx128m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
+          // `up` and `status` ask for it all the time; each "not yet" would be a line.
+          "-Dquarkus.log.category.\"io.smallrye.health\".level=WARN",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
@@ -52,7 +55,7 @@ final class ServiceServer extends PlatformServer {
 
   @Override
   protected ServerLaunch launch() {
-    List<String> command = new java.util.ArrayList<>();
+    List<String> command = new ArrayList<>();
     command.add(ServerLaunch.java());
     command.addAll(JAVA_OPTIONS);
     command.addAll(List.of("-jar", program().toString()));
