@@ -46,6 +46,9 @@ public record RoutingTopology(
     Destinations destinations,
     RoutingObserver observer) {
 
+  /** The application's name. */
+  public static final String NAME = "email-routing";
+
   static final String MEETINGS = "meetings";
   static final String MEETING_TIMES = "meeting-times";
   static final String UNKNOWN_CUSTOMERS = "unknown-customers";

@@ -40,6 +40,9 @@ public record SendingTopology(
     DoubleSupplier jitter,
     SendingObserver observer) {
 
+  /** The application's name. */
+  public static final String NAME = "email-sending";
+
   static final String MAILS = "mails";
   static final String MAIL_TIMES = "mail-times";
   static final String RECORDED = "recorded";

@@ -1,0 +1,85 @@
+package dev.cascade.email.config;
+
+import dev.cascade.email.contract.EmailSerdes;
+import dev.cascade.email.domain.Destinations;
+import dev.cascade.email.domain.MailDecider;
+import dev.cascade.email.domain.MeetingPolicy;
+import dev.cascade.email.domain.RetryPolicy;
+import dev.cascade.email.topology.Courier;
+import dev.cascade.email.topology.EmailViews;
+import dev.cascade.email.topology.RoutingTopology;
+import dev.cascade.email.topology.SendingTopology;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.StreamsApplication;
+import dev.cascade.streams.serde.AvroSerdes;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Puts the service together from its parts. */
+@ApplicationScoped
+class EmailWiring {
+
+  @Produces
+  @Singleton
+  EmailSerdes serdes(AvroSerdes avro) {
+    return EmailSerdes.over(avro::of);
+  }
+
+  @Produces
+  @Singleton
+  EmailMeters meters(MeterRegistry meters) {
+    return new EmailMeters(meters);
+  }
+
+  @Produces
+  @Singleton
+  EmailViews emailViews(EmailSerdes serdes, EmailSettings settings) {
+    return new EmailViews(serdes, settings.keepHours(), settings.mostWaiters());
+  }
+
+  /** The views read the customers too, and send their dead letters. */
+  @Produces
+  @Singleton
+  StreamsApplication routing(EmailSerdes serdes, EmailSettings settings, EmailMeters meters) {
+    RoutingTopology routing =
+        new RoutingTopology(
+            serdes,
+            new MeetingPolicy(settings.window()),
+            settings.grace(),
+            Destinations.of(settings.levels(), Topics.PLATINUM_EMAILS, settings.levelTopics()),
+            meters);
+    return StreamsApplication.decider(
+            RoutingTopology.NAME, Topics.EMAIL_DEAD_LETTERS, routing::topology)
+        .skipping(Topics.CUSTOMERS);
+  }
+
+  @Produces
+  @Singleton
+  StreamsApplication sending(
+      EmailSerdes serdes, EmailSettings settings, Courier courier, EmailMeters meters) {
+    SendingTopology sending =
+        new SendingTopology(
+            serdes,
+            new MailDecider(
+                retryPolicy(settings.retry()), settings.keepRequests(), settings.messageIdDomain()),
+            courier,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            meters);
+    return StreamsApplication.decider(
+        SendingTopology.NAME, Topics.EMAIL_DEAD_LETTERS, sending::topology);
+  }
+
+  @Produces
+  @Singleton
+  StreamsApplication views(EmailViews views) {
+    return StreamsApplication.views(EmailViews.NAME, Topics.EMAIL_DEAD_LETTERS, views::topology);
+  }
+
+  private static RetryPolicy retryPolicy(EmailSettings.Retry retry) {
+    return new RetryPolicy(
+        retry.firstWait(), retry.longestWait(), retry.maxAttempts(), retry.patience());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.cascade.email.rest;
+
+import dev.cascade.email.domain.CustomerLevel;
+import dev.cascade.email.domain.Outcome;
+import dev.cascade.email.domain.Outcome.Verdict;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What became of an order's mail.
+ *
+ * @param attempts how often it was tried
+ * @param detail why it was refused; empty otherwise
+ * @param at when it was known
+ */
+@RegisterForReflection
+public record EmailView(
+    String orderId,
+    Verdict outcome,
+    String messageId,
+    CustomerLevel level,
+    int attempts,
+    String detail,
+    Instant at) {
+
+  static EmailView of(Outcome outcome) {
+    return new EmailView(
+        outcome.orderId(),
+        outcome.verdict(),
+        outcome.messageId(),
+        outcome.level(),
+        outcome.attempts(),
+        outcome.detail(),
+        outcome.at());
+  }
+
+  /** The mails that match; today an order has one at most. */
+  @RegisterForReflection
+  public record Page(List<EmailView> items) {}
+}

@@ -1,0 +1,76 @@
+package dev.cascade.email.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.schemas.CustomerLevel;
+import dev.cascade.schemas.EmailOutcome;
+import dev.cascade.schemas.EmailSent;
+import dev.cascade.testing.PlatformResource;
+import dev.cascade.testing.TestPlatform;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PlatformResource.class)
+@WithTestResource(ScriptedSmtpResource.class)
+class RefusalsTest {
+
+  private final Shop shop = new Shop();
+  ScriptedSmtpServer server;
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void aRejectedAddressIsRefusedAtOnceWithTheServersWordsInADeadLetter() {
+    String address = "reject-" + shop.freshId() + "@example.org";
+
+    String order = shop.order(customerAt(address));
+
+    EmailSent outcome = shop.awaitOutcome(order);
+    assertThat(outcome.getOutcome()).isEqualTo(EmailOutcome.REFUSED);
+    assertThat(outcome.getAttempts()).isEqualTo(1);
+    assertThat(outcome.getDetail()).isEqualTo("550 5.1.1 no such user");
+    assertThat(server.attemptsAt(address)).isEqualTo(1);
+    try (var letters = TestPlatform.shared().rawReader("email-dead-letters")) {
+      assertThat(letters.awaitKey(order).headers())
+          .containsEntry("__streams.errors.message", "550 5.1.1 no such user")
+          .containsEntry("__streams.errors.topic", "platinum-emails");
+    }
+  }
+
+  @Test
+  void aDeferredMailIsTriedUntilItIsAcceptedAndSentOnce() {
+    String address = "defer-" + shop.freshId() + "@example.org";
+
+    EmailSent outcome = shop.awaitOutcome(shop.order(customerAt(address)));
+
+    assertThat(outcome.getOutcome()).isEqualTo(EmailOutcome.SENT);
+    assertThat(outcome.getAttempts()).isEqualTo(3);
+    assertThat(server.accepted()).containsOnlyOnce(address);
+  }
+
+  @Test
+  void mailsThatTheServerFallsSilentOnHoldUpNoOther() {
+    for (int i = 0; i < 6; i++) {
+      shop.order(customerAt("hang-" + shop.freshId() + "@example.org"));
+    }
+    for (int i = 0; i < 10; i++) {
+      String address = "good-" + shop.freshId() + "@example.org";
+
+      EmailSent outcome = shop.awaitOutcome(shop.order(customerAt(address)));
+
+      assertThat(outcome.getOutcome()).isEqualTo(EmailOutcome.SENT);
+      assertThat(outcome.getAttempts()).isEqualTo(1);
+    }
+    shop.awaitMeter("cascade_email_retries_total", 6);
+  }
+
+  private String customerAt(String address) {
+    return shop.newCustomer("Customer", address, CustomerLevel.PLATINUM);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.cascade.email.component;
+
+import dev.cascade.email.topology.Wire;
+import dev.cascade.schemas.CustomerLevel;
+import dev.cascade.schemas.EmailSent;
+import dev.cascade.schemas.OrderPaymentOutcome;
+import dev.cascade.schemas.OrderState;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.testing.ReceivedRecord;
+import dev.cascade.testing.TestPlatform;
+import dev.cascade.testing.TopicReader;
+import dev.cascade.testing.TopicWriter;
+import io.restassured.RestAssured;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** What the rest of the ecosystem does, as the e-mail service sees it. */
+final class Shop implements AutoCloseable {
+
+  private final TestPlatform platform = TestPlatform.shared();
+  private final List<Thread> later = new ArrayList<>();
+  private final TopicWriter writer = platform.writer();
+  private final TopicReader<EmailSent> sent = platform.reader(Topics.EMAILS_SENT, EmailSent.class);
+
+  String freshId() {
+    return platform.freshId();
+  }
+
+  String newCustomer(String name, String email, CustomerLevel level) {
+    String id = "c-" + freshId();
+    writer.send(Topics.CUSTOMERS, id, Wire.customer(id, name, email, level));
+    return id;
+  }
+
+  String platinumCustomer() {
+    String id = freshId();
+    return newCustomer("Ada " + id, "ada-" + id + "@example.org", CustomerLevel.PLATINUM);
+  }
+
+  void confirm(String orderId, String customerId) {
+    writer.send(
+        Topics.ORDERS,
+        orderId,
+        Wire.order(orderId, customerId, OrderState.CONFIRMED, OrderState.VALIDATED));
+  }
+
+  void pay(String orderId) {
+    writer.send(Topics.ORDER_PAYMENTS, orderId, Wire.payment(orderId, OrderPaymentOutcome.PAID));
+  }
+
+  /** An order that is confirmed and paid. */
+  String order(String customerId) {
+    String orderId = "o-" + freshId();
+    pay(orderId);
+    confirm(orderId, customerId);
+    return orderId;
+  }
+
+  EmailSent awaitOutcome(String orderId) {
+    return sent.awaitKey(orderId).present();
+  }
+
+  long outcomesOf(String orderId) {
+    return sent.readToEnd().stream()
+        .filter(record -> orderId.equals(record.key()))
+        .map(ReceivedRecord::present)
+        .count();
+  }
+
+  /** Sends without waiting; {@link #flush} waits. */
+  void confirmLater(String orderId, String customerId) {
+    later.add(Thread.ofVirtual().start(() -> confirm(orderId, customerId)));
+  }
+
+  /** Sends without waiting; {@link #flush} waits. */
+  void payLater(String orderId) {
+    later.add(Thread.ofVirtual().start(() -> pay(orderId)));
+  }
+
+  void flush() {
+    for (Thread sending : later) {
+      try {
+        sending.join();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+    later.clear();
+  }
+
+  void awaitOutcomes(int count, String marker) {
+    sent.awaitRecords(count, record -> isAbout(marker, record));
+  }
+
+  long outcomesAbout(String marker) {
+    return sent.readToEnd().stream().filter(record -> isAbout(marker, record)).count();
+  }
+
+  private static boolean isAbout(String marker, ReceivedRecord<EmailSent> record) {
+    return record.key() != null && record.key().contains(marker);
+  }
+
+  /** Waits until a counter of the service has reached the value. */
+  void awaitMeter(String name, double least) {
+    Awaitility.await(name + " >= " + least)
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> meter(name) >= least);
+  }
+
+  private static double meter(String name) {
+    return RestAssured.get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  TopicWriter writer() {
+    return writer;
+  }
+
+  TestPlatform platform() {
+    return platform;
+  }
+
+  @Override
+  public void close() {
+    sent.close();
+    writer.close();
+  }
+}
