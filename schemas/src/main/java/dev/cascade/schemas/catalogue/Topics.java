@@ -30,6 +30,9 @@ public final class Topics {
   /** A customer went over the limit. */
   public static final String FRAUD_ALERTS = "fraud-alerts";
 
+  /** What a customer's live orders of the last hour come to. */
+  public static final String CUSTOMER_SPENDING = "customer-spending";
+
   /** Payments as submitted. */
   public static final String PAYMENTS_INCOMING = "payments-incoming";
 
