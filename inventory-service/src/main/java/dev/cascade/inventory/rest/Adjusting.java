@@ -66,7 +66,7 @@ class Adjusting {
             request.productId(),
             result -> isAbout(request, result),
             new Asked(target, headers, deadline));
-    return writer.write(request).thenCompose(written -> decided);
+    return writer.write(request, deadline).thenCompose(written -> decided);
   }
 
   private static boolean isAbout(AdjustmentRequest request, AdjustmentResult result) {

@@ -6,6 +6,7 @@ import dev.cascade.inventory.domain.Product;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,6 +34,7 @@ class InventoryWriter {
   private final Serializer<Product> products;
   private final Serializer<AdjustmentRequest> adjustments;
   private final KafkaProducer<String, byte[]> producer;
+  private final Executor callbacks = task -> Thread.ofVirtual().start(task);
 
   InventoryWriter(TopicSerdes serdes, StreamsSettings settings) {
     this.products = serdes.products().serializer();
@@ -62,39 +66,48 @@ class InventoryWriter {
         4_000);
   }
 
-  CompletionStage<Void> write(Product product) {
-    return send(Topics.PRODUCTS, product.id(), products.serialize(Topics.PRODUCTS, product));
+  /** Writes the product; fails with a 503 problem when Kafka has not acknowledged it in time. */
+  CompletionStage<Void> write(Product product, Deadline deadline) {
+    return send(Topics.PRODUCTS, product.id(), product, products, deadline);
   }
 
-  CompletionStage<Void> write(AdjustmentRequest request) {
-    return send(
-        Topics.STOCK_ADJUSTMENTS,
-        request.productId(),
-        adjustments.serialize(Topics.STOCK_ADJUSTMENTS, request));
+  /** Writes the wish; fails with a 503 problem when Kafka has not acknowledged it in time. */
+  CompletionStage<Void> write(AdjustmentRequest request, Deadline deadline) {
+    return send(Topics.STOCK_ADJUSTMENTS, request.productId(), request, adjustments, deadline);
   }
 
-  /** Fails with a 503 problem when Kafka does not acknowledge the record in time. */
-  private CompletionStage<Void> send(String topic, String key, byte[] value) {
+  private <V> CompletionStage<Void> send(
+      String topic, String key, V value, Serializer<V> serializer, Deadline deadline) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     try {
+      byte[] bytes = serializer.serialize(topic, value);
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, key, value),
+              new ProducerRecord<>(topic, key, bytes),
               (metadata, failure) -> {
                 if (failure == null) {
-                  acknowledged.completeAsync(() -> null, task -> Thread.ofVirtual().start(task));
+                  acknowledged.complete(null);
                 } else {
-                  acknowledged.completeExceptionally(unacknowledged(topic, failure));
+                  acknowledged.completeExceptionally(failure);
                 }
               });
     } catch (RuntimeException e) {
-      acknowledged.completeExceptionally(unacknowledged(topic, e));
+      acknowledged.completeExceptionally(e);
     }
-    return acknowledged;
+    return acknowledged
+        .orTimeout(deadline.left().toMillis(), TimeUnit.MILLISECONDS)
+        .handleAsync(
+            (done, failure) -> {
+              if (failure != null) {
+                throw unacknowledged(topic, failure);
+              }
+              return done;
+            },
+            callbacks);
   }
 
-  private static ProblemException unacknowledged(String topic, Exception failure) {
-    LOG.warnf("Kafka did not acknowledge a record, topic=%s: %s", topic, failure.getMessage());
+  private static ProblemException unacknowledged(String topic, Throwable failure) {
+    LOG.warnf("Kafka did not acknowledge a record, topic=%s: %s", topic, failure);
     return new ProblemException(
         Problem.unavailable(
             "Kafka did not acknowledge the request in time; it is safe to send it again."));

@@ -15,12 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.query.RangeQuery;
+import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of all products: the first ones after the cursor, over all instances. */
@@ -65,23 +67,43 @@ class ProductPages {
         .thenApply(items -> Response.ok(page(items, limit)).build());
   }
 
-  /** Each partition's entries come by key, one partition after the other. */
+  /**
+   * The first entries of each partition that this instance holds. A range over the whole store
+   * would give one partition after the other, and had to be read to its end.
+   */
   private List<ProductView> here(Optional<String> after, int limit) {
-    ReadOnlyKeyValueStore<String, Product> store = views.products().local(application());
-    TreeMap<String, Product> first = new TreeMap<>();
-    try (KeyValueIterator<String, Product> entries =
-        after.isPresent() ? store.range(after.get(), null) : store.all()) {
-      while (entries.hasNext()) {
+    if (!application().isReady()) {
+      throw new InvalidStateStoreException("Partitions may be missing while tasks move");
+    }
+    RangeQuery<String, Product> query =
+        after.isPresent() ? RangeQuery.withLowerBound(after.get()) : RangeQuery.withNoBounds();
+    var results =
+        application()
+            .client()
+            .query(StateQueryRequest.inStore(views.products().store()).withQuery(query));
+    List<ProductView> first = new ArrayList<>();
+    for (QueryResult<KeyValueIterator<String, Product>> partition :
+        results.getPartitionResults().values()) {
+      first.addAll(first(partition, after, limit + 1));
+    }
+    return first;
+  }
+
+  private static List<ProductView> first(
+      QueryResult<KeyValueIterator<String, Product>> partition, Optional<String> after, int most) {
+    if (partition.isFailure()) {
+      throw new InvalidStateStoreException(partition.getFailureMessage());
+    }
+    List<ProductView> first = new ArrayList<>();
+    try (KeyValueIterator<String, Product> entries = partition.getResult()) {
+      while (entries.hasNext() && first.size() < most) {
         KeyValue<String, Product> entry = entries.next();
         if (!after.equals(Optional.of(entry.key))) {
-          first.put(entry.key, entry.value);
-        }
-        if (first.size() > limit + 1) {
-          first.pollLastEntry();
+          first.add(ProductView.of(entry.value));
         }
       }
     }
-    return first.values().stream().map(ProductView::of).toList();
+    return first;
   }
 
   /** One more than the limit was read, which tells whether there is a next page. */

@@ -96,7 +96,7 @@ public class ProductResource {
         .product(id, null, before)
         .thenCompose(found ->
             writer
-                .write(product)
+                .write(product, deadline)
                 .thenCompose(written -> reads.product(id, view.tag(), after))
                 .thenApply(answer -> written(answer, found.getStatus() == 404, view, uri)));
   }
