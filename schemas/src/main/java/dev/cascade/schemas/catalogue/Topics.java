@@ -57,6 +57,9 @@ public final class Topics {
   /** Who should get a mail. */
   public static final String PLATINUM_EMAILS = "platinum-emails";
 
+  /** Operators' wishes to send a mail again. */
+  public static final String EMAIL_RESENDS = "email-resends";
+
   /** What became of each mail. */
   public static final String EMAILS_SENT = "emails-sent";
 
