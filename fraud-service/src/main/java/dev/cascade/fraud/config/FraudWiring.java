@@ -1,0 +1,74 @@
+package dev.cascade.fraud.config;
+
+import dev.cascade.fraud.contract.TopicSerdes;
+import dev.cascade.fraud.domain.FraudDecider;
+import dev.cascade.fraud.domain.SpendingLimits;
+import dev.cascade.fraud.domain.SpendingWindow;
+import dev.cascade.fraud.topology.FraudMeters;
+import dev.cascade.fraud.topology.FraudViews;
+import dev.cascade.fraud.topology.SpendingTopology;
+import dev.cascade.fraud.topology.Sweeping;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.StreamsApplication;
+import dev.cascade.streams.serde.AvroSerdes;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+
+/** Puts the service together from its parts. */
+@ApplicationScoped
+class FraudWiring {
+
+  @Produces
+  @Singleton
+  TopicSerdes topicSerdes(AvroSerdes avro) {
+    return TopicSerdes.over(
+        new TopicSerdes.AvroFormat() {
+          @Override
+          public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+            return avro.of(type);
+          }
+        });
+  }
+
+  @Produces
+  @Singleton
+  StreamsApplication spending(TopicSerdes serdes, FraudSettings settings, MeterRegistry registry) {
+    SpendingTopology topology =
+        new SpendingTopology(
+            serdes,
+            TopicCatalogue.load().topic(Topics.CUSTOMERS).partitions(),
+            new FraudDecider(new SpendingWindow(settings.window())),
+            new SpendingLimits(settings.limit(), settings.currencyLimits(), settings.levelLimits()),
+            new Sweeping(
+                settings.window().plus(settings.grace()),
+                settings.sweepInterval(),
+                settings.sweepEntries()),
+            new FraudMeters(registry));
+    return StreamsApplication.decider(
+        SpendingTopology.NAME, Topics.FRAUD_DEAD_LETTERS, topology::build);
+  }
+
+  @Produces
+  @Singleton
+  FraudViews fraudViews(TopicSerdes serdes) {
+    return new FraudViews(serdes);
+  }
+
+  @Produces
+  @Singleton
+  StreamsApplication views(FraudViews views) {
+    return StreamsApplication.views(FraudViews.NAME, Topics.FRAUD_DEAD_LETTERS, views::build);
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.cascade.fraud.contract;
+
+import dev.cascade.fraud.domain.CustomerLevel;
+import dev.cascade.fraud.domain.Excess;
+import dev.cascade.fraud.domain.FraudAlert;
+import dev.cascade.fraud.domain.FraudFact.Judged;
+import dev.cascade.fraud.domain.Money;
+import dev.cascade.fraud.domain.SpendingReport;
+import dev.cascade.fraud.domain.SpendingReport.InCurrency;
+import dev.cascade.schemas.CurrencySpending;
+import dev.cascade.schemas.CustomerSpending;
+import dev.cascade.schemas.OrderValidation;
+import dev.cascade.schemas.Reason;
+import dev.cascade.schemas.Verdict;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** The domain in the words of the topics. */
+final class FraudContract {
+
+  private static final String OVER_LIMIT = "over-limit";
+
+  private FraudContract() {}
+
+  static OrderValidation verdict(Judged judged) {
+    return OrderValidation.newBuilder()
+        .setOrderId(judged.orderId())
+        .setRule(OrderNews.RULE)
+        .setVerdict(judged.excess().isPresent() ? Verdict.FAIL : Verdict.PASS)
+        .setReasons(judged.excess().map(FraudContract::reason).stream().toList())
+        .setDecidedAt(judged.decidedAt())
+        .build();
+  }
+
+  private static Reason reason(Excess excess) {
+    return new Reason(
+        OrderNews.RULE,
+        OVER_LIMIT,
+        "The customer's orders of one hour would come to %s; the limit is %s."
+            .formatted(excess.total(), excess.limit()));
+  }
+
+  static dev.cascade.schemas.FraudAlert alert(FraudAlert alert) {
+    return dev.cascade.schemas.FraudAlert.newBuilder()
+        .setCustomerId(alert.customerId())
+        .setOrderId(alert.orderId())
+        .setWindowTotal(money(alert.excess().total()))
+        .setLimit(money(alert.excess().limit()))
+        .setRaisedAt(alert.raisedAt())
+        .build();
+  }
+
+  static FraudAlert alert(dev.cascade.schemas.FraudAlert alert) {
+    return new FraudAlert(
+        alert.getCustomerId(),
+        alert.getOrderId(),
+        new Excess(money(alert.getWindowTotal()), money(alert.getLimit())),
+        alert.getRaisedAt());
+  }
+
+  static CustomerSpending spending(SpendingReport report) {
+    List<CurrencySpending> currencies =
+        report.currencies().stream()
+            .map(spent ->
+                new CurrencySpending(money(spent.total()), money(spent.limit()), spent.asOf()))
+            .toList();
+    return CustomerSpending.newBuilder()
+        .setCustomerId(report.customerId())
+        .setLevel(report.level().map(FraudContract::level).orElse(null))
+        .setCurrencies(currencies)
+        .build();
+  }
+
+  static SpendingReport spending(CustomerSpending spending) {
+    return new SpendingReport(
+        spending.getCustomerId(),
+        Optional.ofNullable(spending.getLevel()).map(FraudContract::level),
+        spending.getCurrencies().stream()
+            .map(spent ->
+                new InCurrency(
+                    money(spent.getTotal()), money(spent.getLimit()), spent.getWindowEnd()))
+            .toList());
+  }
+
+  static CustomerLevel level(dev.cascade.schemas.CustomerLevel level) {
+    return switch (level) {
+      case BRONZE -> CustomerLevel.BRONZE;
+      case SILVER -> CustomerLevel.SILVER;
+      case GOLD -> CustomerLevel.GOLD;
+      case PLATINUM -> CustomerLevel.PLATINUM;
+    };
+  }
+
+  private static dev.cascade.schemas.CustomerLevel level(CustomerLevel level) {
+    return switch (level) {
+      case BRONZE -> dev.cascade.schemas.CustomerLevel.BRONZE;
+      case SILVER -> dev.cascade.schemas.CustomerLevel.SILVER;
+      case GOLD -> dev.cascade.schemas.CustomerLevel.GOLD;
+      case PLATINUM -> dev.cascade.schemas.CustomerLevel.PLATINUM;
+    };
+  }
+
+  private static dev.cascade.schemas.Money money(Money money) {
+    return new dev.cascade.schemas.Money(money.minorUnits(), money.currency().getCurrencyCode());
+  }
+
+  private static Money money(dev.cascade.schemas.Money money) {
+    return new Money(money.getMinorUnits(), Currency.getInstance(money.getCurrency()));
+  }
+}

@@ -1,0 +1,5 @@
+/** From Avro, internal topics and stores to the domain and back. */
+@NullMarked
+package dev.cascade.fraud.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.cascade.fraud.rest;
+
+import dev.cascade.fraud.config.FraudSettings;
+import dev.cascade.fraud.domain.SpendingReport;
+import dev.cascade.fraud.topology.FraudViews;
+import dev.cascade.streams.query.ExposedStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The stores that can be looked into under {@code /v1/state}. */
+@ApplicationScoped
+class ExposedViews {
+
+  @Produces
+  @Singleton
+  ExposedStore spending(FraudViews views, FraudSettings settings, InstantSource clock) {
+    return new ExposedStore(
+        FraudViews.NAME,
+        views.spending().store(),
+        ExposedStore.Kind.KEY_VALUE,
+        report -> SpendingView.of((SpendingReport) report, settings.window(), clock.instant()));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.cascade.fraud.topology;
+
+import dev.cascade.fraud.domain.CustomerLevel;
+import dev.cascade.fraud.domain.CustomerSpending;
+import dev.cascade.fraud.domain.Excess;
+import dev.cascade.fraud.domain.FraudAlert;
+import dev.cascade.fraud.domain.FraudDecider;
+import dev.cascade.fraud.domain.FraudDecider.Judgement;
+import dev.cascade.fraud.domain.FraudFact;
+import dev.cascade.fraud.domain.FraudFact.Alerted;
+import dev.cascade.fraud.domain.FraudFact.Judged;
+import dev.cascade.fraud.domain.FraudFact.Spent;
+import dev.cascade.fraud.domain.JudgedOrder;
+import dev.cascade.fraud.domain.Money;
+import dev.cascade.fraud.domain.SpendingEvent;
+import dev.cascade.fraud.domain.SpendingEvent.GivenBack;
+import dev.cascade.fraud.domain.SpendingEvent.Placed;
+import dev.cascade.fraud.domain.SpendingEvent.PlacedInUnknownCurrency;
+import dev.cascade.fraud.domain.SpendingLimits;
+import dev.cascade.fraud.domain.SpendingReport;
+import dev.cascade.fraud.domain.SpendingReport.InCurrency;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Judges the orders of a customer one after the other. */
+final class SpendingProcessor implements Processor<String, SpendingEvent, String, FraudFact> {
+
+  private final FraudDecider decider;
+  private final SpendingLimits limits;
+  private final Sweeping sweeping;
+  private final FraudMeters meters;
+
+  @SuppressWarnings("NullAway.Init")
+  private ProcessorContext<String, FraudFact> context;
+
+  @SuppressWarnings("NullAway.Init")
+  private OrderMemory memory;
+
+  @SuppressWarnings("NullAway.Init")
+  private KeyValueStore<String, CustomerLevel> levels;
+
+  SpendingProcessor(
+      FraudDecider decider, SpendingLimits limits, Sweeping sweeping, FraudMeters meters) {
+    this.decider = decider;
+    this.limits = limits;
+    this.sweeping = sweeping;
+    this.meters = meters;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, FraudFact> given) {
+    context = given;
+    memory = new OrderMemory(given, decider);
+    levels = given.getStateStore(FraudStores.LEVELS);
+    given.schedule(sweeping.interval(), PunctuationType.WALL_CLOCK_TIME, this::forgetOldOrders);
+  }
+
+  @Override
+  public void process(Record<String, SpendingEvent> record) {
+    String customerId = record.key();
+    switch (record.value()) {
+      case Placed placed -> judge(customerId, placed, record.timestamp());
+      case GivenBack givenBack -> giveBack(customerId, givenBack, record.timestamp());
+      case PlacedInUnknownCurrency unknown ->
+          tell(unknown.orderId(), verdict(unknown.orderId(), Optional.empty()), record.timestamp());
+    }
+  }
+
+  private void judge(String customerId, Placed placed, long timestamp) {
+    JudgedOrder known = memory.order(placed);
+    if (known != null) {
+      tell(known.orderId(), verdict(known.orderId(), known.excess()), timestamp);
+      return;
+    }
+    Currency currency = placed.value().currency();
+    Judgement judgement =
+        decider.judge(
+            customerId,
+            placed,
+            memory.spending(customerId).in(currency),
+            memory.liveValues(customerId, currency),
+            limits.limit(level(customerId), currency));
+    memory.remember(judgement.order(), judgement.spending());
+
+    tell(placed.orderId(), verdict(placed.orderId(), judgement.order().excess()), timestamp);
+    judgement
+        .order()
+        .excess()
+        .ifPresent(excess -> {
+          meters.alert();
+          FraudAlert alert = new FraudAlert(customerId, placed.orderId(), excess, now());
+          tell(customerId, new Alerted(alert), timestamp);
+        });
+    report(customerId, timestamp);
+  }
+
+  private void giveBack(String customerId, GivenBack givenBack, long timestamp) {
+    JudgedOrder known = memory.order(givenBack);
+    if (known != null && known.live()) {
+      memory.giveBack(known);
+      report(customerId, timestamp);
+    }
+  }
+
+  /** A customer of whom nothing is left gets a tombstone; the others' reports say as of when. */
+  private void forgetOldOrders(long now) {
+    Instant cutoff = Instant.ofEpochMilli(now).minus(sweeping.memory());
+    memory.forget(cutoff, sweeping.entries()).stream()
+        .map(JudgedOrder::customerId)
+        .distinct()
+        .filter(customerId -> memory.spending(customerId).isEmpty())
+        .forEach(customerId -> report(customerId, now));
+  }
+
+  private Judged verdict(String orderId, Optional<Excess> excess) {
+    meters.verdict(excess.isEmpty());
+    return new Judged(orderId, excess, now());
+  }
+
+  private void report(String customerId, long timestamp) {
+    CustomerSpending spending = memory.spending(customerId);
+    tell(
+        customerId,
+        new Spent(
+            spending.isEmpty() ? Optional.empty() : Optional.of(reported(customerId, spending))),
+        timestamp);
+  }
+
+  private SpendingReport reported(String customerId, CustomerSpending spending) {
+    Optional<CustomerLevel> level = level(customerId);
+    List<InCurrency> currencies =
+        spending.byCurrency().entrySet().stream()
+            .sorted(Comparator.comparing(entry -> entry.getKey().getCurrencyCode()))
+            .map(entry ->
+                new InCurrency(
+                    new Money(entry.getValue().total(), entry.getKey()),
+                    limits.limit(level, entry.getKey()),
+                    entry.getValue().head()))
+            .toList();
+    return new SpendingReport(customerId, level, currencies);
+  }
+
+  private Optional<CustomerLevel> level(String customerId) {
+    return Optional.ofNullable(levels.get(customerId));
+  }
+
+  private void tell(String key, FraudFact fact, long timestamp) {
+    context.forward(new Record<>(key, fact, timestamp));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.cascade.fraud.topology;
+
+import dev.cascade.fraud.contract.OrderNews;
+import dev.cascade.fraud.contract.SpendingEventSerde;
+import dev.cascade.fraud.contract.TopicSerdes;
+import dev.cascade.fraud.domain.FraudAlert;
+import dev.cascade.fraud.domain.FraudDecider;
+import dev.cascade.fraud.domain.FraudFact;
+import dev.cascade.fraud.domain.FraudFact.Alerted;
+import dev.cascade.fraud.domain.FraudFact.Judged;
+import dev.cascade.fraud.domain.FraudFact.Spent;
+import dev.cascade.fraud.domain.SpendingEvent;
+import dev.cascade.fraud.domain.SpendingLimits;
+import dev.cascade.fraud.domain.SpendingReport;
+import dev.cascade.schemas.catalogue.Topics;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges each order by what its customer spends, one thread per customer.
+ *
+ * <pre>
+ * orders --news--> (spending-events, by customer) --+--> judge --> order-validations
+ * customers --levels--------------------------------+          --> fraud-alerts
+ *                                                              --> customer-spending
+ * </pre>
+ */
+public final class SpendingTopology {
+
+  /** The application's name. */
+  public static final String NAME = "fraud-spending";
+
+  private final TopicSerdes serdes;
+  private final int partitions;
+  private final FraudDecider decider;
+  private final SpendingLimits limits;
+  private final Sweeping sweeping;
+  private final FraudMeters meters;
+
+  /**
+   * The topology.
+   *
+   * @param partitions partition count of {@code customers}; spending events must meet them
+   */
+  public SpendingTopology(
+      TopicSerdes serdes,
+      int partitions,
+      FraudDecider decider,
+      SpendingLimits limits,
+      Sweeping sweeping,
+      FraudMeters meters) {
+    this.serdes = serdes;
+    this.partitions = partitions;
+    this.decider = decider;
+    this.limits = limits;
+    this.sweeping = sweeping;
+    this.meters = meters;
+  }
+
+  /** Builds it. */
+  public Topology build() {
+    StreamsBuilder builder = new StreamsBuilder();
+    KStream<String, FraudFact> facts =
+        spendingEvents(builder).process(new SpendingProcessors(), Named.as("judge-orders"));
+    keepLevels(builder);
+    writeVerdicts(facts);
+    writeAlerts(facts);
+    writeSpending(facts);
+    return builder.build();
+  }
+
+  private KStream<String, SpendingEvent> spendingEvents(StreamsBuilder builder) {
+    return source(builder, Topics.ORDERS, serdes.orders())
+        .flatMap((orderId, news) -> byCustomer(news), Named.as("news-by-customer"))
+        .repartition(
+            Repartitioned.<String, SpendingEvent>as("spending-events")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(SpendingEventSerde.serde())
+                .withNumberOfPartitions(partitions));
+  }
+
+  private void keepLevels(StreamsBuilder builder) {
+    source(builder, Topics.CUSTOMERS, serdes.customerLevels())
+        .process(LevelKeeper::new, Named.as("keep-levels"), FraudStores.LEVELS);
+  }
+
+  private void writeVerdicts(KStream<String, FraudFact> facts) {
+    facts
+        .filter((orderId, fact) -> fact instanceof Judged, Named.as("verdicts"))
+        .mapValues(fact -> (Judged) fact, Named.as("verdict-values"))
+        .to(Topics.ORDER_VALIDATIONS, written(serdes.verdicts(), "write-verdicts"));
+  }
+
+  private void writeAlerts(KStream<String, FraudFact> facts) {
+    facts
+        .filter((customerId, fact) -> fact instanceof Alerted, Named.as("alerts"))
+        .mapValues(SpendingTopology::alert, Named.as("alert-values"))
+        .to(Topics.FRAUD_ALERTS, written(serdes.alerts(), "write-alerts"));
+  }
+
+  private void writeSpending(KStream<String, FraudFact> facts) {
+    facts
+        .filter((customerId, fact) -> fact instanceof Spent, Named.as("spending-changes"))
+        .mapValues(SpendingTopology::report, Named.as("spending-values"))
+        .to(Topics.CUSTOMER_SPENDING, written(serdes.spending(), "write-spending"));
+  }
+
+  private static FraudAlert alert(FraudFact fact) {
+    return ((Alerted) fact).alert();
+  }
+
+  @SuppressWarnings("NullAway") // null is the tombstone
+  private static SpendingReport report(FraudFact fact) {
+    return ((Spent) fact).report().orElse(null);
+  }
+
+  /** A tombstone says that the order has left the hot stores; nothing follows for spending. */
+  private static List<KeyValue<String, SpendingEvent>> byCustomer(@Nullable OrderNews news) {
+    return news == null
+        ? List.of()
+        : news.event().map(event -> KeyValue.pair(news.customerId(), event)).stream().toList();
+  }
+
+  private static <V> Produced<String, V> written(Serde<V> values, String name) {
+    return Produced.with(Serdes.String(), values).withName(name);
+  }
+
+  private static <V> KStream<String, V> source(
+      StreamsBuilder builder, String topic, Serde<V> values) {
+    return builder.stream(topic, Consumed.with(Serdes.String(), values).withName("read-" + topic));
+  }
+
+  /** One processor for each task, with the stores. */
+  private final class SpendingProcessors
+      implements ProcessorSupplier<String, SpendingEvent, String, FraudFact> {
+
+    @Override
+    public Processor<String, SpendingEvent, String, FraudFact> get() {
+      return new SpendingProcessor(decider, limits, sweeping, meters);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return FraudStores.ofOrders();
+    }
+  }
+}
