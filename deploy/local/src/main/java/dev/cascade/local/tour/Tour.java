@@ -117,7 +117,7 @@ public final class Tour {
 
   private static Optional<JsonNode> messageNaming(String orderId, JsonNode messages) {
     return StreamSupport.stream(messages.spliterator(), false)
-        .filter(message -> message.toString().contains(orderId))
+        .filter(message -> Mails.mentions(message, orderId))
         .findFirst();
   }
 
