@@ -3,6 +3,7 @@ package dev.cascade.payments.topology;
 import dev.cascade.payments.contract.PaymentSerdes;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.account.AccountSnapshot;
+import dev.cascade.payments.domain.control.GateCommand;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Waiters;
@@ -14,12 +15,14 @@ import dev.cascade.streams.query.Waiters;
  * @param ended payments that ended, by payment id
  * @param confirmed payments that are confirmed, by payment id
  * @param accounts accounts after their latest entry, by account id
+ * @param commands what the gate was last asked, by scope
  */
 public record PaymentViews(
     CommittedView<Payment.Incoming> incoming,
     CommittedView<Payment.Ended> ended,
     CommittedView<Payment.Confirmed> confirmed,
-    CommittedView<AccountSnapshot> accounts) {
+    CommittedView<AccountSnapshot> accounts,
+    CommittedView<GateCommand> commands) {
 
   /** Views whose readers wait, at most {@code maxWaiters} on each. */
   public static PaymentViews of(PaymentSerdes serdes, int maxWaiters) {
@@ -37,9 +40,11 @@ public record PaymentViews(
             serdes.confirmed(),
             new Waiters<>(maxWaiters)),
         new CommittedView<>(
-            "accounts-view",
-            Topics.ACCOUNT_BALANCES,
-            serdes.balances(),
+            "accounts-view", Topics.ACCOUNT_BALANCES, serdes.balances(), new Waiters<>(maxWaiters)),
+        new CommittedView<>(
+            "commands-view",
+            Topics.CONTROL_COMMANDS,
+            serdes.gateCommands(),
             new Waiters<>(maxWaiters)));
   }
 }

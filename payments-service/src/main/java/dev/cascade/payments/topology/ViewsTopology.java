@@ -60,6 +60,7 @@ public final class ViewsTopology {
     views.ended().addTo(topology);
     views.confirmed().addTo(topology);
     views.accounts().addTo(topology);
+    views.commands().addTo(topology);
     addStatistics(topology);
     addStatements(topology);
     return topology;

@@ -1,0 +1,119 @@
+package dev.cascade.payments.config;
+
+import dev.cascade.payments.contract.AvroSource;
+import dev.cascade.payments.contract.PaymentSerdes;
+import dev.cascade.payments.control.GateThrottle;
+import dev.cascade.payments.domain.MerchantAccounts;
+import dev.cascade.payments.domain.Money;
+import dev.cascade.payments.domain.account.AccountDecider;
+import dev.cascade.payments.domain.account.AccountPolicy;
+import dev.cascade.payments.domain.gate.GateDecider;
+import dev.cascade.payments.topology.AccountsTopology;
+import dev.cascade.payments.topology.ConfirmationTopology;
+import dev.cascade.payments.topology.GateTopology;
+import dev.cascade.payments.topology.OrderIntakeTopology;
+import dev.cascade.payments.topology.PaymentViews;
+import dev.cascade.payments.topology.ViewsTopology;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.StreamsApplication;
+import dev.cascade.streams.serde.AvroSerdes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+
+/** Puts the service together from its parts. */
+@ApplicationScoped
+class PaymentsWiring {
+
+  @Produces
+  @Singleton
+  PaymentSerdes paymentSerdes(AvroSerdes avro) {
+    return PaymentSerdes.over(
+        new AvroSource() {
+          @Override
+          public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+            return avro.of(type);
+          }
+        });
+  }
+
+  @Produces
+  @Singleton
+  MerchantAccounts merchants(PaymentsSettings settings) {
+    return new MerchantAccounts(settings.defaultCurrency());
+  }
+
+  @Produces
+  @Singleton
+  PaymentViews paymentViews(PaymentSerdes serdes, PaymentsSettings settings) {
+    return PaymentViews.of(serdes, settings.maxWaiters());
+  }
+
+  @Produces
+  @Singleton
+  StreamsApplication accounts(
+      PaymentSerdes serdes, MerchantAccounts merchants, PaymentsSettings settings) {
+    AccountDecider decider = new AccountDecider(policy(settings));
+    return StreamsApplication.decider(
+        Applications.ACCOUNTS,
+        Topics.PAYMENTS_DEAD_LETTERS,
+        () -> accountsTopology(serdes, merchants, decider));
+  }
+
+  private static Topology accountsTopology(
+      PaymentSerdes serdes, MerchantAccounts merchants, AccountDecider decider) {
+    StreamsBuilder builder = new StreamsBuilder();
+    new OrderIntakeTopology(serdes, merchants).addTo(builder);
+    new AccountsTopology(serdes, decider).addTo(builder);
+    new ConfirmationTopology(serdes).addTo(builder);
+    return builder.build();
+  }
+
+  /** The accounts application sends the dead letters of payments-complete. */
+  @Produces
+  @Singleton
+  StreamsApplication gate(PaymentSerdes serdes, PaymentsSettings settings, GateThrottle throttle) {
+    GateTopology topology =
+        new GateTopology(
+            serdes, new GateDecider(), settings.ledgerRetention(), throttle::paymentEntered);
+    return StreamsApplication.decider(
+            Applications.GATE,
+            Topics.PAYMENTS_DEAD_LETTERS,
+            () -> {
+              StreamsBuilder builder = new StreamsBuilder();
+              topology.addTo(builder);
+              return builder.build();
+            })
+        .skipping(Topics.PAYMENTS_COMPLETE);
+  }
+
+  /** The deciders send the dead letters of the topics that they read too. */
+  @Produces
+  @Singleton
+  StreamsApplication views(PaymentSerdes serdes, PaymentViews views, PaymentsSettings settings) {
+    ViewsTopology topology =
+        new ViewsTopology(
+            serdes,
+            views,
+            new ViewsTopology.Retentions(
+                settings.statementRetention(),
+                settings.throughputRetention(),
+                settings.outlierThreshold()));
+    return StreamsApplication.views(
+            Applications.VIEWS, Topics.PAYMENTS_DEAD_LETTERS, topology::topology)
+        .skipping(Topics.PAYMENTS_INCOMING, Topics.PAYMENTS_INFLIGHT, Topics.PAYMENTS_COMPLETE);
+  }
+
+  private static AccountPolicy policy(PaymentsSettings settings) {
+    long low =
+        Money.parse(settings.lowBalance().toPlainString(), settings.defaultCurrency())
+            .orElseThrow(
+                () -> new IllegalArgumentException("cascade.payments.low-balance is no amount"))
+            .minorUnits();
+    return new AccountPolicy(settings.singleDebit(), low, settings.holdTime());
+  }
+}

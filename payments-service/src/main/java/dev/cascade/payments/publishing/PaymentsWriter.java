@@ -1,0 +1,131 @@
+package dev.cascade.payments.publishing;
+
+import dev.cascade.payments.contract.PaymentSerdes;
+import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.account.AccountCommand;
+import dev.cascade.payments.domain.control.GateAcknowledgement;
+import dev.cascade.payments.domain.control.GateCommand;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.runtime.StreamsSettings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+
+/** Writes what callers ask; done when all replicas have it. */
+@ApplicationScoped
+public class PaymentsWriter {
+
+  private static final Logger LOG = Logger.getLogger(PaymentsWriter.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final long BUFFER_BYTES = 4L * 1024 * 1024;
+
+  private final PaymentSerdes serdes;
+  private final KafkaProducer<String, byte[]> producer;
+
+  PaymentsWriter(PaymentSerdes serdes, StreamsSettings settings) {
+    this.serdes = serdes;
+    this.producer =
+        new KafkaProducer<>(
+            configuration(settings), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private static Map<String, Object> configuration(StreamsSettings settings) {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        settings.bootstrapServers(),
+        ProducerConfig.CLIENT_ID_CONFIG,
+        "payments-rest-" + settings.instanceId(),
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.LINGER_MS_CONFIG,
+        0,
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        BUFFER_BYTES,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        2_000,
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        2_000,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        4_000);
+  }
+
+  /** Submits a payment. */
+  public CompletionStage<Void> submit(Payment.Incoming payment) {
+    return send(
+        Topics.PAYMENTS_INCOMING,
+        payment.instruction().id(),
+        serdes.incoming().serializer(),
+        payment);
+  }
+
+  /** Asks something of an account. */
+  public CompletionStage<Void> ask(AccountCommand command) {
+    return send(
+        Topics.ACCOUNT_COMMANDS,
+        command.accountId(),
+        serdes.accountCommands().serializer(),
+        command);
+  }
+
+  /** Asks something of every gate. */
+  public CompletionStage<Void> ask(GateCommand command) {
+    return send(
+        Topics.CONTROL_COMMANDS, GateCommand.SCOPE, serdes.gateCommands().serializer(), command);
+  }
+
+  /** Says what is true of this instance's gate. */
+  public CompletionStage<Void> acknowledge(GateAcknowledgement acknowledgement) {
+    return send(
+        Topics.CONTROL_STATUS,
+        acknowledgement.instance(),
+        serdes.acknowledgements().serializer(),
+        acknowledgement);
+  }
+
+  /** Fails with a 503 problem when Kafka does not acknowledge the record in time. */
+  private <T> CompletionStage<Void> send(
+      String topic, String key, Serializer<T> serializer, T value) {
+    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+    try {
+      var unused =
+          producer.send(
+              new ProducerRecord<>(topic, key, serializer.serialize(topic, value)),
+              (metadata, failure) -> {
+                if (failure == null) {
+                  acknowledged.completeAsync(() -> null, task -> Thread.ofVirtual().start(task));
+                } else {
+                  acknowledged.completeExceptionally(unacknowledged(topic, failure));
+                }
+              });
+    } catch (RuntimeException e) {
+      acknowledged.completeExceptionally(unacknowledged(topic, e));
+    }
+    return acknowledged;
+  }
+
+  private static ProblemException unacknowledged(String topic, Exception failure) {
+    LOG.warnf("Kafka did not acknowledge a record, topic=%s: %s", topic, failure.getMessage());
+    return new ProblemException(
+        Problem.unavailable(
+            "Kafka did not acknowledge the request in time; it is safe to send it again."));
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.cascade.payments.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.payments.domain.InstructionPolicy;
+import dev.cascade.payments.domain.Money;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.Problem.Violation;
+import dev.cascade.streams.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request and collects everything that is wrong with it, so that the caller is told all of
+ * it at once. What the getters return is only meant once {@link #check} has passed.
+ */
+final class Input {
+
+  private static final String ID_RULE =
+      "must have 1 to 128 characters, not only spaces, and no control characters";
+
+  private final List<Violation> violations = new ArrayList<>();
+  private final @Nullable JsonNode body;
+
+  private Input(@Nullable JsonNode body) {
+    this.body = body;
+  }
+
+  /** A request without a body. */
+  static Input none() {
+    return new Input(null);
+  }
+
+  /** A request whose body is an object with some of these fields, and no other. */
+  static Input of(@Nullable JsonNode body, Set<String> fields) {
+    if (body == null || !body.isObject()) {
+      throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
+    }
+    return optional(body, fields);
+  }
+
+  /** A request that may have such a body. */
+  static Input optional(@Nullable JsonNode body, Set<String> fields) {
+    Input input = new Input(body);
+    if (body != null && !body.isObject() && !body.isNull()) {
+      input.violated("body", "must be a JSON object");
+    } else if (body != null) {
+      body.fieldNames()
+          .forEachRemaining(name -> {
+            if (!fields.contains(name)) {
+              input.violated(shortened(name), "is not a known field");
+            }
+          });
+    }
+    return input;
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 100 ? name : name.substring(0, 100);
+  }
+
+  void violated(String field, String rule) {
+    violations.add(new Violation(field, rule));
+  }
+
+  /** Ends the request with a 400 if anything is wrong with it. */
+  void check() {
+    if (!violations.isEmpty()) {
+      throw new ProblemException(Problem.invalid(violations));
+    }
+  }
+
+  /** An id given in the path. */
+  String id(String field, String value) {
+    if (!InstructionPolicy.isId(value)) {
+      violated(field, ID_RULE);
+    }
+    return value;
+  }
+
+  /** An id that the body may have. */
+  Optional<String> optionalId(String field) {
+    return text(field).map(value -> id(field, value));
+  }
+
+  /** An id that the body must have. */
+  String requiredId(String field) {
+    return required(field).map(value -> id(field, value)).orElse("");
+  }
+
+  /** A currency that the body must have. */
+  String currency(String field) {
+    return required(field)
+        .map(code -> {
+          if (!Money.isCurrency(code)) {
+            violated(field, "must be the ISO 4217 code of a currency");
+          }
+          return code;
+        })
+        .orElse("");
+  }
+
+  /** An amount greater than zero that the body must have. */
+  Money amount(String field, String currency) {
+    return optionalAmount(field, currency)
+        .orElseGet(() -> {
+          if (value(field) == null) {
+            violated(field, "is required");
+          }
+          return new Money(0, currency);
+        });
+  }
+
+  /** An amount greater than zero that the body may have. */
+  Optional<Money> optionalAmount(String field, String currency) {
+    Optional<Money> amount = money(field, currency);
+    amount.ifPresent(it -> {
+      if (it.minorUnits() <= 0) {
+        violated(field, "must be greater than zero");
+      } else if (it.minorUnits() > Money.MAX_PAYMENT_MINOR_UNITS) {
+        violated(field, "must be at most 2^53 minor units");
+      }
+    });
+    return amount;
+  }
+
+  /** An amount of zero or more, zero when it is absent. */
+  Money limit(String field, String currency) {
+    Money limit = money(field, currency).orElse(new Money(0, currency));
+    if (limit.minorUnits() < 0) {
+      violated(field, "must not be negative");
+    }
+    return limit;
+  }
+
+  /** A whole number that the body may have. */
+  Optional<Integer> number(String field, int low, int high) {
+    JsonNode value = value(field);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < low
+        || value.intValue() > high) {
+      violated(field, "must be a whole number from " + low + " to " + high);
+      return Optional.empty();
+    }
+    return Optional.of(value.intValue());
+  }
+
+  /** One of the constants, or the first one when it is absent. */
+  <E extends Enum<E>> E oneOf(String field, List<E> allowed) {
+    Optional<String> text = text(field);
+    if (text.isEmpty()) {
+      return allowed.getFirst();
+    }
+    return allowed.stream()
+        .filter(it -> it.name().equals(text.get()))
+        .findFirst()
+        .orElseGet(() -> {
+          violated(field, "must be one of " + allowed);
+          return allowed.getFirst();
+        });
+  }
+
+  private Optional<Money> money(String field, String currency) {
+    Optional<String> text = text(field);
+    if (text.isEmpty() || !Money.isCurrency(currency)) {
+      return Optional.empty();
+    }
+    Optional<Money> money = Money.parse(text.get(), currency);
+    if (money.isEmpty()) {
+      violated(field, "must be a decimal string with the currency's decimals, such as \"12.34\"");
+      return Optional.of(new Money(1, currency));
+    }
+    return money;
+  }
+
+  private Optional<String> required(String field) {
+    if (value(field) == null) {
+      violated(field, "is required");
+    }
+    return text(field);
+  }
+
+  private Optional<String> text(String field) {
+    JsonNode value = value(field);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      violated(field, "must be a string");
+      return Optional.empty();
+    }
+    return Optional.of(value.textValue());
+  }
+
+  /** A field that is null counts as absent. */
+  private @Nullable JsonNode value(String field) {
+    JsonNode value = body == null ? null : body.get(field);
+    return value == null || value.isNull() ? null : value;
+  }
+}

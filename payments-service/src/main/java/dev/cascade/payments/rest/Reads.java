@@ -1,0 +1,204 @@
+package dev.cascade.payments.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.payments.config.Applications;
+import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.account.AccountEffect;
+import dev.cascade.payments.domain.account.AccountSnapshot;
+import dev.cascade.payments.topology.PaymentViews;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.query.CommittedView;
+import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.query.OwnerReads;
+import dev.cascade.streams.query.OwnerReads.OwnedRead;
+import dev.cascade.streams.runtime.ManagedStreams;
+import dev.cascade.streams.runtime.StreamsRuntime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of one payment or one account, answered by whichever instance holds it. */
+@ApplicationScoped
+class Reads {
+
+  /** The parameter of a read that does not wait for what is absent, only for who could tell. */
+  static final String WAIT = "wait";
+
+  /** The parameter of a read of an account right after a command. */
+  static final String COMMAND = "command";
+
+  private final PaymentViews views;
+  private final StreamsRuntime runtime;
+  private final OwnerReads owners;
+  private final ObjectMapper json;
+
+  Reads(PaymentViews views, StreamsRuntime runtime, OwnerReads owners, ObjectMapper json) {
+    this.views = views;
+    this.runtime = runtime;
+    this.owners = owners;
+    this.json = json;
+  }
+
+  /** Who asks, and until when. */
+  record Asked(UriInfo uri, HttpHeaders headers, Deadline deadline) {
+
+    boolean waits() {
+      return !"false".equals(uri.getQueryParameters().getFirst(WAIT));
+    }
+
+    /** The same caller, who now reads another path. */
+    Asked at(ReadUri other) {
+      return new Asked(other, headers, deadline);
+    }
+  }
+
+  /** The payment in its latest known state, once it is known. */
+  CompletionStage<Response> payment(String id, Asked asked) {
+    return owned(
+        views.incoming(),
+        id,
+        asked,
+        () -> {
+          Optional<Payment> known = latest(id);
+          return known.isPresent() || !asked.waits()
+              ? done(paymentAnswer(id, known))
+              : views
+                  .incoming()
+                  .await(application(), id, _ -> true, asked.deadline())
+                  .thenApply(found -> {
+                    Optional<Payment> now = latest(id);
+                    return paymentAnswer(id, now.isPresent() ? now : found.map(it -> it));
+                  });
+        });
+  }
+
+  /** The payment once it ended: 404 when it is unknown, 504 when it has not ended in time. */
+  CompletionStage<Response> completed(String id, Asked asked) {
+    return owned(
+        views.incoming(),
+        id,
+        asked,
+        () ->
+            views
+                .ended()
+                .await(application(), id, _ -> true, asked.deadline())
+                .thenApply(ended ->
+                    ended.isPresent()
+                        ? paymentAnswer(id, latest(id))
+                        : undecided(id, views.incoming().find(application(), id))));
+  }
+
+  /** The account once it is there; with a command, once that is answered. */
+  CompletionStage<Response> account(String id, @Nullable String command, Asked asked) {
+    Predicate<AccountSnapshot> wanted = it -> command == null || answers(it, command);
+    return owned(
+        views.accounts(),
+        id,
+        asked,
+        () ->
+            (asked.waits()
+                    ? views.accounts().await(application(), id, wanted, asked.deadline())
+                    : done(views.accounts().find(application(), id)))
+                .thenApply(found -> accountAnswer(id, found, command)));
+  }
+
+  /** A read of the account's partition. */
+  CompletionStage<Response> ofAccount(String id, Asked asked, Supplier<Response> here) {
+    return owned(views.accounts(), id, asked, () -> done(here.get()));
+  }
+
+  /** The entity, whether it comes from here or was relayed from another instance. */
+  <T> T entity(Response answer, Class<T> type) {
+    Object entity = answer.getEntity();
+    if (!(entity instanceof byte[] bytes)) {
+      return type.cast(entity);
+    }
+    try {
+      return json.readValue(bytes, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Another instance's answer is no " + type.getSimpleName(), e);
+    }
+  }
+
+  /** The views' application. */
+  ManagedStreams application() {
+    return runtime.application(Applications.VIEWS);
+  }
+
+  static Response notFound(String detail) {
+    return problem(Problem.notFound(detail));
+  }
+
+  static Response problem(Problem problem) {
+    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+  }
+
+  private CompletionStage<Response> owned(
+      CommittedView<?> view, String key, Asked asked, Supplier<CompletionStage<Response>> here) {
+    return owners.read(
+        new OwnedRead(
+            application(),
+            view.store(),
+            key,
+            asked.uri(),
+            asked.headers(),
+            asked.deadline(),
+            here));
+  }
+
+  /** The payment topics share their partitions, so all states of a payment are found here. */
+  private Optional<Payment> latest(String id) {
+    ManagedStreams application = application();
+    return views
+        .confirmed()
+        .find(application, id)
+        .<Payment>map(it -> it)
+        .or(() -> views.ended().find(application, id))
+        .or(() -> views.incoming().find(application, id));
+  }
+
+  private static Response paymentAnswer(String id, Optional<? extends Payment> payment) {
+    return payment
+        .map(it -> Response.ok(PaymentView.of(it)).build())
+        .orElseGet(() -> notFound("There is no payment " + id + "."));
+  }
+
+  private static Response undecided(String id, Optional<Payment.Incoming> known) {
+    return known.isEmpty()
+        ? notFound("There is no payment " + id + ".")
+        : problem(Problem.timeout("Payment " + id + " has not ended yet."));
+  }
+
+  private static Response accountAnswer(
+      String id, Optional<AccountSnapshot> found, @Nullable String command) {
+    if (found.isEmpty()) {
+      return notFound("There is no account " + id + ".");
+    }
+    AccountSnapshot account = found.get();
+    if (command != null && account.cause() instanceof AccountEffect.Answer(String c, String why)) {
+      if (c.equals(command) && !why.isEmpty()) {
+        throw new ProblemException(Problem.conflict(why));
+      }
+    }
+    return Response.ok(AccountView.of(account)).build();
+  }
+
+  private static boolean answers(AccountSnapshot account, String command) {
+    return account.cause() instanceof AccountEffect.Answer answer
+        && answer.commandId().equals(command);
+  }
+
+  private static <T> CompletionStage<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
+  }
+}

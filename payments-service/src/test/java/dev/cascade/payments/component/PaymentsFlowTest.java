@@ -1,0 +1,240 @@
+package dev.cascade.payments.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.cascade.schemas.Money;
+import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderPayment;
+import dev.cascade.schemas.OrderPaymentOutcome;
+import dev.cascade.schemas.OrderState;
+import dev.cascade.schemas.RequestPosition;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.testing.PlatformResource;
+import dev.cascade.testing.TestPlatform;
+import dev.cascade.testing.TopicReader;
+import dev.cascade.testing.TopicWriter;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class PaymentsFlowTest {
+
+  private final TestPlatform platform = TestPlatform.shared();
+  private final Api api = new Api();
+  private final String id = platform.freshId();
+  private final String debtor = "debtor-" + id;
+  private final String creditor = "creditor-" + id;
+
+  @BeforeEach
+  void openAccounts() {
+    api.awaitReady();
+    api.open(debtor, "0.00");
+    api.open(creditor, "0.00");
+    api.fund(debtor, "100.00");
+  }
+
+  @Test
+  void aPaymentMovesMoneyOnceHoweverOftenItIsPosted() {
+    assertThat(api.pay("p-" + id, debtor, creditor, "12.34").statusCode()).isEqualTo(202);
+    assertThat(api.pay("p-" + id, debtor, creditor, "12.34").statusCode()).isIn(200, 202);
+
+    assertThat(api.completed("p-" + id).getString("state")).isIn("COMPLETE", "CONFIRMED");
+    await().untilAsserted(() -> assertThat(api.balance(creditor)).isEqualTo("12.34"));
+    assertThat(api.balance(debtor)).isEqualTo("87.66");
+    assertThat(api.pay("p-" + id, debtor, creditor, "99.99").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void aPaymentBeyondTheFundsFailsWithItsReason() {
+    api.pay("p-" + id, debtor, creditor, "100.01");
+
+    JsonPath failed = api.completed("p-" + id);
+
+    assertThat(failed.getString("state")).isEqualTo("FAILED");
+    assertThat(failed.getString("reason.code")).isEqualTo("no-funds");
+    assertThat(api.balance(debtor)).isEqualTo("100.00");
+  }
+
+  @Test
+  void aPaymentToNobodyReturns() {
+    api.pay("p-" + id, debtor, "nobody-" + id, "5.00");
+
+    JsonPath reversed = api.completed("p-" + id);
+
+    assertThat(reversed.getString("state")).isEqualTo("REVERSED");
+    assertThat(reversed.getString("reason.code")).isEqualTo("unknown-creditor");
+    await().untilAsserted(() -> assertThat(api.balance(debtor)).isEqualTo("100.00"));
+  }
+
+  @Test
+  void aPaymentFromNobodyIsRejected() {
+    api.pay("p-" + id, "nobody-" + id, creditor, "5.00");
+
+    assertThat(api.completed("p-" + id).getString("reason.code")).isEqualTo("unknown-debtor");
+  }
+
+  @Test
+  void refundsNeverExceedWhatWasPaid() {
+    api.pay("p-" + id, debtor, creditor, "10.00");
+    api.completed("p-" + id);
+
+    api.post("/v1/payments/p-" + id + "/refunds", Map.of("id", "r1-" + id, "amount", "7.00"));
+    api.post("/v1/payments/p-" + id + "/refunds", Map.of("id", "r2-" + id, "amount", "7.00"));
+
+    String first = api.completed("r1-" + id).getString("state");
+    String second = api.completed("r2-" + id).getString("state");
+    assertThat(List.of(first, second)).containsOnlyOnce("REJECTED");
+    await().untilAsserted(() -> assertThat(api.balance(creditor)).isEqualTo("3.00"));
+  }
+
+  @Test
+  void anAuthorisationHoldsUntilItIsCaptured() {
+    api.post(
+        "/v1/payments",
+        Map.of(
+            "id",
+            "a-" + id,
+            "kind",
+            "AUTHORISATION",
+            "debtorAccount",
+            debtor,
+            "creditorAccount",
+            creditor,
+            "amount",
+            "40.00",
+            "currency",
+            "EUR"));
+    assertThat(api.completed("a-" + id).getString("state")).isEqualTo("AUTHORISED");
+    await()
+        .untilAsserted(() ->
+            assertThat(api.get("/v1/accounts/" + debtor).jsonPath().getString("available"))
+                .isEqualTo("60.00"));
+
+    api.post("/v1/payments/a-" + id + "/capture", Map.of("id", "c-" + id, "amount", "30.00"));
+
+    assertThat(api.completed("c-" + id).getString("state")).isIn("COMPLETE", "CONFIRMED");
+    await().untilAsserted(() -> assertThat(api.balance(creditor)).isEqualTo("30.00"));
+    JsonPath account = api.get("/v1/accounts/" + debtor).jsonPath();
+    assertThat(account.getString("held")).isEqualTo("0.00");
+    assertThat(account.getString("balance")).isEqualTo("70.00");
+  }
+
+  @Test
+  void everyViolationOfAPaymentIsNamed() {
+    Response answer =
+        api.post("/v1/payments", Map.of("amount", "-1", "currency", "XXX", "more", true));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.jsonPath().getList("violations.field"))
+        .contains("more", "currency", "debtorAccount", "creditorAccount");
+  }
+
+  @Test
+  void anAccountIsOpenedOnceAndKeepsItsTerms() {
+    Map<String, String> terms =
+        Map.of("id", "x-" + id, "currency", "EUR", "overdraftLimit", "5.00");
+    assertThat(api.post("/v1/accounts", terms).statusCode()).isEqualTo(201);
+    assertThat(api.post("/v1/accounts", terms).statusCode()).isEqualTo(200);
+    assertThat(
+            api.post(
+                    "/v1/accounts",
+                    Map.of("id", "x-" + id, "currency", "USD", "overdraftLimit", "5.00"))
+                .statusCode())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void anAccountIsFrozenAndOnlyClosedAtZero() {
+    assertThat(api.post("/v1/accounts/" + debtor + "/close").statusCode()).isEqualTo(409);
+    assertThat(api.post("/v1/accounts/" + debtor + "/freeze").statusCode()).isEqualTo(200);
+
+    api.pay("p-" + id, debtor, creditor, "1.00");
+
+    assertThat(api.completed("p-" + id).getString("reason.code")).isEqualTo("debtor-frozen");
+    assertThat(api.post("/v1/accounts/" + creditor + "/close").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theStatementTellsTheEntriesAndTheBalanceOfAPastMoment() {
+    api.pay("p-" + id, debtor, creditor, "1.00");
+    api.completed("p-" + id);
+
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    api.get("/v1/accounts/" + debtor + "/statement?limit=1")
+                        .jsonPath()
+                        .getString("items[0].balance"))
+                .isEqualTo("99.00"));
+    JsonPath page = api.get("/v1/accounts/" + debtor + "/statement?limit=1").jsonPath();
+    JsonPath older =
+        api.get("/v1/accounts/" + debtor + "/statement?cursor=" + page.getString("next"))
+            .jsonPath();
+    assertThat(older.getString("items[0].amount")).isEqualTo("100.00");
+    String at = older.getString("items[0].at");
+    assertThat(api.get("/v1/accounts/" + debtor + "?at=" + at).jsonPath().getString("balance"))
+        .isEqualTo("100.00");
+  }
+
+  @Test
+  void aValidatedOrderIsPaidAndACancelledOneRefunded() {
+    try (TopicWriter writer = platform.writer();
+        TopicReader<OrderPayment> outcomes =
+            platform.reader(Topics.ORDER_PAYMENTS, OrderPayment.class)) {
+      writer.send(Topics.ORDERS, id, order(OrderState.VALIDATED, OrderState.CREATED, "60.00"));
+      OrderPayment paid = outcomes.awaitKey(id).present();
+      assertThat(paid.getOutcome()).isEqualTo(OrderPaymentOutcome.PAID);
+
+      writer.send(Topics.ORDERS, id, order(OrderState.CANCELLED, OrderState.CONFIRMED, "60.00"));
+
+      outcomes.awaitRecord(
+          it -> id.equals(it.key()) && it.present().getOutcome() == OrderPaymentOutcome.REFUNDED);
+      await().untilAsserted(() -> assertThat(api.balance(debtor)).isEqualTo("100.00"));
+    }
+  }
+
+  @Test
+  void anOrderWithoutFundsIsRefusedWithTheReason() {
+    try (TopicWriter writer = platform.writer();
+        TopicReader<OrderPayment> outcomes =
+            platform.reader(Topics.ORDER_PAYMENTS, OrderPayment.class)) {
+      writer.send(Topics.ORDERS, id, order(OrderState.VALIDATED, OrderState.CREATED, "100.01"));
+
+      OrderPayment refused = outcomes.awaitKey(id).present();
+
+      assertThat(refused.getOutcome()).isEqualTo(OrderPaymentOutcome.REFUSED);
+      assertThat(refused.getReason().getCode()).isEqualTo("no-funds");
+    }
+  }
+
+  private Order order(OrderState state, OrderState before, String total) {
+    Instant now = Instant.now();
+    long minorUnits = new java.math.BigDecimal(total).movePointRight(2).longValueExact();
+    return Order.newBuilder()
+        .setId(id)
+        .setCustomerId(debtor)
+        .setCurrency("EUR")
+        .setLines(List.of())
+        .setTotal(new Money(minorUnits, "EUR"))
+        .setContentHash("hash")
+        .setState(state)
+        .setPreviousState(before)
+        .setReasons(List.of())
+        .setRequiredRules(List.of())
+        .setVersion(2)
+        .setRequestPosition(new RequestPosition(0, 0L))
+        .setCreatedAt(now)
+        .setUpdatedAt(now)
+        .build();
+  }
+}
