@@ -5,11 +5,14 @@ import dev.cascade.email.domain.EmailRequest;
 import dev.cascade.email.domain.OrderChange;
 import dev.cascade.email.domain.Outcome;
 import dev.cascade.email.domain.PaymentChange;
+import dev.cascade.email.domain.ResendWish;
 import dev.cascade.schemas.EmailRequested;
+import dev.cascade.schemas.EmailResendRequested;
 import dev.cascade.schemas.EmailSent;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderPayment;
 import dev.cascade.streams.serde.MappedSerde;
+import java.time.Instant;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,6 +29,7 @@ public record EmailSerdes(
     Serde<PaymentChange> payments,
     Serde<Customer> customers,
     Serde<EmailRequest> requests,
+    Serde<ResendWish> resends,
     Serde<Outcome> outcomes) {
 
   /** Where the wire's serdes come from: the registry, or a test. */
@@ -42,6 +46,10 @@ public record EmailSerdes(
         MappedSerde.of(
             wire.of(dev.cascade.schemas.Customer.class), notWritten(), Incoming::customer),
         MappedSerde.of(wire.of(EmailRequested.class), Outgoing::request, Incoming::request),
+        MappedSerde.of(
+            wire.of(EmailResendRequested.class),
+            wish -> Outgoing.resend(wish, Instant.now()),
+            Incoming::resend),
         MappedSerde.of(wire.of(EmailSent.class), Outgoing::outcome, Incoming::outcome));
   }
 

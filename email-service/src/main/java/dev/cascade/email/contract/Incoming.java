@@ -10,8 +10,10 @@ import dev.cascade.email.domain.OrderLine;
 import dev.cascade.email.domain.Outcome;
 import dev.cascade.email.domain.Outcome.Verdict;
 import dev.cascade.email.domain.PaymentChange;
+import dev.cascade.email.domain.ResendWish;
 import dev.cascade.email.domain.SettledPayment;
 import dev.cascade.schemas.EmailRequested;
+import dev.cascade.schemas.EmailResendRequested;
 import dev.cascade.schemas.EmailSent;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderPayment;
@@ -59,6 +61,10 @@ final class Incoming {
         request.getRequestedAt());
   }
 
+  static ResendWish resend(EmailResendRequested wish) {
+    return new ResendWish(wish.getOrderId(), wish.getResendId(), wish.getEmail());
+  }
+
   static Outcome outcome(EmailSent sent) {
     return new Outcome(
         sent.getOrderId(),
@@ -67,7 +73,8 @@ final class Incoming {
         sent.getAttempts(),
         level(sent.getLevel()),
         sent.getDetail(),
-        sent.getAt());
+        sent.getAt(),
+        sent.getResendId());
   }
 
   private static CustomerLevel level(dev.cascade.schemas.CustomerLevel level) {

@@ -5,8 +5,10 @@ import dev.cascade.email.domain.EmailRequest;
 import dev.cascade.email.domain.Money;
 import dev.cascade.email.domain.OrderLine;
 import dev.cascade.email.domain.Outcome;
+import dev.cascade.email.domain.ResendWish;
 import dev.cascade.schemas.EmailOutcome;
 import dev.cascade.schemas.EmailRequested;
+import dev.cascade.schemas.EmailResendRequested;
 import dev.cascade.schemas.EmailSent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,15 @@ final class Outgoing {
         .build();
   }
 
+  static EmailResendRequested resend(ResendWish wish, Instant askedAt) {
+    return EmailResendRequested.newBuilder()
+        .setOrderId(wish.orderId())
+        .setResendId(wish.resendId())
+        .setEmail(wish.email())
+        .setRequestedAt(millis(askedAt))
+        .build();
+  }
+
   static EmailSent outcome(Outcome outcome) {
     return EmailSent.newBuilder()
         .setOrderId(outcome.orderId())
@@ -39,6 +50,7 @@ final class Outgoing {
         .setLevel(level(outcome.level()))
         .setDetail(outcome.detail())
         .setAt(millis(outcome.at()))
+        .setResendId(outcome.resendId())
         .build();
   }
 

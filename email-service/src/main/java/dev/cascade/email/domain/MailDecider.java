@@ -43,7 +43,7 @@ public record MailDecider(RetryPolicy retry, Duration keepRequest, String messag
       return new Ignored();
     }
     MessageId id = MessageId.ofOrder(request.orderId(), messageIdDomain);
-    return queued(new UnderWay(request, id.value(), 0, now, now, origin, List.of()), now);
+    return queued(new UnderWay(request, id.value(), 0, now, now, origin, null, List.of()), now);
   }
 
   /** An operator wants it sent again; without a request to repeat, nothing can be done. */
@@ -51,7 +51,7 @@ public record MailDecider(RetryPolicy retry, Duration keepRequest, String messag
     return switch (state) {
       case null -> new Ignored();
       case UnderWay mail -> new Ignored();
-      case Settled settled when settled.resends().contains(wish.requestId()) -> new Ignored();
+      case Settled settled when settled.resends().contains(wish.resendId()) -> new Ignored();
       case Settled settled -> again(settled, wish, now);
     };
   }
@@ -60,11 +60,13 @@ public record MailDecider(RetryPolicy retry, Duration keepRequest, String messag
     EmailRequest request =
         wish.email() == null ? settled.request() : settled.request().to(wish.email());
     List<String> resends = new ArrayList<>(settled.resends());
-    resends.add(wish.requestId());
+    resends.add(wish.resendId());
     List<String> latest =
         resends.subList(Math.max(0, resends.size() - MAX_RESENDS), resends.size());
-    MessageId id = MessageId.ofResend(request.orderId(), wish.requestId(), messageIdDomain);
-    return queued(new UnderWay(request, id.value(), 0, now, now, settled.origin(), latest), now);
+    MessageId id = MessageId.ofResend(request.orderId(), wish.resendId(), messageIdDomain);
+    return queued(
+        new UnderWay(request, id.value(), 0, now, now, settled.origin(), wish.resendId(), latest),
+        now);
   }
 
   private MailDecision queued(UnderWay mail, Instant now) {
@@ -105,6 +107,7 @@ public record MailDecider(RetryPolicy retry, Duration keepRequest, String messag
         mail.since(),
         at,
         mail.origin(),
+        mail.resendId(),
         mail.resends());
   }
 
@@ -116,7 +119,14 @@ public record MailDecider(RetryPolicy retry, Duration keepRequest, String messag
     EmailRequest request = mail.request();
     Outcome outcome =
         new Outcome(
-            request.orderId(), mail.messageId(), verdict, attempts, request.level(), detail, now);
+            request.orderId(),
+            mail.messageId(),
+            verdict,
+            attempts,
+            request.level(),
+            detail,
+            now,
+            mail.resendId());
     Settled settled = new Settled(request, now.plus(keepRequest), mail.origin(), mail.resends());
     return new Closed(settled, outcome);
   }

@@ -2,6 +2,7 @@ package dev.cascade.email.domain;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The life of one order's mail: it is under way until its outcome is known. */
 public sealed interface MailState {
@@ -22,6 +23,7 @@ public sealed interface MailState {
    * @param attempts finished so far
    * @param since when it was asked for
    * @param origin offset of the record that asked for it
+   * @param resendId the wish that has it sent again; null for the first mail
    */
   record UnderWay(
       EmailRequest request,
@@ -30,6 +32,7 @@ public sealed interface MailState {
       Instant since,
       Instant dueAt,
       long origin,
+      @Nullable String resendId,
       List<String> resends)
       implements MailState {
 

@@ -1,6 +1,7 @@
 package dev.cascade.email.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a mail: a line of the record that is kept for every order.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param attempts how often it was tried
  * @param detail why it was refused; empty otherwise
  * @param at when it was known
+ * @param resendId the wish that had it sent again; null for the first mail
  */
 public record Outcome(
     String orderId,
@@ -18,7 +20,8 @@ public record Outcome(
     int attempts,
     CustomerLevel level,
     String detail,
-    Instant at) {
+    Instant at,
+    @Nullable String resendId) {
 
   /** How it ended. */
   public enum Verdict {

@@ -6,6 +6,7 @@ import dev.cascade.email.domain.Outcome.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an order's mail.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param attempts how often it was tried
  * @param detail why it was refused; empty otherwise
  * @param at when it was known
+ * @param resendId the wish that had it sent again; null for the first mail
  */
 @RegisterForReflection
 public record EmailView(
@@ -22,7 +24,8 @@ public record EmailView(
     CustomerLevel level,
     int attempts,
     String detail,
-    Instant at) {
+    Instant at,
+    @Nullable String resendId) {
 
   static EmailView of(Outcome outcome) {
     return new EmailView(
@@ -32,7 +35,8 @@ public record EmailView(
         outcome.level(),
         outcome.attempts(),
         outcome.detail(),
-        outcome.at());
+        outcome.at(),
+        outcome.resendId());
   }
 
   /** The mails that match; today an order has one at most. */

@@ -7,6 +7,8 @@ import dev.cascade.email.domain.Letter;
 import dev.cascade.email.topology.Courier;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -24,11 +26,13 @@ public class SmtpCourier implements Courier {
 
   private final ReactiveMailer mailer;
   private final LetterWriter writer;
+  private final Context eventLoop;
   private final Duration attemptTimeout;
   private final Semaphore places;
   private final Semaphore placesForRetries;
 
-  SmtpCourier(ReactiveMailer mailer, LetterWriter writer, EmailSettings settings) {
+  SmtpCourier(ReactiveMailer mailer, LetterWriter writer, Vertx vertx, EmailSettings settings) {
+    this.eventLoop = vertx.getOrCreateContext();
     this.mailer = mailer;
     this.writer = writer;
     this.attemptTimeout = settings.attemptTimeout();
@@ -53,9 +57,14 @@ public class SmtpCourier implements Courier {
     return true;
   }
 
+  /**
+   * On one event loop for all: were the connection's loop another than the caller's, the server's
+   * greeting could arrive before the client listens, and the attempt would wait for it in vain.
+   */
   private Uni<Void> attempt(Letter letter) {
     return Uni.createFrom()
         .deferred(() -> mailer.send(writer.write(letter)))
+        .runSubscriptionOn(task -> eventLoop.runOnContext(ignored -> task.run()))
         .ifNoItem()
         .after(attemptTimeout)
         .fail();
@@ -65,7 +74,8 @@ public class SmtpCourier implements Courier {
       Letter letter, boolean retry, DeliveryAnswer answer, Consumer<DeliveryAnswer> answered) {
     release(retry, 1);
     if (!(answer instanceof Accepted)) {
-      LOG.warnf("Mail not accepted, order=%s: %s", letter.request().orderId(), answer);
+      // Not the detail: the server's words may hold the address.
+      LOG.infof("Mail %s, order=%s", answer.getClass().getSimpleName(), letter.request().orderId());
     }
     answered.accept(answer);
   }

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * platinum-emails --&gt; mails -- courier (SMTP) -- mails --&gt; emails-sent
- *                       |                           \--&gt; email-dead-letters (refused)
+ * email-resends ---/   |                           \--&gt; email-dead-letters (refused)
  * emails-sent --&gt; recorded (who was answered before)
  * </pre>
  *
@@ -63,10 +63,13 @@ public record SendingTopology(
   private void addRequests(Topology topology) {
     Deserializer<? extends MailEvent> requests = serdes.requests().deserializer();
     topology.addSource("requests", new StringDeserializer(), requests, Topics.PLATINUM_EMAILS);
+    Deserializer<? extends MailEvent> resends = serdes.resends().deserializer();
+    topology.addSource("resends", new StringDeserializer(), resends, Topics.EMAIL_RESENDS);
     topology.addProcessor(
         PROCESSOR,
         () -> new MailProcessor(serdes.requests().serializer(), decider, courier, jitter, observer),
-        "requests");
+        "requests",
+        "resends");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(MAILS), Serdes.String(), StateSerde.of(MailState.class)),

@@ -2,6 +2,7 @@ package dev.cascade.email.component;
 
 import dev.cascade.email.topology.Wire;
 import dev.cascade.schemas.CustomerLevel;
+import dev.cascade.schemas.EmailResendRequested;
 import dev.cascade.schemas.OrderPaymentOutcome;
 import dev.cascade.schemas.OrderState;
 import dev.cascade.schemas.catalogue.Topics;
@@ -9,6 +10,7 @@ import dev.cascade.testing.DeadLetterContract;
 import dev.cascade.testing.PlatformResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.List;
 
 @QuarkusTest
@@ -23,7 +25,12 @@ class DeadLettersTest extends DeadLetterContract {
 
   @Override
   protected List<String> inputTopics() {
-    return List.of(Topics.ORDERS, Topics.ORDER_PAYMENTS, Topics.CUSTOMERS, Topics.PLATINUM_EMAILS);
+    return List.of(
+        Topics.ORDERS,
+        Topics.ORDER_PAYMENTS,
+        Topics.CUSTOMERS,
+        Topics.PLATINUM_EMAILS,
+        Topics.EMAIL_RESENDS);
   }
 
   @Override
@@ -44,6 +51,12 @@ class DeadLettersTest extends DeadLetterContract {
                   Wire.order(key, key, OrderState.CONFIRMED, OrderState.VALIDATED));
           shop.writer()
               .send(Topics.ORDER_PAYMENTS, key, Wire.payment(key, OrderPaymentOutcome.PAID));
+        }
+        case Topics.EMAIL_RESENDS -> {
+          shop.writer().send(Topics.PLATINUM_EMAILS, key, Wire.request(key, "K", "k@example.org"));
+          shop.awaitOutcome(key);
+          shop.writer().send(topic, key, new EmailResendRequested(key, "op", null, Instant.now()));
+          shop.awaitResend(key, "op");
         }
         default -> shop.writer().send(topic, key, Wire.request(key, "K", "k@example.org"));
       }

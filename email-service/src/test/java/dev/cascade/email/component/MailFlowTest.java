@@ -2,6 +2,7 @@ package dev.cascade.email.component;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
@@ -11,6 +12,7 @@ import dev.cascade.schemas.EmailSent;
 import dev.cascade.testing.PlatformResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.junit.jupiter.api.AfterEach;
@@ -171,6 +173,43 @@ class MailFlowTest {
         .body("total.sent", greaterThanOrEqualTo(1))
         .body("items.find { it.period == 'total' }.level", equalTo("PLATINUM"))
         .body("items.find { it.period != 'total' }.sent", greaterThanOrEqualTo(1));
+  }
+
+  @Test
+  void anOperatorSendsAMailAgainOncePerRequestId() {
+    String order = shop.order(shop.platinumCustomer());
+    shop.awaitOutcome(order);
+
+    for (int i = 0; i < 3; i++) {
+      resend(order, "{\"requestId\": \"op-1\", \"email\": \"new@example.org\"}")
+          .then()
+          .statusCode(202)
+          .header("Location", endsWith("/v1/emails?orderId=" + order));
+    }
+    shop.awaitResend(order, "op-1");
+    resend(order, "{\"requestId\": \"op-2\"}").then().statusCode(202);
+    shop.awaitResend(order, "op-2");
+
+    assertThat(mailbox.mailsAbout(order))
+        .extracting(mail -> Mailbox.header(mail, "Message-ID"))
+        .hasSize(3)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aResendWithoutRequestIdOrToNoAddressIsAProblem() {
+    resend("1", "{}").then().statusCode(400).body("violations[0].field", equalTo("requestId"));
+    resend("1", "{\"requestId\": \"1\", \"email\": \"x\\r\\ny@z\"}")
+        .then()
+        .statusCode(400)
+        .body("violations[0].field", equalTo("email"));
+  }
+
+  private static Response resend(String order, String body) {
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/emails/{order}/resend", order);
   }
 
   @Test

@@ -50,12 +50,7 @@ class MailServerOutageTest {
     String gold = shop.newCustomer("G", "g@example.org", dev.cascade.schemas.CustomerLevel.GOLD);
     String run = "run-" + shop.freshId();
 
-    for (int i = 0; i < 1_000; i++) {
-      String order = run + "-" + i;
-      shop.confirmLater(order, i % 2 == 0 ? platinum : gold);
-      shop.payLater(order);
-    }
-    shop.flush();
+    shop.orders(1_000, i -> run + "-" + i, i -> i % 2 == 0 ? platinum : gold);
 
     shop.awaitOutcomes(500, run);
     assertThat(mailbox.subjectsAbout(run))

@@ -3,24 +3,31 @@ package dev.cascade.email.component;
 import dev.cascade.email.topology.Wire;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.EmailSent;
+import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderPayment;
 import dev.cascade.schemas.OrderPaymentOutcome;
 import dev.cascade.schemas.OrderState;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.serde.AvroSerdes;
+import dev.cascade.streams.serde.SchemaRegistryClient;
 import dev.cascade.testing.ReceivedRecord;
 import dev.cascade.testing.TestPlatform;
 import dev.cascade.testing.TopicReader;
 import dev.cascade.testing.TopicWriter;
 import io.restassured.RestAssured;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.Serializer;
 import org.awaitility.Awaitility;
 
 /** What the rest of the ecosystem does, as the e-mail service sees it. */
 final class Shop implements AutoCloseable {
 
   private final TestPlatform platform = TestPlatform.shared();
-  private final List<Thread> later = new ArrayList<>();
   private final TopicWriter writer = platform.writer();
   private final TopicReader<EmailSent> sent = platform.reader(Topics.EMAILS_SENT, EmailSent.class);
 
@@ -62,6 +69,12 @@ final class Shop implements AutoCloseable {
     return sent.awaitKey(orderId).present();
   }
 
+  EmailSent awaitResend(String orderId, String resendId) {
+    return sent.awaitRecord(record ->
+            orderId.equals(record.key()) && resendId.equals(record.present().getResendId()))
+        .present();
+  }
+
   long outcomesOf(String orderId) {
     return sent.readToEnd().stream()
         .filter(record -> orderId.equals(record.key()))
@@ -69,25 +82,31 @@ final class Shop implements AutoCloseable {
         .count();
   }
 
-  /** Sends without waiting; {@link #flush} waits. */
-  void confirmLater(String orderId, String customerId) {
-    later.add(Thread.ofVirtual().start(() -> confirm(orderId, customerId)));
-  }
-
-  /** Sends without waiting; {@link #flush} waits. */
-  void payLater(String orderId) {
-    later.add(Thread.ofVirtual().start(() -> pay(orderId)));
-  }
-
-  void flush() {
-    for (Thread sending : later) {
-      try {
-        sending.join();
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
+  /** Confirms and pays all of them, a few at a time; who ordered is told by the index. */
+  void orders(int count, IntFunction<String> orderIds, IntFunction<String> customers) {
+    AvroSerdes avro = new AvroSerdes(new SchemaRegistryClient(platform.registryUrl()));
+    Serializer<Order> orders = avro.of(Order.class).serializer();
+    Serializer<OrderPayment> payments = avro.of(OrderPayment.class).serializer();
+    try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
+      IntStream.range(0, count)
+          .mapToObj(i ->
+              CompletableFuture.runAsync(
+                  () -> {
+                    String id = orderIds.apply(i);
+                    Order order =
+                        Wire.order(
+                            id, customers.apply(i), OrderState.CONFIRMED, OrderState.VALIDATED);
+                    OrderPayment payment = Wire.payment(id, OrderPaymentOutcome.PAID);
+                    writer.sendRaw(
+                        Topics.ORDER_PAYMENTS,
+                        id,
+                        payments.serialize(Topics.ORDER_PAYMENTS, payment));
+                    writer.sendRaw(Topics.ORDERS, id, orders.serialize(Topics.ORDERS, order));
+                  },
+                  senders))
+          .toList()
+          .forEach(CompletableFuture::join);
     }
-    later.clear();
   }
 
   void awaitOutcomes(int count, String marker) {

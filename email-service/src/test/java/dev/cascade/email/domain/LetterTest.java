@@ -40,6 +40,7 @@ class LetterTest {
 
   private static Letter letter(String orderId) {
     return Letter.of(
-        new UnderWay(request(orderId, "ada@example.org"), "<id@x>", 0, NOON, NOON, 1, List.of()));
+        new UnderWay(
+            request(orderId, "ada@example.org"), "<id@x>", 0, NOON, NOON, 1, null, List.of()));
   }
 }

@@ -140,7 +140,7 @@ class MailDeciderTest {
 
   private static UnderWay underWay(int attempts) {
     return new UnderWay(
-        request("1", "ada@example.org"), "<id@x>", attempts, NOON, NOON, 1, List.of());
+        request("1", "ada@example.org"), "<id@x>", attempts, NOON, NOON, 1, null, List.of());
   }
 
   private static Settled settled() {

@@ -13,6 +13,7 @@ import dev.cascade.email.domain.Outcome;
 import dev.cascade.email.domain.RetryPolicy;
 import dev.cascade.schemas.EmailOutcome;
 import dev.cascade.schemas.EmailRequested;
+import dev.cascade.schemas.EmailResendRequested;
 import dev.cascade.schemas.EmailSent;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
@@ -50,6 +51,8 @@ class SendingTopologyTest {
   private final TopologyHarness harness = TopologyHarness.of(topology.topology());
   private final TestInputTopic<String, EmailRequested> requests =
       harness.input(Topics.PLATINUM_EMAILS, PlainAvroSerde.of(EmailRequested.class));
+  private final TestInputTopic<String, EmailResendRequested> resends =
+      harness.input(Topics.EMAIL_RESENDS, PlainAvroSerde.of(EmailResendRequested.class));
   private final TestInputTopic<String, EmailSent> recorded =
       harness.input(Topics.EMAILS_SENT, PlainAvroSerde.of(EmailSent.class));
   private final TestOutputTopic<String, EmailSent> sent =
@@ -117,7 +120,8 @@ class SendingTopologyTest {
             1,
             dev.cascade.schemas.CustomerLevel.PLATINUM,
             "",
-            harness.now()));
+            harness.now(),
+            null));
 
     ask("1");
     passes(Duration.ofSeconds(1));
@@ -224,6 +228,27 @@ class SendingTopologyTest {
   }
 
   @Test
+  void anOperatorsWishSendsASettledMailAgainOnce() {
+    ask("1");
+    passes(TICK);
+    courier.answerAll();
+    passes(TICK);
+
+    wish("1", "op-1");
+    wish("1", "op-1");
+    passes(TICK);
+    courier.answerAll();
+    passes(TICK);
+    wish("1", "op-1");
+    passes(Duration.ofSeconds(1));
+
+    assertThat(courier.taken).containsExactly("1", "1");
+    assertThat(outcomes())
+        .extracting(outcome -> outcome.value.getResendId())
+        .containsExactly(null, "op-1");
+  }
+
+  @Test
   void withoutRoomMailsWaitForTheCourier() {
     courier.room = 2;
     for (int i = 0; i < 5; i++) {
@@ -247,6 +272,10 @@ class SendingTopologyTest {
 
   private void ask(String orderId) {
     requests.pipeInput(orderId, request(orderId, "Ada", "ada@example.org"));
+  }
+
+  private void wish(String orderId, String resendId) {
+    resends.pipeInput(orderId, new EmailResendRequested(orderId, resendId, null, harness.now()));
   }
 
   private void passes(Duration time) {

@@ -1,0 +1,79 @@
+package dev.cascade.email.rest;
+
+import dev.cascade.email.contract.EmailSerdes;
+import dev.cascade.email.domain.ResendWish;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.runtime.StreamsSettings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes wishes to send a mail again; done when all replicas have them. */
+@ApplicationScoped
+class ResendWriter {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final int TIMEOUT_MILLIS = 4_000;
+
+  private final KafkaProducer<String, ResendWish> producer;
+
+  ResendWriter(EmailSerdes serdes, StreamsSettings settings) {
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "email-rest-" + settings.instanceId(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                1024L * 1024,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                TIMEOUT_MILLIS / 2,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS / 2,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS),
+            new StringSerializer(),
+            serdes.resends().serializer());
+  }
+
+  /** Fails with a 503 problem when Kafka has not acknowledged it in time. */
+  void write(ResendWish wish) {
+    try {
+      producer
+          .send(new ProducerRecord<>(Topics.EMAIL_RESENDS, wish.orderId(), wish))
+          .get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw unacknowledged();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unacknowledged();
+    }
+  }
+
+  private static ProblemException unacknowledged() {
+    return new ProblemException(
+        Problem.unavailable(
+            "Kafka did not acknowledge the request in time; it is safe to send it again."));
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+}
