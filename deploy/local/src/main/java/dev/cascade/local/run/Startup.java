@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Starts what is missing of an ecosystem, in the order in which the parts need each other. When one
@@ -25,6 +27,8 @@ public final class Startup {
   private final List<PlatformServer> wanted;
   private final Progress progress;
   private final Queue<PlatformServer> started = new ConcurrentLinkedQueue<>();
+  private final ReadWriteLock stopping = new ReentrantReadWriteLock();
+  private boolean stopped;
 
   /** A startup of these servers that reports its steps. */
   public Startup(Ecosystem ecosystem, List<PlatformServer> wanted, Progress progress) {
@@ -63,11 +67,24 @@ public final class Startup {
       awaitRunning(server);
       return;
     }
-    started.add(server);
-    server.start();
-    ecosystem.runFolder().remember(server.name(), server.process());
+    startAndNote(server);
     server.awaitReady(READY_BOUND);
     progress.step(server.name(), "ready, pid " + server.pid() + ", port " + port(server));
+  }
+
+  // Many may start at once, but none once the stopping has begun: it would be left behind.
+  private void startAndNote(PlatformServer server) {
+    stopping.readLock().lock();
+    try {
+      if (stopped) {
+        throw new ServerFailedException(server.name() + " is not started any more");
+      }
+      started.add(server);
+      server.start();
+      ecosystem.runFolder().remember(server.name(), server.process());
+    } finally {
+      stopping.readLock().unlock();
+    }
   }
 
   private void checkFirst() {
@@ -119,6 +136,10 @@ public final class Startup {
     try {
       server.awaitReady(BOUND_OF_A_RUNNING_SERVER);
     } catch (ServerFailedException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // Another part failed; this one is as well as it was.
+        throw e;
+      }
       progress.step(server.name(), "runs but is not ready, starting it anew");
       server.stop(STOP_BOUND);
       bring(server);
@@ -126,13 +147,18 @@ public final class Startup {
   }
 
   private void stopWhatWasStarted() {
-    List<PlatformServer> latestFirst = List.copyOf(started).reversed();
-    if (latestFirst.isEmpty()) {
-      return;
+    stopping.writeLock().lock();
+    try {
+      stopped = true;
+      List<PlatformServer> latestFirst = List.copyOf(started).reversed();
+      started.clear();
+      if (!latestFirst.isEmpty()) {
+        progress.line("Stopping what was started: nothing is left half-running.");
+        new Shutdown(ecosystem, progress).stop(latestFirst);
+      }
+    } finally {
+      stopping.writeLock().unlock();
     }
-    progress.line("Stopping what was started: nothing is left half-running.");
-    new Shutdown(ecosystem, progress).stop(latestFirst);
-    started.clear();
   }
 
   private static void forget(Thread hook) {

@@ -80,6 +80,23 @@ class StartupTest {
     assertThat(found().mail().isAlive()).isFalse();
   }
 
+  @Test
+  void whatRanBeforeIsLeftAloneWhenAnotherPartFails() {
+    start(found(), "mail");
+    long pid = found().mail().pid();
+    Ecosystem ecosystem = found();
+    Startup startup = new Startup(ecosystem, List.of(ecosystem.mail()), progress);
+
+    // The failure of one part interrupts those that are being waited for.
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> startup.bring(ecosystem.mail()))
+        .isInstanceOf(ServerFailedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+
+    assertThat(found().mail().isReady()).isTrue();
+    assertThat(found().mail().pid()).isEqualTo(pid);
+  }
+
   private void start(Ecosystem ecosystem, String... parts) {
     new Startup(
             ecosystem,
