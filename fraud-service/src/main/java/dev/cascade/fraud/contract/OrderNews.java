@@ -20,9 +20,15 @@ public record OrderNews(String customerId, Optional<SpendingEvent> event) {
   /** The rule's name, in verdicts and as the source of reasons. */
   static final String RULE = "fraud";
 
+  /** Far more than any id has; what is longer would not fit the internal records. */
+  private static final int MOST_ID = 1_000;
+
   static OrderNews of(Order order) {
     if (order.getCreatedAt().toEpochMilli() < 0) {
       throw new IllegalArgumentException("createdAt is before 1970");
+    }
+    if (order.getId().length() > MOST_ID || order.getCustomerId().length() > MOST_ID) {
+      throw new IllegalArgumentException("an id is longer than " + MOST_ID + " characters");
     }
     return new OrderNews(order.getCustomerId(), event(order));
   }

@@ -15,13 +15,15 @@ import java.util.Optional;
 public record SpendingLimits(
     BigDecimal usual, Map<String, BigDecimal> byCurrency, Map<CustomerLevel, BigDecimal> byLevel) {
 
-  /** Keeps its own copies; refuses a limit below zero. */
+  private static final BigDecimal MOST = new BigDecimal("1000000000000");
+
+  /** Keeps its own copies; refuses a limit below zero, or beyond what can be counted. */
   public SpendingLimits {
     byCurrency = Map.copyOf(byCurrency);
     byLevel = Map.copyOf(byLevel);
-    refuseNegative(usual);
-    byCurrency.values().forEach(SpendingLimits::refuseNegative);
-    byLevel.values().forEach(SpendingLimits::refuseNegative);
+    refuseUnusual(usual);
+    byCurrency.values().forEach(SpendingLimits::refuseUnusual);
+    byLevel.values().forEach(SpendingLimits::refuseUnusual);
   }
 
   /** The limit of a customer of that level; of an unknown one when it is empty. */
@@ -34,9 +36,9 @@ public record SpendingLimits(
     return Money.of(limit, currency);
   }
 
-  private static void refuseNegative(BigDecimal limit) {
-    if (limit.signum() < 0) {
-      throw new IllegalArgumentException("A limit must not be below zero: " + limit);
+  private static void refuseUnusual(BigDecimal limit) {
+    if (limit.signum() < 0 || limit.compareTo(MOST) > 0) {
+      throw new IllegalArgumentException("A limit must be from 0 to " + MOST + ", not " + limit);
     }
   }
 }

@@ -25,16 +25,12 @@ final class FraudStores {
 
   private FraudStores() {}
 
-  static Set<StoreBuilder<?>> ofOrders() {
+  static Set<StoreBuilder<?>> all() {
     return Set.of(
         store(ORDERS, StoreSerdes.orderKeys(), StoreSerdes.judgedOrders()),
         store(LIVE, StoreSerdes.liveKeys(), Serdes.Long()),
         store(SPENDING, Serdes.String(), StoreSerdes.spending()),
-        levels());
-  }
-
-  static StoreBuilder<?> levels() {
-    return store(LEVELS, Serdes.String(), StoreSerdes.levels());
+        store(LEVELS, Serdes.String(), StoreSerdes.levels()));
   }
 
   private static StoreBuilder<?> store(String name, Serde<?> keys, Serde<?> values) {

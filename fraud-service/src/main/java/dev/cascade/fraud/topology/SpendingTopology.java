@@ -155,7 +155,7 @@ public final class SpendingTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return FraudStores.ofOrders();
+      return FraudStores.all();
     }
   }
 }

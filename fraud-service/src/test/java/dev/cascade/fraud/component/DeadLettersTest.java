@@ -1,0 +1,69 @@
+package dev.cascade.fraud.component;
+
+import static dev.cascade.fraud.TestOrders.created;
+
+import dev.cascade.schemas.Customer;
+import dev.cascade.schemas.CustomerLevel;
+import dev.cascade.schemas.CustomerSpending;
+import dev.cascade.schemas.OrderValidation;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.testing.DeadLetterContract;
+import dev.cascade.testing.PlatformResource;
+import dev.cascade.testing.TestPlatform;
+import dev.cascade.testing.TopicReader;
+import dev.cascade.testing.TopicWriter;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class DeadLettersTest extends DeadLetterContract {
+
+  @Override
+  protected String deadLetterTopic() {
+    return Topics.FRAUD_DEAD_LETTERS;
+  }
+
+  @Override
+  protected List<String> inputTopics() {
+    return List.of(Topics.ORDERS, Topics.CUSTOMERS);
+  }
+
+  @Override
+  protected void aGoodRecordHasItsEffect(String topic, String key) {
+    try (TopicWriter writer = TestPlatform.shared().writer()) {
+      if (topic.equals(Topics.ORDERS)) {
+        orderIsJudged(writer, key);
+      } else {
+        levelIsKnown(writer, key);
+      }
+    }
+  }
+
+  private static void orderIsJudged(TopicWriter writer, String key) {
+    writer.send(Topics.ORDERS, key, created(key, key, 1, Instant.now()));
+    try (TopicReader<OrderValidation> verdicts =
+        TestPlatform.shared().reader(Topics.ORDER_VALIDATIONS, OrderValidation.class)) {
+      verdicts.awaitKey(key);
+    }
+  }
+
+  /** Orders show the level; the customer and the first order may meet in either order. */
+  private static void levelIsKnown(TopicWriter writer, String key) {
+    Customer customer =
+        Customer.newBuilder().setId(key).setName("Ada").setLevel(CustomerLevel.GOLD).build();
+    writer.send(Topics.CUSTOMERS, key, customer);
+    try (TopicReader<CustomerSpending> spending =
+        TestPlatform.shared().reader(Topics.CUSTOMER_SPENDING, CustomerSpending.class)) {
+      for (int order = 0; order < 5; order++) {
+        String id = key + "-" + order;
+        writer.send(Topics.ORDERS, id, created(id, key, 1, Instant.now()));
+        spending.awaitRecords(order + 1, record -> key.equals(record.key()));
+      }
+      spending.awaitRecord(
+          record -> key.equals(record.key()) && record.present().getLevel() == CustomerLevel.GOLD);
+    }
+  }
+}

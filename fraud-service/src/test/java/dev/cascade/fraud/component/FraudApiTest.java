@@ -1,0 +1,144 @@
+package dev.cascade.fraud.component;
+
+import static dev.cascade.fraud.TestOrders.created;
+import static dev.cascade.fraud.TestOrders.then;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderState;
+import dev.cascade.schemas.OrderValidation;
+import dev.cascade.schemas.Verdict;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.testing.PlatformResource;
+import dev.cascade.testing.TestPlatform;
+import dev.cascade.testing.TopicReader;
+import dev.cascade.testing.TopicWriter;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class FraudApiTest {
+
+  private final TestPlatform platform = TestPlatform.shared();
+  private final String customer = "c-" + platform.freshId();
+  private TopicWriter writer;
+  private TopicReader<OrderValidation> verdicts;
+
+  @BeforeEach
+  void connect() {
+    writer = platform.writer();
+    verdicts = platform.reader(Topics.ORDER_VALIDATIONS, OrderValidation.class);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+  }
+
+  @AfterEach
+  void disconnect() {
+    writer.close();
+    verdicts.close();
+  }
+
+  @Test
+  void whatIsSpentCanBeReadOnceItIsCommitted() {
+    Order order = place("a", 49_900);
+
+    awaitTotal("499.00");
+    given()
+        .get("/v1/fraud/customers/" + customer)
+        .then()
+        .statusCode(200)
+        .body("customerId", equalTo(customer))
+        .body("window", equalTo("PT1H"))
+        .body("currencies[0].currency", equalTo("EUR"))
+        .body("currencies[0].limit", equalTo("2000.00"))
+        .body("currencies[0].remaining", equalTo("1501.00"));
+
+    writer.send(Topics.ORDERS, order.getId(), then(order, OrderState.CANCELLED));
+    awaitTotal("0.00");
+  }
+
+  @Test
+  void anOrderOverTheLimitFailsAndTheAlertCanBeRead() {
+    place("a", 200_000);
+    Order refused = place("b", 1);
+
+    assertThat(verdicts.awaitKey(refused.getId()).present().getVerdict()).isEqualTo(Verdict.FAIL);
+    Awaitility.await()
+        .untilAsserted(() ->
+            given()
+                .queryParam("customerId", customer)
+                .get("/v1/fraud/alerts")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].orderId", equalTo(refused.getId()))
+                .body("items[0].total", equalTo("2000.01"))
+                .body("items[0].limit", equalTo("2000.00"))
+                .body("items[0].currency", equalTo("EUR")));
+    given().get("/q/metrics").then().body(containsString("cascade_fraud_alerts_total"));
+  }
+
+  @Test
+  void aCustomerWhoOrderedNothingSpendsNothing() {
+    given().get("/v1/fraud/customers/nobody").then().statusCode(200).body("currencies", empty());
+  }
+
+  @Test
+  void everyWrongParameterIsNamed() {
+    given()
+        .queryParam("limit", "0")
+        .queryParam("customerId", "x".repeat(201))
+        .get("/v1/fraud/alerts")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("violations.field", hasItems("limit", "customerId"));
+    given()
+        .queryParam("timeout", "soon")
+        .get("/v1/fraud/customers/" + customer)
+        .then()
+        .statusCode(400)
+        .body("violations.field", hasItems("timeout"));
+  }
+
+  @Test
+  void theApiDescribesItself() {
+    given()
+        .get("/q/openapi")
+        .then()
+        .statusCode(200)
+        .body(containsString("/v1/fraud/customers/{id}"))
+        .body(containsString("/v1/fraud/alerts"));
+  }
+
+  private Order place(String id, long cents) {
+    Order order = created(id + "-" + customer, customer, cents, Instant.now());
+    writer.send(Topics.ORDERS, order.getId(), order);
+    verdicts.awaitKey(order.getId());
+    return order;
+  }
+
+  private void awaitTotal(String total) {
+    Awaitility.await()
+        .untilAsserted(() ->
+            given()
+                .get("/v1/fraud/customers/" + customer)
+                .then()
+                .statusCode(200)
+                .body("currencies[0].total", equalTo(total)));
+  }
+}
