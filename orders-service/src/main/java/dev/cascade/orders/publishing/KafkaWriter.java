@@ -1,0 +1,91 @@
+package dev.cascade.orders.publishing;
+
+import dev.cascade.orders.config.OrdersSettings;
+import dev.cascade.streams.runtime.StreamsSettings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The producer of what comes in over HTTP: idempotent, acknowledged by all replicas, and it gives
+ * up within a bounded time. A record that was given up may still have arrived; whoever asked is
+ * told so and repeats the request, which does no harm.
+ */
+@ApplicationScoped
+public class KafkaWriter {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final KafkaProducer<String, byte[]> producer;
+
+  KafkaWriter(StreamsSettings streams, OrdersSettings orders) {
+    int deliveryMillis = Math.toIntExact(orders.timeouts().delivery().toMillis());
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                streams.bootstrapServers(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "orders-requests-" + streams.instanceId(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                deliveryMillis,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                deliveryMillis / 2,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                deliveryMillis,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                8L * 1024 * 1024),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Sends without holding the caller, even while the cluster is looked for. */
+  <V> CompletableFuture<RecordMetadata> send(
+      String topic, String key, @Nullable V value, Serializer<V> serializer) {
+    CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            byte[] bytes = value == null ? null : serializer.serialize(topic, value);
+            send(new ProducerRecord<>(topic, key, bytes), sent);
+          } catch (RuntimeException e) {
+            sent.completeExceptionally(e);
+          }
+        });
+    return sent;
+  }
+
+  private void send(ProducerRecord<String, byte[]> record, CompletableFuture<RecordMetadata> sent) {
+    var unused =
+        producer.send(
+            record,
+            (metadata, failure) -> {
+              if (failure == null) {
+                sent.complete(metadata);
+              } else {
+                sent.completeExceptionally(failure);
+              }
+            });
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+}

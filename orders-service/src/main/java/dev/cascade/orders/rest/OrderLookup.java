@@ -1,0 +1,175 @@
+package dev.cascade.orders.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.orders.domain.OrderSnapshot;
+import dev.cascade.orders.rest.OrderReads.Wanted;
+import dev.cascade.orders.topology.OrdersViews;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.runtime.NotRunningException;
+import dev.cascade.streams.runtime.StreamsSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * What a write needs to know of an order first, wherever the order lives. Runs on virtual threads,
+ * so it may block; a rebalance or a restart of the owner is waited out until the deadline.
+ */
+@ApplicationScoped
+class OrderLookup {
+
+  static final String HOP_HEADER = "Cascade-Forwarded";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofMillis(500);
+  private static final long RETRY_MILLIS = 25;
+
+  private final OrderReads reads;
+  private final HostInfo self;
+  private final ObjectMapper json;
+  private final StringSerializer keys = new StringSerializer();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT_TIMEOUT)
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
+
+  OrderLookup(OrderReads reads, StreamsSettings settings, ObjectMapper json) {
+    this.reads = reads;
+    this.self = HostInfo.buildFromEndpoint(settings.advertisedHost());
+    this.json = json;
+  }
+
+  /** Nobody can answer at the moment. */
+  private static final class NotYetException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The order as it is now. */
+  Optional<OrderView> find(String id, Deadline deadline) {
+    return find(new Wanted(id, WaitFor.CREATED, null, Deadline.in(Duration.ZERO)), deadline);
+  }
+
+  /**
+   * The order once it is as wanted; what it is at the end of the wait, if that is all there is.
+   *
+   * @param deadline until when the owner is looked for
+   */
+  Optional<OrderView> find(Wanted wanted, Deadline deadline) {
+    while (true) {
+      try {
+        return attempt(wanted);
+      } catch (NotYetException | IOException | InvalidStateStoreException | NotRunningException e) {
+        pauseOrGiveUp(deadline);
+      }
+    }
+  }
+
+  private Optional<OrderView> attempt(Wanted wanted) throws NotYetException, IOException {
+    KeyQueryMetadata owner =
+        reads.views().client().queryMetadataForKey(OrdersViews.ORDERS_VIEW, wanted.id(), keys);
+    if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+      throw new NotYetException();
+    }
+    return owner.activeHost().equals(self) ? here(wanted) : there(owner.activeHost(), wanted);
+  }
+
+  private Optional<OrderView> here(Wanted wanted) throws NotYetException {
+    if (wanted.deadline().isOver()) {
+      return checked(wanted, reads.find(wanted.id()));
+    }
+    try {
+      Optional<OrderSnapshot> order =
+          reads
+              .await(wanted)
+              .toCompletableFuture()
+              .get(wanted.deadline().left().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+      return checked(wanted, order);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("Reading order " + wanted.id() + " failed", e);
+    } catch (TimeoutException e) {
+      throw new NotYetException();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotYetException();
+    }
+  }
+
+  /** An order that does not reflect the caller's write is no answer. */
+  private static Optional<OrderView> checked(Wanted wanted, Optional<OrderSnapshot> order) {
+    if (wanted.token() != null && order.filter(wanted::isUpToDate).isEmpty()) {
+      throw OrderReads.notVisible();
+    }
+    return order.map(OrderView::of);
+  }
+
+  private Optional<OrderView> there(HostInfo owner, Wanted wanted)
+      throws NotYetException, IOException {
+    HttpResponse<byte[]> answer = get(owner, wanted, wanted.goal());
+    if (answer.statusCode() == 504 && wanted.goal() != WaitFor.CREATED) {
+      answer = get(owner, wanted, WaitFor.CREATED);
+    }
+    return switch (answer.statusCode()) {
+      case 200 -> Optional.of(json.readValue(answer.body(), OrderView.class));
+      case 404 -> Optional.empty();
+      case 504 -> throw OrderReads.notVisible();
+      default -> throw new NotYetException();
+    };
+  }
+
+  private HttpResponse<byte[]> get(HostInfo owner, Wanted wanted, WaitFor wait)
+      throws NotYetException, IOException {
+    String position = wanted.token() == null ? "" : "&position=" + wanted.token();
+    URI target =
+        URI.create(
+            "http://%s:%d/v1/orders/%s?timeout=%d&wait=%s%s"
+                .formatted(
+                    owner.host(),
+                    owner.port(),
+                    wanted.id(),
+                    wanted.deadline().left().toMillis(),
+                    wait.parameter(),
+                    position));
+    HttpRequest request =
+        HttpRequest.newBuilder(target)
+            .timeout(wanted.deadline().left().plus(GRACE))
+            .header(HOP_HEADER, "1")
+            .GET()
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotYetException();
+    }
+  }
+
+  private static void pauseOrGiveUp(Deadline deadline) {
+    if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
+      throw new ProblemException(
+          Problem.unavailable("The instance that holds this order is not available yet."));
+    }
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

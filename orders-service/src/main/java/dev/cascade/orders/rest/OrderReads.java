@@ -1,0 +1,127 @@
+package dev.cascade.orders.rest;
+
+import dev.cascade.orders.domain.OrderSnapshot;
+import dev.cascade.orders.topology.OrdersViews;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.query.CommittedView;
+import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.query.OwnerReads;
+import dev.cascade.streams.query.OwnerReads.OwnedRead;
+import dev.cascade.streams.runtime.ManagedStreams;
+import dev.cascade.streams.runtime.StreamsRuntime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of one order: wait for what the caller wants to see, wherever the order lives. */
+@ApplicationScoped
+class OrderReads {
+
+  private final StreamsRuntime runtime;
+  private final CommittedView<OrderSnapshot> view;
+  private final OwnerReads owners;
+
+  OrderReads(StreamsRuntime runtime, CommittedView<OrderSnapshot> view, OwnerReads owners) {
+    this.runtime = runtime;
+    this.view = view;
+    this.owners = owners;
+  }
+
+  /**
+   * What a caller wants to see.
+   *
+   * @param id which order
+   * @param goal how far it must have come
+   * @param token the write that it must reflect
+   * @param deadline until when the caller waits
+   */
+  record Wanted(String id, WaitFor goal, @Nullable PositionToken token, Deadline deadline) {
+
+    /** Checks that the token is about this order. */
+    static Wanted of(String id, WaitFor wait, @Nullable String position, Deadline deadline) {
+      PositionToken token = position == null ? null : OrderReads.token(position);
+      if (token != null && !token.orderId().equals(id)) {
+        throw new ProblemException(
+            Problem.invalid(PositionToken.PARAMETER, "is the position of another order"));
+      }
+      return new Wanted(Ids.checked("id", id), wait, token, deadline);
+    }
+
+    boolean isSatisfiedBy(OrderSnapshot order) {
+      return goal.isMetBy(order) && isUpToDate(order);
+    }
+
+    boolean isUpToDate(OrderSnapshot order) {
+      return token == null || token.isReflectedBy(order);
+    }
+  }
+
+  /** The token, unless it is none of ours. */
+  static PositionToken token(String text) {
+    return PositionToken.parse(text)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.invalid(
+                    PositionToken.PARAMETER, "is not a position that this service gave")));
+  }
+
+  /** The application that holds the view. */
+  ManagedStreams views() {
+    return runtime.application(OrdersViews.NAME);
+  }
+
+  /** Answers a GET, here or through the owner. */
+  CompletionStage<Response> answer(Wanted wanted, UriInfo uri, HttpHeaders headers) {
+    return owners.read(
+        new OwnedRead(
+            views(),
+            OrdersViews.ORDERS_VIEW,
+            wanted.id(),
+            uri,
+            headers,
+            wanted.deadline(),
+            () -> await(wanted).thenApply(order -> response(wanted, order))));
+  }
+
+  /** The order as this instance has it now. */
+  Optional<OrderSnapshot> find(String id) {
+    return view.find(views(), id);
+  }
+
+  /** The order as this instance has it at last, satisfying or not. */
+  CompletionStage<Optional<OrderSnapshot>> await(Wanted wanted) {
+    return view.await(views(), wanted.id(), wanted::isSatisfiedBy, wanted.deadline());
+  }
+
+  private static Response response(Wanted wanted, Optional<OrderSnapshot> order) {
+    if (order.filter(wanted::isUpToDate).isEmpty()) {
+      throw wanted.token() == null ? notFound(wanted.id()) : notVisible();
+    }
+    if (!wanted.isSatisfiedBy(order.get())) {
+      throw new ProblemException(
+          Problem.timeout(
+              "Order " + wanted.id() + " is " + order.get().state() + ", not yet decided."));
+    }
+    return ok(order.get());
+  }
+
+  static ProblemException notFound(String id) {
+    return new ProblemException(Problem.notFound("There is no order " + id + "."));
+  }
+
+  static ProblemException notVisible() {
+    return new ProblemException(Problem.timeout("The write of that position is not visible yet."));
+  }
+
+  /** The order with its position. */
+  static Response ok(OrderSnapshot order) {
+    return Response.ok(OrderView.of(order))
+        .header(PositionToken.HEADER, PositionToken.of(order))
+        .build();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.cascade.orders.topology;
+
+import dev.cascade.orders.domain.OrderSnapshot;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the index of orders by customer and by state. A restored view is filled without its
+ * processors, so the index is derived from the view again whenever the task starts.
+ */
+final class IndexProcessor implements Processor<String, OrderSnapshot, Void, Void> {
+
+  private static final byte[] NOTHING = {};
+
+  private KeyValueStore<Bytes, byte[]> index;
+
+  @SuppressWarnings("NullAway.Init") // set by init, before anything else is called
+  IndexProcessor() {}
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    index = context.getStateStore(OrdersViews.INDEX);
+    KeyValueStore<String, OrderSnapshot> view = context.getStateStore(OrdersViews.ORDERS_VIEW);
+    try (KeyValueIterator<String, OrderSnapshot> all = view.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, OrderSnapshot> order = all.next();
+        update(order.key, order.value);
+      }
+    }
+  }
+
+  @Override
+  public void process(Record<String, OrderSnapshot> record) {
+    update(record.key(), record.value());
+  }
+
+  private void update(String orderId, @Nullable OrderSnapshot order) {
+    Bytes ownKey = IndexKeys.ofOrder(orderId);
+    byte[] known = index.get(ownKey);
+    IndexEntry before = known == null ? null : IndexEntry.of(known);
+    IndexEntry after = order == null ? null : IndexEntry.of(order);
+    if (after == null) {
+      index.delete(ownKey);
+    } else if (after.equals(before)) {
+      return;
+    } else {
+      index.put(ownKey, after.bytes());
+    }
+    replace(keys(before, orderId), keys(after, orderId));
+  }
+
+  private void replace(Set<Bytes> before, Set<Bytes> after) {
+    before.stream().filter(key -> !after.contains(key)).forEach(index::delete);
+    after.stream().filter(key -> !before.contains(key)).forEach(key -> index.put(key, NOTHING));
+  }
+
+  private static Set<Bytes> keys(@Nullable IndexEntry entry, String orderId) {
+    return new HashSet<>(entry == null ? List.of() : entry.keys(orderId));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.cascade.orders.topology;
+
+import static dev.cascade.schemas.catalogue.Topics.ORDER_VALIDATIONS;
+import static dev.cascade.schemas.catalogue.Topics.VALIDATION_RULES;
+
+import dev.cascade.orders.domain.OrderEvent;
+import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
+import dev.cascade.orders.domain.OrderSnapshot;
+import dev.cascade.orders.domain.ValidationRule;
+import dev.cascade.streams.query.CommittedView;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is served over HTTP, from committed records only:
+ *
+ * <pre>
+ * orders ------------+-> orders-view (read-only store) -> waiters
+ *                    +-> orders-index (by customer, by state)
+ *                    +-> order-feed -> event streams
+ * order-validations ---> verdict-feed -> event streams
+ * validation-rules ----> rules-check (unreadable ones become dead letters)
+ * </pre>
+ *
+ * <p>The index has no changelog: it is derived from the view when a task starts. The lifecycle
+ * reads the rules as a global table, which cannot send dead letters, so they are sent here.
+ */
+public final class OrdersViews {
+
+  /** The application's name. */
+  public static final String NAME = "orders-views";
+
+  /** Store of the latest committed record of each order. */
+  public static final String ORDERS_VIEW = "orders-view";
+
+  /** Store of the index. */
+  public static final String INDEX = "orders-index";
+
+  private final OrderSerdes serdes;
+  private final CommittedView<OrderSnapshot> view;
+  private final OrderFeed feed;
+
+  /** The parts. */
+  public OrdersViews(OrderSerdes serdes, CommittedView<OrderSnapshot> view, OrderFeed feed) {
+    this.serdes = serdes;
+    this.view = view;
+    this.feed = feed;
+  }
+
+  /** A fresh topology. */
+  public Topology build() {
+    Topology topology = new Topology();
+    view.addTo(topology);
+    addIndex(topology);
+    addFeed(topology);
+    addRulesCheck(topology);
+    return topology;
+  }
+
+  private static void addIndex(Topology topology) {
+    topology.addProcessor("orders-indexer", IndexProcessor::new, ORDERS_VIEW + "-source");
+    topology.addStateStore(indexStore(), "orders-indexer");
+    topology.connectProcessorAndStateStores("orders-indexer", ORDERS_VIEW);
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> indexStore() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(INDEX), Serdes.Bytes(), Serdes.ByteArray())
+        .withLoggingDisabled();
+  }
+
+  /** The verdicts hang on the view's store, so that they come to where their order is. */
+  private void addFeed(Topology topology) {
+    topology.addProcessor("order-feed", toldOrders(), ORDERS_VIEW + "-source");
+    topology.addSource(
+        "verdicts-source",
+        new StringDeserializer(),
+        serdes.validations().deserializer(),
+        ORDER_VALIDATIONS);
+    topology.addProcessor("verdict-feed", toldVerdicts(), "verdicts-source");
+    topology.connectProcessorAndStateStores("verdict-feed", ORDERS_VIEW);
+  }
+
+  private ProcessorSupplier<String, OrderSnapshot, Void, Void> toldOrders() {
+    return () ->
+        new Teller<>((orderId, order) -> {
+          if (order != null) {
+            feed.order(order);
+          }
+        });
+  }
+
+  private ProcessorSupplier<String, OrderEvent, Void, Void> toldVerdicts() {
+    return () ->
+        new Teller<>((orderId, event) -> {
+          if (orderId != null && event instanceof VerdictGiven verdict) {
+            feed.verdict(orderId, verdict);
+          }
+        });
+  }
+
+  private void addRulesCheck(Topology topology) {
+    topology.addSource(
+        "rules-source", new StringDeserializer(), serdes.rules().deserializer(), VALIDATION_RULES);
+    ProcessorSupplier<String, ValidationRule, Void, Void> check =
+        () -> new Teller<>((name, rule) -> {});
+    topology.addProcessor("rules-check", check, "rules-source");
+  }
+
+  /** Tells somebody outside, and writes nothing. A class: each task must have its own. */
+  private record Teller<V>(BiConsumer<@Nullable String, @Nullable V> told)
+      implements Processor<String, V, Void, Void> {
+    @Override
+    public void process(Record<String, V> record) {
+      told.accept(record.key(), record.value());
+    }
+  }
+}

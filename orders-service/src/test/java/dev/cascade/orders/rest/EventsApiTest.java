@@ -1,0 +1,86 @@
+package dev.cascade.orders.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.schemas.Verdict;
+import dev.cascade.testing.PlatformResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PlatformResource.class)
+class EventsApiTest {
+
+  private final OrdersClient client = new OrdersClient();
+
+  @TestHTTPResource("/")
+  URI base;
+
+  @BeforeEach
+  void awaitReadiness() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200));
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void aStreamTellsEverythingOnceFromCreationToTheFinalState() {
+    String id = client.taken();
+    CompletableFuture<List<String>> stream = CompletableFuture.supplyAsync(() -> names(id));
+
+    client.verdict(id, "order-details", null, Verdict.PASS);
+    client.verdict(id, "fraud", null, Verdict.FAIL);
+    client.verdict(id, "inventory", 1, Verdict.PASS);
+
+    assertThat(stream.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join())
+        .startsWith("event:created")
+        .endsWith("event:outcome")
+        .hasSize(5);
+  }
+
+  @Test
+  void aStreamThatOpensLateTellsWhatHasHappened() {
+    String id = client.taken();
+    client.verdict(id, "order-details", null, Verdict.FAIL);
+    client.verdict(id, "fraud", null, Verdict.PASS);
+    client.verdict(id, "inventory", 1, Verdict.PASS);
+    client.get("/v1/orders/" + id + "/validated?timeout=10000");
+
+    assertThat(names(id))
+        .containsExactly(
+            "event:created", "event:verdict", "event:verdict", "event:verdict", "event:outcome");
+  }
+
+  private List<String> names(String id) {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/orders/" + id + "/events?timeout=10000"))
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request, BodyHandlers.ofLines())
+          .body()
+          .map(line -> line.replace("event: ", "event:"))
+          .filter(line -> line.startsWith("event:"))
+          .toList();
+    } catch (java.io.IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.cascade.orders.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.schemas.Money;
+import dev.cascade.schemas.OrderPayment;
+import dev.cascade.schemas.OrderPaymentOutcome;
+import dev.cascade.schemas.OrderValidation;
+import dev.cascade.schemas.Reason;
+import dev.cascade.schemas.Verdict;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.testing.TestPlatform;
+import dev.cascade.testing.TopicWriter;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.List;
+
+/** A client of the service, and the validators and payments that it works with. */
+final class OrdersClient implements AutoCloseable {
+
+  private final TestPlatform platform = TestPlatform.shared();
+  private final TopicWriter writer = platform.writer();
+
+  String freshId() {
+    return "o-" + platform.freshId();
+  }
+
+  static String shortForm(String id) {
+    return """
+    {"id":"%s","customerId":1,"state":"CREATED","product":"JUMPERS","quantity":1,"price":1.0}\
+    """
+        .formatted(id);
+  }
+
+  static String withLines(String id, String customer, int lines) {
+    StringBuilder all = new StringBuilder();
+    for (int i = 1; i <= lines; i++) {
+      all.append(i == 1 ? "" : ",")
+          .append(
+              "{\"productId\":\"p-%d\",\"quantity\":%d,\"unitPrice\":\"2.50\"}".formatted(i, i));
+    }
+    return "{\"id\":\"%s\",\"customerId\":\"%s\",\"currency\":\"EUR\",\"lines\":[%s]}"
+        .formatted(id, customer, all);
+  }
+
+  Response post(String body) {
+    return given().contentType("application/json").body(body).post("/v1/orders");
+  }
+
+  /** Posts an order that must be taken, and returns its id. */
+  String taken() {
+    String id = freshId();
+    Response answer = post(shortForm(id));
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+    return id;
+  }
+
+  String validated() {
+    String id = taken();
+    allPass(id, 1);
+    assertThat(get("/v1/orders/" + id + "/validated?timeout=10000").path("state").toString())
+        .isEqualTo("VALIDATED");
+    return id;
+  }
+
+  String confirmed() {
+    String id = validated();
+    payment(id, OrderPaymentOutcome.PAID);
+    assertThat(get("/v1/orders/" + id + "?wait=confirmed&timeout=10000").path("state").toString())
+        .isEqualTo("CONFIRMED");
+    return id;
+  }
+
+  Response get(String path) {
+    return given().get(path);
+  }
+
+  void allPass(String id, int lines) {
+    verdict(id, "order-details", null, Verdict.PASS);
+    verdict(id, "fraud", null, Verdict.PASS);
+    for (int line = 1; line <= lines; line++) {
+      verdict(id, "inventory", line, Verdict.PASS);
+    }
+  }
+
+  void verdict(String id, String rule, Integer line, Verdict verdict, Reason... reasons) {
+    writer.send(
+        Topics.ORDER_VALIDATIONS,
+        id,
+        new OrderValidation(id, rule, line, verdict, List.of(reasons), Instant.now()));
+  }
+
+  void payment(String id, OrderPaymentOutcome outcome) {
+    writer.send(
+        Topics.ORDER_PAYMENTS,
+        id,
+        new OrderPayment(id, "order-" + id, outcome, new Money(100L, "EUR"), null, Instant.now()));
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}
