@@ -8,6 +8,7 @@ import dev.cascade.email.domain.RetryPolicy;
 import dev.cascade.email.topology.Courier;
 import dev.cascade.email.topology.EmailViews;
 import dev.cascade.email.topology.RoutingTopology;
+import dev.cascade.email.topology.SendingTopics;
 import dev.cascade.email.topology.SendingTopology;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.runtime.StreamsApplication;
@@ -62,6 +63,7 @@ class EmailWiring {
       EmailSerdes serdes, EmailSettings settings, Courier courier, EmailMeters meters) {
     SendingTopology sending =
         new SendingTopology(
+            SendingTopics.ofCatalogue(),
             serdes,
             new MailDecider(
                 retryPolicy(settings.retry()), settings.keepRequests(), settings.messageIdDomain()),

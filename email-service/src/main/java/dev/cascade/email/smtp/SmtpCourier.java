@@ -6,12 +6,16 @@ import dev.cascade.email.domain.DeliveryAnswer.Accepted;
 import dev.cascade.email.domain.Letter;
 import dev.cascade.email.topology.Courier;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -24,25 +28,34 @@ public class SmtpCourier implements Courier {
 
   private static final Logger LOG = Logger.getLogger(SmtpCourier.class);
 
+  private static final int FIRST = 1;
+  private static final long DRAIN_SECONDS = 5;
+
+  /** Enough for the stream thread to take the last answers in and commit. */
+  private static final long RECORDING_MILLIS = 250;
+
   private final ReactiveMailer mailer;
   private final LetterWriter writer;
   private final Context eventLoop;
   private final Duration attemptTimeout;
   private final Semaphore places;
   private final Semaphore placesForRetries;
+  private final int maxConcurrent;
+  private volatile boolean stopping;
 
   SmtpCourier(ReactiveMailer mailer, LetterWriter writer, Vertx vertx, EmailSettings settings) {
     this.eventLoop = vertx.getOrCreateContext();
     this.mailer = mailer;
     this.writer = writer;
     this.attemptTimeout = settings.attemptTimeout();
+    this.maxConcurrent = settings.maxConcurrent();
     this.places = new Semaphore(settings.maxConcurrent());
     this.placesForRetries = new Semaphore(Math.max(1, settings.maxConcurrent() / 2));
   }
 
   @Override
   public boolean tryDispatch(Letter letter, boolean retry, Consumer<DeliveryAnswer> answered) {
-    if (retry && !placesForRetries.tryAcquire()) {
+    if (stopping || (retry && !placesForRetries.tryAcquire())) {
       return false;
     }
     if (!places.tryAcquire()) {
@@ -78,6 +91,17 @@ public class SmtpCourier implements Courier {
       LOG.infof("Mail %s, order=%s", answer.getClass().getSimpleName(), letter.request().orderId());
     }
     answered.accept(answer);
+  }
+
+  /**
+   * Before the applications close: begins no more attempts, and lets those under way end and be
+   * recorded, so that a stop in order causes no duplicate.
+   */
+  void drain(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    if (places.tryAcquire(maxConcurrent, DRAIN_SECONDS, TimeUnit.SECONDS)) {
+      Thread.sleep(RECORDING_MILLIS);
+    }
   }
 
   private void release(boolean retry, int place) {

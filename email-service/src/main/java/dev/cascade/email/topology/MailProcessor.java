@@ -40,6 +40,7 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
   private static final int DISPATCH_BATCH = 64;
   private static final int FORGET_BATCH = 100;
 
+  private final SendingTopics topics;
   private final Serializer<EmailRequest> requests;
   private final MailDecider decider;
   private final Courier courier;
@@ -60,11 +61,13 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
 
   @SuppressWarnings("NullAway.Init") // init() comes first
   MailProcessor(
+      SendingTopics topics,
       Serializer<EmailRequest> requests,
       MailDecider decider,
       Courier courier,
       DoubleSupplier jitter,
       SendingObserver observer) {
+    this.topics = topics;
     this.requests = requests;
     this.decider = decider;
     this.courier = courier;
@@ -80,7 +83,7 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
             context.getStateStore(SendingTopology.MAILS),
             context.getStateStore(SendingTopology.MAIL_TIMES));
     recorded = context.getStateStore(SendingTopology.RECORDED);
-    outbox = new Outbox(context, requests);
+    outbox = new Outbox(context, topics, requests);
     alarm = new Alarm(context, this::tick);
     alarm.ringIn(BUSY_PERIOD);
   }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.cascade.email.domain.EmailRequest;
 import dev.cascade.email.domain.MailDecision.Closed;
 import dev.cascade.email.domain.Outcome.Verdict;
-import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,9 +16,14 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Outbox {
 
   private final ProcessorContext<Object, Object> context;
+  private final SendingTopics topics;
   private final Serializer<EmailRequest> requests;
 
-  Outbox(ProcessorContext<Object, Object> context, Serializer<EmailRequest> requests) {
+  Outbox(
+      ProcessorContext<Object, Object> context,
+      SendingTopics topics,
+      Serializer<EmailRequest> requests) {
+    this.topics = topics;
     this.context = context;
     this.requests = requests;
   }
@@ -39,12 +43,12 @@ final class Outbox {
   private ProducerRecord<byte[], byte[]> letter(String id, Closed closed) {
     ConsumerRecord<byte[], byte[]> origin =
         new ConsumerRecord<>(
-            Topics.PLATINUM_EMAILS,
+            topics.requests(),
             context.taskId().partition(),
             closed.state().origin(),
             id.getBytes(UTF_8),
-            requests.serialize(Topics.PLATINUM_EMAILS, closed.state().request()));
+            requests.serialize(topics.requests(), closed.state().request()));
     return DeadLetters.letter(
-        Topics.EMAIL_DEAD_LETTERS, origin, new MailRefusedException(closed.outcome().detail()));
+        topics.deadLetters(), origin, new MailRefusedException(closed.outcome().detail()));
   }
 }

@@ -5,7 +5,6 @@ import dev.cascade.email.contract.StateSerde;
 import dev.cascade.email.domain.MailDecider;
 import dev.cascade.email.domain.MailEvent;
 import dev.cascade.email.domain.MailState;
-import dev.cascade.schemas.catalogue.Topics;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,6 +33,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param jitter gives 0 to 1 for each retry
  */
 public record SendingTopology(
+    SendingTopics topics,
     EmailSerdes serdes,
     MailDecider decider,
     Courier courier,
@@ -62,12 +62,14 @@ public record SendingTopology(
 
   private void addRequests(Topology topology) {
     Deserializer<? extends MailEvent> requests = serdes.requests().deserializer();
-    topology.addSource("requests", new StringDeserializer(), requests, Topics.PLATINUM_EMAILS);
+    topology.addSource("requests", new StringDeserializer(), requests, topics.requests());
     Deserializer<? extends MailEvent> resends = serdes.resends().deserializer();
-    topology.addSource("resends", new StringDeserializer(), resends, Topics.EMAIL_RESENDS);
+    topology.addSource("resends", new StringDeserializer(), resends, topics.resends());
     topology.addProcessor(
         PROCESSOR,
-        () -> new MailProcessor(serdes.requests().serializer(), decider, courier, jitter, observer),
+        () ->
+            new MailProcessor(
+                topics, serdes.requests().serializer(), decider, courier, jitter, observer),
         "requests",
         "resends");
     topology.addStateStore(
@@ -78,7 +80,7 @@ public record SendingTopology(
   }
 
   /** Bytes will do: whether there is an outcome is all that is asked. */
-  private static void addRecorded(Topology topology) {
+  private void addRecorded(Topology topology) {
     StoreBuilder<KeyValueStore<String, byte[]>> recorded =
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(RECORDED), Serdes.String(), Serdes.ByteArray());
@@ -87,7 +89,7 @@ public record SendingTopology(
         "emails-sent",
         new StringDeserializer(),
         new ByteArrayDeserializer(),
-        Topics.EMAILS_SENT,
+        topics.outcomes(),
         "recorded-keeper",
         () -> new RecordedKeeper(RECORDED));
     topology.connectProcessorAndStateStores(PROCESSOR, RECORDED);
@@ -96,13 +98,13 @@ public record SendingTopology(
   private void addSinks(Topology topology) {
     topology.addSink(
         OUTCOMES,
-        Topics.EMAILS_SENT,
+        topics.outcomes(),
         new StringSerializer(),
         serdes.outcomes().serializer(),
         PROCESSOR);
     topology.addSink(
         REFUSALS,
-        Topics.EMAIL_DEAD_LETTERS,
+        topics.deadLetters(),
         new ByteArraySerializer(),
         new ByteArraySerializer(),
         PROCESSOR);

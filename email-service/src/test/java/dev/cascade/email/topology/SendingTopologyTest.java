@@ -39,6 +39,7 @@ class SendingTopologyTest {
   private final Meter meter = new Meter();
   private final SendingTopology topology =
       new SendingTopology(
+          SendingTopics.ofCatalogue(),
           EmailSerdes.over(PlainAvroSerde::of),
           new MailDecider(
               new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1), 5, Duration.ofHours(1)),
