@@ -8,10 +8,11 @@ import dev.cascade.streams.serde.RegistryUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,8 +86,9 @@ public class ExactlyOnce {
     this.setBacks = meters.counter("cascade.order.details.setbacks");
   }
 
-  @PostConstruct
-  void startFlushing() {
+  /** Opens the producer at once: it aborts what a crash has left open, which others wait for. */
+  void start(@Observes StartupEvent event) {
+    flusher.execute(() -> retried(producer::open));
     long millis = settings.idleCommit().toMillis();
     var unused = flusher.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
   }
@@ -96,9 +98,7 @@ public class ExactlyOnce {
     long polledUnder = LeaseStamp.takeFrom(polled);
     answers(polled, polledUnder)
         .ifPresent(answers -> settled(() -> conclude(polled, polledUnder, answers)));
-    if (lease.number() == Lease.VOID) {
-      setBack();
-    }
+    setBackIfEnded();
   }
 
   private void flush() {
@@ -109,13 +109,18 @@ public class ExactlyOnce {
     });
   }
 
+  /** A failed transaction ends the lease before anybody else can use it. */
   private void settled(Runnable transaction) {
-    try {
-      lease.holding(transaction);
-    } catch (RuntimeException e) {
-      LOG.warn("A transaction failed; its records are read again", e);
-      setBack();
-    }
+    lease.holding(() -> {
+      try {
+        transaction.run();
+      } catch (RuntimeException e) {
+        LOG.warn("A transaction failed; its records are read again", e);
+        lease.end();
+        setBacks.increment();
+      }
+    });
+    setBackIfEnded();
   }
 
   private void conclude(
@@ -169,20 +174,32 @@ public class ExactlyOnce {
     return Optional.empty();
   }
 
+  private void setBackIfEnded() {
+    if (lease.isEnded()) {
+      retried(this::setBack);
+    }
+  }
+
   private synchronized void setBack() {
-    setBacks.increment();
+    if (!lease.isEnded()) {
+      return;
+    }
+    producer.reopen();
+    consumer()
+        .runOnPollingThread(client -> {
+          lease.renew(() -> Positions.setBack(client));
+        })
+        .await()
+        .atMost(CLIENT_PATIENCE);
+  }
+
+  private void retried(Runnable step) {
     while (!stopped) {
       try {
-        lease.holding(producer::reopen);
-        consumer()
-            .runOnPollingThread(client -> {
-              lease.renew(() -> Positions.setBack(client));
-            })
-            .await()
-            .atMost(CLIENT_PATIENCE);
+        step.run();
         return;
       } catch (RuntimeException e) {
-        LOG.warn("Going back to the committed positions failed, trying again", e);
+        LOG.warn("Getting ready for transactions failed, trying again", e);
         pause();
       }
     }
@@ -205,6 +222,6 @@ public class ExactlyOnce {
   void stop() {
     stopped = true;
     flusher.shutdownNow();
-    lease.holding(producer::close);
+    producer.close();
   }
 }

@@ -19,6 +19,7 @@ public class Lease {
 
   private final ReentrantLock holding = new ReentrantLock();
   private volatile long number = VOID;
+  private volatile boolean ended;
   private long last;
 
   /** What records polled now are stamped with. */
@@ -41,6 +42,17 @@ public class Lease {
     }
   }
 
+  /** Ends the lease; nothing is decided until it is renewed. Called while holding. */
+  void end() {
+    number = VOID;
+    ended = true;
+  }
+
+  /** Whether it has ended and must be renewed; not so before the first one. */
+  boolean isEnded() {
+    return ended;
+  }
+
   /**
    * Ends the lease, sets the positions back to what is committed, and begins a new lease. Runs
    * where polling runs, so nothing is polled in between. If setting back fails, all stays void.
@@ -48,8 +60,15 @@ public class Lease {
   void renew(Runnable setBack) {
     holding(() -> {
       number = VOID;
-      setBack.run();
-      number = ++last;
+      try {
+        setBack.run();
+      } catch (RuntimeException e) {
+        end();
+        throw e;
+      }
+      last++;
+      number = last;
+      ended = false;
     });
   }
 }

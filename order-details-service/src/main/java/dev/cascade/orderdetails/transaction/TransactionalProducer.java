@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes records and consumed offsets in one transaction. After any failure the producer is thrown
  * away: a new one under the same transactional id aborts what was open, waits for a commit that was
- * on its way, and also replaces one that the broker has fenced. Not thread-safe.
+ * on its way, and also replaces one that the broker has fenced.
  */
 public final class TransactionalProducer implements AutoCloseable {
 
@@ -50,11 +50,11 @@ public final class TransactionalProducer implements AutoCloseable {
   /**
    * Commits all of it, or throws; after a throw, {@link #reopen} tells when the outcome is settled.
    */
-  public void transact(
+  public synchronized void transact(
       List<ProducerRecord<byte[], byte[]>> records,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       ConsumerGroupMetadata member) {
-    Producer<byte[], byte[]> current = producer == null ? reopen() : producer;
+    Producer<byte[], byte[]> current = open();
     current.beginTransaction();
     for (ProducerRecord<byte[], byte[]> record : records) {
       // A record that cannot be sent fails the commit.
@@ -64,21 +64,31 @@ public final class TransactionalProducer implements AutoCloseable {
     current.commitTransaction();
   }
 
+  /** The present producer; a new one if there is none. */
+  public synchronized Producer<byte[], byte[]> open() {
+    return producer == null ? reopen() : producer;
+  }
+
   /**
    * Starts over with a new producer. When this returns, every earlier transaction of this id is
    * either committed or aborted.
    */
-  public Producer<byte[], byte[]> reopen() {
+  public synchronized Producer<byte[], byte[]> reopen() {
     close();
     Producer<byte[], byte[]> opened =
         new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
+    try {
+      opened.initTransactions();
+    } catch (RuntimeException e) {
+      opened.close(Duration.ZERO);
+      throw e;
+    }
     producer = opened;
-    opened.initTransactions();
     return opened;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     Producer<byte[], byte[]> last = producer;
     producer = null;
     if (last != null) {
