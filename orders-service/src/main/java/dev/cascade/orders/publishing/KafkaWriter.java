@@ -1,9 +1,12 @@
 package dev.cascade.orders.publishing;
 
 import dev.cascade.orders.config.OrdersSettings;
+import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.runtime.StreamsSettings;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +56,11 @@ public class KafkaWriter {
                 8L * 1024 * 1024),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  /** Finds the cluster before the first request does, which would have to wait for it. */
+  void warmUp(@Observes StartupEvent event) {
+    Thread.ofVirtual().start(() -> producer.partitionsFor(Topics.ORDER_REQUESTS));
   }
 
   /** Sends without holding the caller, even while the cluster is looked for. */
