@@ -2,14 +2,12 @@ package dev.cascade.orders.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.orders.config.OrdersSettings;
-import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.domain.OrderState;
 import dev.cascade.orders.rest.OrderReads.Wanted;
 import dev.cascade.orders.topology.OrderFilter;
 import dev.cascade.orders.topology.OrderLists;
 import dev.cascade.orders.topology.OrderPlace;
 import dev.cascade.orders.topology.OrdersViews;
-import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
@@ -54,13 +52,13 @@ public class OrderListResource {
   OrderListResource(
       OrderReads reads,
       OrderLookup lookup,
-      CommittedView<OrderSnapshot> view,
+      OrderLists lists,
       EveryInstance everywhere,
       Timeouts timeouts,
       OrdersSettings settings) {
     this.reads = reads;
     this.lookup = lookup;
-    this.lists = new OrderLists(view);
+    this.lists = lists;
     this.everywhere = everywhere;
     this.timeouts = timeouts;
     this.mostPerPage = settings.limits().page();

@@ -1,10 +1,10 @@
 package dev.cascade.orders.rest;
 
 import dev.cascade.orders.domain.OrderSnapshot;
+import dev.cascade.orders.topology.HeldOrders;
 import dev.cascade.orders.topology.OrdersViews;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
-import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.OwnerReads;
 import dev.cascade.streams.query.OwnerReads.OwnedRead;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 class OrderReads {
 
   private final StreamsRuntime runtime;
-  private final CommittedView<OrderSnapshot> view;
+  private final HeldOrders orders;
   private final OwnerReads owners;
 
-  OrderReads(StreamsRuntime runtime, CommittedView<OrderSnapshot> view, OwnerReads owners) {
+  OrderReads(StreamsRuntime runtime, HeldOrders orders, OwnerReads owners) {
     this.runtime = runtime;
-    this.view = view;
+    this.orders = orders;
     this.owners = owners;
   }
 
@@ -90,12 +90,12 @@ class OrderReads {
 
   /** The order as this instance has it now. */
   Optional<OrderSnapshot> find(String id) {
-    return view.find(views(), id);
+    return orders.find(views(), id);
   }
 
   /** The order as this instance has it at last, satisfying or not. */
   CompletionStage<Optional<OrderSnapshot>> await(Wanted wanted) {
-    return view.await(views(), wanted.id(), wanted::isSatisfiedBy, wanted.deadline());
+    return orders.await(views(), wanted.id(), wanted::isSatisfiedBy, wanted.deadline());
   }
 
   private static Response response(Wanted wanted, Optional<OrderSnapshot> order) {

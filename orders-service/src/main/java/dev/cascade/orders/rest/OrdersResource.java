@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -122,7 +121,7 @@ public class OrdersResource {
     }
     return withToken(
             written.isNew()
-                ? Response.created(URI.create("/v1/orders/" + asked.id()))
+                ? at(Response.status(Response.Status.CREATED), asked.id())
                 : Response.ok(),
             written.token())
         .entity(order)
@@ -242,9 +241,7 @@ public class OrdersResource {
   }
 
   private static Response noted(OrderView order, PositionToken token) {
-    return withToken(Response.accepted(order), token)
-        .location(URI.create("/v1/orders/" + order.id()))
-        .build();
+    return withToken(at(Response.accepted(order), order.id()), token).build();
   }
 
   private static ProblemException refused(OrderView order, String wish) {
@@ -284,6 +281,11 @@ public class OrdersResource {
 
   private static String freshId() {
     return UUID.randomUUID().toString();
+  }
+
+  /** Relative, so that it is right behind a proxy too. */
+  private static Response.ResponseBuilder at(Response.ResponseBuilder response, String id) {
+    return response.header(HttpHeaders.LOCATION, "/v1/orders/" + id);
   }
 
   private static Response.ResponseBuilder withToken(

@@ -48,7 +48,7 @@ class OrdersApiTest {
     Response answer = client.post(OrdersClient.shortForm(id));
 
     assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(answer.header("Location")).endsWith("/v1/orders/" + id);
+    assertThat(answer.header("Location")).isEqualTo("/v1/orders/" + id);
     client.allPass(id, 1);
     Response decided = client.get("/v1/orders/" + id + "/validated?timeout=10000");
     assertThat(decided.statusCode()).isEqualTo(200);

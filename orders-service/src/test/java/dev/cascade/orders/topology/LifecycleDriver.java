@@ -47,14 +47,17 @@ final class LifecycleDriver implements AutoCloseable {
     orders = harness.output(Topics.ORDERS, PlainAvroSerde.of(Order.class));
   }
 
+  static OrderSerdes serdes() {
+    return new OrderSerdes(
+        OrderRequests.events(PlainAvroSerde.of(OrderRequest.class)),
+        OrderValidations.events(PlainAvroSerde.of(OrderValidation.class)),
+        OrderPayments.events(PlainAvroSerde.of(OrderPayment.class)),
+        Orders.snapshots(PlainAvroSerde.of(Order.class)),
+        ValidationRules.rules(PlainAvroSerde.of(ValidationRule.class)));
+  }
+
   static Topology topology() {
-    OrderSerdes serdes =
-        new OrderSerdes(
-            OrderRequests.events(PlainAvroSerde.of(OrderRequest.class)),
-            OrderValidations.events(PlainAvroSerde.of(OrderValidation.class)),
-            OrderPayments.events(PlainAvroSerde.of(OrderPayment.class)),
-            Orders.snapshots(PlainAvroSerde.of(Order.class)),
-            ValidationRules.rules(PlainAvroSerde.of(ValidationRule.class)));
+    OrderSerdes serdes = serdes();
     RuleTable rules =
         new RuleTable(SomeOrders.RULES, serdes.rules().deserializer(), Topics.VALIDATION_RULES);
     return new OrdersLifecycle(

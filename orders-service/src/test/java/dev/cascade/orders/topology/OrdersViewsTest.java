@@ -1,0 +1,133 @@
+package dev.cascade.orders.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.orders.contract.Orders;
+import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
+import dev.cascade.orders.domain.OrderHead;
+import dev.cascade.orders.domain.OrderSnapshot;
+import dev.cascade.orders.domain.OrderState;
+import dev.cascade.orders.domain.RequestPosition;
+import dev.cascade.orders.domain.SomeOrders;
+import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderValidation;
+import dev.cascade.schemas.Verdict;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.query.CommittedView;
+import dev.cascade.streams.query.Waiters;
+import dev.cascade.testing.GoldenTopology;
+import dev.cascade.testing.PlainAvroSerde;
+import dev.cascade.testing.TopologyHarness;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OrdersViewsTest {
+
+  private final List<String> heard = new ArrayList<>();
+  private final TopologyHarness harness = TopologyHarness.of(topology());
+  private final TestInputTopic<String, OrderSnapshot> orders =
+      harness.input(Topics.ORDERS, Orders.snapshots(PlainAvroSerde.of(Order.class)));
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void theTopologyIsTheOneThatRunningSystemsHaveStateOf() {
+    GoldenTopology.assertMatches(topology(), OrdersViews.NAME);
+  }
+
+  @Test
+  void theViewHasTheLatestRecordOfEachOrder() {
+    orders.pipeInput("1", order("1", OrderState.CREATED, null));
+    orders.pipeInput("1", order("1", OrderState.VALIDATED, OrderState.CREATED));
+
+    OrderSnapshot latest = harness.<String, OrderSnapshot>store(OrdersViews.ORDERS_VIEW).get("1");
+    assertThat(latest.state()).isEqualTo(OrderState.VALIDATED);
+  }
+
+  @Test
+  void theIndexHasAnOrderOnceForItsCustomerAndOnceForItsState() {
+    orders.pipeInput("1", order("1", OrderState.CREATED, null));
+    orders.pipeInput("1", order("1", OrderState.VALIDATED, OrderState.CREATED));
+    orders.pipeInput("2", order("2", OrderState.CREATED, null));
+
+    assertThat(on(IndexKeys.Shelf.of("c-1"))).containsExactly("1", "2");
+    assertThat(on(IndexKeys.Shelf.of(OrderState.VALIDATED))).containsExactly("1");
+    assertThat(on(IndexKeys.Shelf.of(OrderState.CREATED))).containsExactly("2");
+  }
+
+  @Test
+  void aForgottenOrderLeavesViewAndIndex() {
+    orders.pipeInput("1", order("1", OrderState.CREATED, null));
+    orders.pipeInput("1", null);
+
+    assertThat(harness.store(OrdersViews.ORDERS_VIEW).get("1")).isNull();
+    assertThat(on(IndexKeys.Shelf.of("c-1"))).isEmpty();
+    assertThat(harness.store(OrdersViews.INDEX).get(IndexKeys.ofOrder("1"))).isNull();
+  }
+
+  @Test
+  void theFeedHearsOrdersAndVerdicts() {
+    TestInputTopic<String, OrderValidation> verdicts =
+        harness.input(Topics.ORDER_VALIDATIONS, PlainAvroSerde.of(OrderValidation.class));
+
+    orders.pipeInput("1", order("1", OrderState.CREATED, null));
+    verdicts.pipeInput(
+        "1", new OrderValidation("1", "fraud", null, Verdict.PASS, List.of(), harness.now()));
+
+    assertThat(heard).containsExactly("1 CREATED", "1 fraud");
+  }
+
+  private List<String> on(IndexKeys.Shelf shelf) {
+    List<String> ids = new ArrayList<>();
+    try (var keys =
+        harness.<Bytes, byte[]>store(OrdersViews.INDEX).range(shelf.from(null), shelf.to())) {
+      while (keys.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = keys.next();
+        ids.add(shelf.orderIdIn(entry.key));
+      }
+    }
+    return ids;
+  }
+
+  private static OrderSnapshot order(String id, OrderState state, OrderState before) {
+    OrderHead head =
+        new OrderHead(
+            id,
+            SomeOrders.content(1),
+            List.of(),
+            SomeOrders.NOON,
+            1,
+            new RequestPosition(0, 1),
+            SomeOrders.NOON);
+    return new OrderSnapshot(head, state, before, List.of(), null, null);
+  }
+
+  private Topology topology() {
+    OrderSerdes serdes = LifecycleDriver.serdes();
+    CommittedView<OrderSnapshot> view =
+        new CommittedView<>(
+            OrdersViews.ORDERS_VIEW, Topics.ORDERS, serdes.orders(), new Waiters<>(1));
+    return new OrdersViews(serdes, view, new Listening()).build();
+  }
+
+  private final class Listening implements OrderFeed {
+    @Override
+    public void order(OrderSnapshot snapshot) {
+      heard.add(snapshot.head().id() + " " + snapshot.state());
+    }
+
+    @Override
+    public void verdict(String orderId, VerdictGiven verdict) {
+      heard.add(orderId + " " + verdict.rule());
+    }
+  }
+}
