@@ -199,6 +199,10 @@ class MailFlowTest {
   @Test
   void aResendWithoutRequestIdOrToNoAddressIsAProblem() {
     resend("1", "{}").then().statusCode(400).body("violations[0].field", equalTo("requestId"));
+    resend("1", "{\"requestId\": \"1\", \"adress\": \"x\"}")
+        .then()
+        .statusCode(400)
+        .body("violations[0].field", equalTo("adress"));
     resend("1", "{\"requestId\": \"1\", \"email\": \"x\\r\\ny@z\"}")
         .then()
         .statusCode(400)
@@ -229,6 +233,7 @@ class MailFlowTest {
     shop.awaitOutcome(shop.order(shop.platinumCustomer()));
 
     given().get("/q/health/ready").then().statusCode(200);
+    given().get("/v1/state/emails-sent-view").then().statusCode(200);
     assertThat(given().get("/q/metrics").asString())
         .contains("cascade_email_outcomes_total", "cascade_email_under_way");
     assertThat(given().get("/q/openapi").asString()).contains("/v1/emails/stats");
