@@ -1,10 +1,12 @@
 package dev.cascade.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.TopicDefinition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The build step that refuses an incompatible schema: each current schema must read, and be read
- * by, every version of its subject under {@code published/}.
+ * by, every version of its subject under {@code published/}. A changed schema is published as the
+ * next version with {@code ./mvnw -pl schemas test -Dpublish}.
  */
 class SchemaEvolutionTest {
 
@@ -36,28 +39,54 @@ class SchemaEvolutionTest {
 
   @ParameterizedTest
   @MethodSource("topicsWithSchema")
-  void theCurrentSchemaIsCompatibleWithEveryPublishedVersion(TopicDefinition topic)
+  void theCurrentSchemaIsPublishedAndCompatibleWithEveryVersionBefore(TopicDefinition topic)
       throws IOException, SchemaValidationException {
-    FULL_TRANSITIVE.validate(topic.valueSchema().orElseThrow(), published(topic));
+    Schema current = topic.valueSchema().orElseThrow();
+    List<Schema> published = published(topic);
+    FULL_TRANSITIVE.validate(current, published.reversed());
+
+    if (System.getProperty("publish") != null && !published.contains(current)) {
+      publish(topic, current, published.size() + 1);
+    } else {
+      assertThat(published)
+          .as("published versions of %s; publish a wanted change with -Dpublish", topic.name())
+          .endsWith(current);
+    }
   }
 
   @Test
-  void aFieldWithoutDefaultIsRefused() {
-    Schema before = record("{\"name\":\"a\",\"type\":\"string\"}");
-    Schema after =
-        record("{\"name\":\"a\",\"type\":\"string\"},{\"name\":\"b\",\"type\":\"string\"}");
+  void aNewFieldWithoutDefaultIsRefused() {
+    Schema before = record("{'name':'a','type':'string'}");
+    Schema after = record("{'name':'a','type':'string'},{'name':'b','type':'string'}");
 
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowable(
-                () -> FULL_TRANSITIVE.validate(after, List.of(before))))
+    assertThatThrownBy(() -> FULL_TRANSITIVE.validate(after, List.of(before)))
         .isInstanceOf(SchemaValidationException.class);
   }
 
-  private static Schema record(String fields) {
-    return new Schema.Parser()
-        .parse("{\"type\":\"record\",\"name\":\"R\",\"fields\":[" + fields + "]}");
+  @Test
+  void aNewFieldWithDefaultIsAccepted() throws SchemaValidationException {
+    Schema before = record("{'name':'a','type':'string'}");
+    Schema after = record("{'name':'a','type':'string'},{'name':'b','type':'int','default':0}");
+
+    FULL_TRANSITIVE.validate(after, List.of(before));
   }
 
+  private static Schema record(String fields) {
+    String json = "{'type':'record','name':'R','fields':[" + fields + "]}";
+    return new Schema.Parser().parse(json.replace('\'', '"'));
+  }
+
+  private static void publish(TopicDefinition topic, Schema schema, int version)
+      throws IOException {
+    Path folder = Files.createDirectories(PUBLISHED.resolve(topic.valueSubject()));
+    Files.writeString(folder.resolve(fileName(version)), schema.toString(true) + "\n");
+  }
+
+  private static String fileName(int version) {
+    return "v%03d.avsc".formatted(version);
+  }
+
+  /** The versions of the topic's subject, oldest first. */
   private static List<Schema> published(TopicDefinition topic) throws IOException {
     Path folder = PUBLISHED.resolve(topic.valueSubject());
     if (!Files.isDirectory(folder)) {
@@ -72,7 +101,7 @@ class SchemaEvolutionTest {
     try {
       return new Schema.Parser().parse(file.toFile());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,0 +1,54 @@
+package dev.cascade.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.schemas.catalogue.TopicDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Writes the documentation's table of topics from the catalogue, with {@code -Dpublish}. */
+class TopicTableTest {
+
+  private static final Path TABLE = Path.of("..", "docs", "TOPICS.md");
+
+  @Test
+  void theTableInTheDocumentationIsTheCatalogue() throws IOException {
+    String table = table(TopicCatalogue.load());
+    if (System.getProperty("publish") != null) {
+      Files.createDirectories(TABLE.getParent());
+      Files.writeString(TABLE, table);
+    }
+    assertThat(Files.readString(TABLE)).isEqualTo(table);
+  }
+
+  private static String table(TopicCatalogue catalogue) {
+    return """
+    # Topics
+
+    Written from `schemas/src/main/resources/dev/cascade/schemas/catalogue/topics.json` by `./mvnw -pl schemas test -Dpublish`.
+    Each topic has one owner, its only writer; a validation rule has one writer.
+
+    | topic | key | value | owner | partitions | kept | purpose |
+    |---|---|---|---|---|---|---|
+    """
+        + catalogue.topics().stream().map(TopicTableTest::row).collect(Collectors.joining());
+  }
+
+  private static String row(TopicDefinition topic) {
+    Duration retention = topic.retention();
+    return "| %s | %s | %s | %s | %d | %s | %s |%n"
+        .formatted(
+            topic.name(),
+            topic.key(),
+            topic.value() == null ? "raw bytes" : topic.value(),
+            topic.owner(),
+            topic.partitions(),
+            retention == null ? "compacted" : retention.toDays() + " days",
+            topic.purpose());
+  }
+}
