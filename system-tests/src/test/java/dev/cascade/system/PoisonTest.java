@@ -52,7 +52,7 @@ class PoisonTest {
           Map.entry(PRODUCTS, Set.of("inventory", "order-details")),
           Map.entry(STOCK_ADJUSTMENTS, Set.of("inventory")),
           Map.entry(STOCK_LEVELS, Set.of("inventory")),
-          Map.entry(CUSTOMERS, Set.of("email")),
+          Map.entry(CUSTOMERS, Set.of("email", "fraud")),
           Map.entry(PAYMENTS_INCOMING, Set.of("payments")),
           Map.entry(PAYMENTS_INFLIGHT, Set.of("payments")),
           Map.entry(PAYMENTS_COMPLETE, Set.of("payments")),
