@@ -1,6 +1,7 @@
 package dev.cascade.payments.domain;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +31,12 @@ public record Money(long minorUnits, String currency) {
 
   /** Returns the amount as people write it, such as {@code 12.34}. */
   public String toDecimal() {
-    return BigDecimal.valueOf(minorUnits, scale(currency).orElse(0)).toPlainString();
+    return toDecimal(BigInteger.valueOf(minorUnits), currency);
+  }
+
+  /** Returns a sum of amounts, which may be longer than one amount, as people write it. */
+  public static String toDecimal(BigInteger minorUnits, String currency) {
+    return new BigDecimal(minorUnits, scale(currency).orElse(0)).toPlainString();
   }
 
   /**

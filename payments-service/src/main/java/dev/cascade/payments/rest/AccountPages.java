@@ -68,7 +68,7 @@ class AccountPages {
         views.accounts().local(reads.application()).range(after, null)) {
       while (entries.hasNext()) {
         KeyValue<String, AccountSnapshot> entry = entries.next();
-        if (!entry.key.equals(after)) {
+        if (entry.value != null && !entry.key.equals(after)) {
           first.put(entry.key, entry.value);
         }
         if (first.size() > limit + 1) {

@@ -32,6 +32,11 @@ class Patience {
     return Deadline.in(duration(input, timeout, headers, settings.readTimeout()));
   }
 
+  /** Until when a write waits for its effect, as the caller wants it. */
+  Deadline toWrite(Input input, @Nullable String timeout, HttpHeaders headers) {
+    return Deadline.in(duration(input, timeout, headers, settings.writeTimeout()));
+  }
+
   /** How long a write waits for its effect. */
   Duration usualWrite() {
     return settings.writeTimeout();

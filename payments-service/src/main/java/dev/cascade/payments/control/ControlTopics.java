@@ -1,0 +1,104 @@
+package dev.cascade.payments.control;
+
+import dev.cascade.payments.contract.PaymentSerdes;
+import dev.cascade.payments.domain.control.GateAcknowledgement;
+import dev.cascade.payments.domain.control.GateCommand;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.StreamsSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads all commands and acknowledgements from the beginning, without a group: every instance has
+ * to know all of them. The views application puts unreadable commands aside; here they are passed.
+ */
+final class ControlTopics implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(ControlTopics.class);
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final List<TopicPartition> PARTITIONS =
+      List.of(
+          new TopicPartition(Topics.CONTROL_COMMANDS, 0),
+          new TopicPartition(Topics.CONTROL_STATUS, 0));
+
+  private final PaymentSerdes serdes;
+  private final Consumer<GateCommand> commands;
+  private final Consumer<GateAcknowledgement> acknowledgements;
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<TopicPartition, Long> ends;
+
+  ControlTopics(
+      PaymentSerdes serdes,
+      StreamsSettings settings,
+      Consumer<GateCommand> commands,
+      Consumer<GateAcknowledgement> acknowledgements) {
+    this.serdes = serdes;
+    this.commands = commands;
+    this.acknowledgements = acknowledgements;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "payments-control-" + settings.instanceId(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                BUFFER_BYTES),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    consumer.assign(PARTITIONS);
+    consumer.seekToBeginning(PARTITIONS);
+    this.ends = consumer.endOffsets(PARTITIONS);
+  }
+
+  /** Hands on what came. */
+  void poll(Duration timeout) {
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
+      try {
+        handOn(record);
+      } catch (SerializationException e) {
+        LOG.warnf(
+            "Unreadable record is passed, topic=%s partition=%d offset=%d",
+            record.topic(), record.partition(), record.offset());
+      }
+    }
+  }
+
+  /** Whether everything was read that was there at the start. */
+  boolean isCaughtUp() {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private void handOn(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      return;
+    }
+    if (record.topic().equals(Topics.CONTROL_STATUS)) {
+      acknowledgements.accept(
+          serdes.acknowledgements().deserializer().deserialize(record.topic(), record.value()));
+    } else if (GateCommand.SCOPE.equals(record.key())) {
+      commands.accept(
+          serdes.gateCommands().deserializer().deserialize(record.topic(), record.value()));
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,299 @@
+package dev.cascade.payments.control;
+
+import dev.cascade.payments.config.Applications;
+import dev.cascade.payments.config.PaymentsSettings;
+import dev.cascade.payments.contract.PaymentSerdes;
+import dev.cascade.payments.domain.control.GateAcknowledgement;
+import dev.cascade.payments.domain.control.GateCommand;
+import dev.cascade.payments.domain.control.GateState;
+import dev.cascade.payments.domain.control.Ramp;
+import dev.cascade.payments.publishing.PaymentsWriter;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.runtime.ManagedStreams;
+import dev.cascade.streams.runtime.NotRunningException;
+import dev.cascade.streams.runtime.StreamsRuntime;
+import dev.cascade.streams.runtime.StreamsSettings;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Queue;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Obeys the latest command to the gate. One thread of its own reads the commands, opens and closes
+ * the gate, watches until a command is fulfilled and acknowledges it; no stream thread waits.
+ *
+ * <p>The gate starts closed, and opens when all commands that were ever given are known: a new
+ * instance obeys the last one before it lets anything in.
+ */
+@ApplicationScoped
+public class GateControl {
+
+  private static final Logger LOG = Logger.getLogger(GateControl.class);
+  private static final int FIRST = 1;
+  private static final Duration IDLE_POLL = Duration.ofMillis(100);
+  private static final Duration BUSY_POLL = Duration.ofMillis(5);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+  private static final int MAX_WAITING = 100;
+
+  private final ManagedStreams gate;
+  private final PaymentSerdes serdes;
+  private final PaymentsWriter writer;
+  private final GateThrottle throttle;
+  private final InFlightProbe probe;
+  private final StreamsSettings streams;
+  private final int rampCeiling;
+  private final int gateTasks;
+  private final QuietWitness witness;
+  private final Clock clock = Clock.systemUTC();
+  private final Thread thread;
+  private final Map<String, GateAcknowledgement> acknowledgements = new ConcurrentHashMap<>();
+  private final Queue<Waiter> waiting = new ConcurrentLinkedQueue<>();
+
+  private volatile GateState state = new GateState.Running(GateCommand.DEFAULT);
+  private volatile boolean stopped;
+  private volatile boolean open;
+  private boolean caughtUp;
+  private @Nullable GateAcknowledgement said;
+  private @Nullable CompletableFuture<Long> probing;
+
+  private record Waiter(
+      String commandId, Deadline deadline, CompletableFuture<GateStatus> answer) {}
+
+  GateControl(
+      StreamsRuntime runtime,
+      PaymentSerdes serdes,
+      PaymentsWriter writer,
+      GateThrottle throttle,
+      InFlightProbe probe,
+      StreamsSettings streams,
+      PaymentsSettings settings) {
+    this.gate = runtime.application(Applications.GATE);
+    this.serdes = serdes;
+    this.writer = writer;
+    this.throttle = throttle;
+    this.probe = probe;
+    this.streams = streams;
+    this.rampCeiling = settings.rampCeiling();
+    this.gateTasks = TopicCatalogue.load().topic(Topics.PAYMENTS_INCOMING).partitions();
+    this.witness = new QuietWitness(gate, streams);
+    this.thread = Thread.ofPlatform().daemon().name("gate-control").unstarted(this::run);
+  }
+
+  /** Closes the gate before the runtime starts the application. */
+  void onStart(@Observes @Priority(FIRST) StartupEvent event) {
+    gate.pause();
+    throttle.closeBy(this::close);
+    thread.start();
+  }
+
+  /** The latest command as far as this instance knows, and who obeys it. */
+  public GateStatus status() {
+    return new GateStatus(state.command(), live(), List.copyOf(acknowledgements.values()));
+  }
+
+  /** The status once every live instance obeys the command, or at the deadline. */
+  public CompletionStage<GateStatus> acknowledged(String commandId, Deadline deadline) {
+    if (waiting.size() >= MAX_WAITING) {
+      return CompletableFuture.completedFuture(status());
+    }
+    Waiter waiter = new Waiter(commandId, deadline, new CompletableFuture<>());
+    waiting.add(waiter);
+    return waiter.answer;
+  }
+
+  private void run() {
+    while (!stopped) {
+      try (ControlTopics topics = new ControlTopics(serdes, streams, this::obey, this::heard)) {
+        while (!stopped) {
+          topics.poll(isBusy() ? BUSY_POLL : IDLE_POLL);
+          caughtUp = caughtUp || topics.isCaughtUp();
+          if (caughtUp) {
+            advance();
+          }
+          answerWaiting();
+        }
+      } catch (KafkaException e) {
+        LOG.warnf("The control topics cannot be read, trying again: %s", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(RETRY);
+    } catch (InterruptedException e) {
+      stopped = true;
+    }
+  }
+
+  private boolean isBusy() {
+    return !(state instanceof GateState.Running && open) || rate().isPresent();
+  }
+
+  private void obey(GateCommand command) {
+    LOG.infof("Gate obeys command %s: %s", command.commandId(), command.mode());
+    state = state.obey(command);
+    if (!state.isOpen()) {
+      close();
+      witness.start();
+    }
+    probing = null;
+  }
+
+  private void heard(GateAcknowledgement acknowledgement) {
+    acknowledgements.put(acknowledgement.instance(), acknowledgement);
+  }
+
+  private void advance() {
+    switch (state) {
+      case GateState.Running _ -> hold();
+      case GateState.Closing closing -> {
+        if (witness.isQuiet()) {
+          state = closing.quiet();
+        }
+      }
+      case GateState.Draining draining -> {
+        if (status().isClosedEverywhere() && isEmpty()) {
+          state = draining.empty();
+        }
+      }
+      case GateState.Paused _, GateState.Drained _ -> {}
+    }
+    GateAcknowledgement.of(self(), state, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .ifPresent(this::say);
+  }
+
+  /** Holds an open gate to its rate. */
+  private void hold() {
+    boolean mayEnter = throttle.debt(rate()).isZero();
+    if (mayEnter && !open) {
+      open = true;
+      gate.resume();
+    } else if (!mayEnter && open) {
+      close();
+    }
+  }
+
+  /** Closes the gate; called by stream threads too. */
+  private void close() {
+    open = false;
+    gate.pause();
+  }
+
+  /** This instance's share of the rate. */
+  private OptionalDouble rate() {
+    GateCommand command = state.command();
+    Duration since = Duration.between(command.issuedAt(), clock.instant());
+    OptionalDouble whole = Ramp.rate(command.ratePerSecond(), command.ramp(), since, rampCeiling);
+    return whole.isEmpty() ? whole : OptionalDouble.of(whole.getAsDouble() * share());
+  }
+
+  private double share() {
+    try {
+      int own =
+          gate.client().metadataForLocalThreads().stream()
+              .mapToInt(it -> it.activeTasks().size())
+              .sum();
+      return (double) Math.max(1, own) / gateTasks;
+    } catch (NotRunningException | IllegalStateException e) {
+      return 1.0 / gateTasks;
+    }
+  }
+
+  /** Asks without waiting; the answer counts if it came for this command. */
+  private boolean isEmpty() {
+    CompletableFuture<Long> asked = probing;
+    if (asked == null || (asked.isDone() && !isZero(asked))) {
+      probing = probe.notCommitted().toCompletableFuture();
+      return false;
+    }
+    return isZero(asked);
+  }
+
+  private static boolean isZero(CompletableFuture<Long> answer) {
+    return answer.isDone() && !answer.isCompletedExceptionally() && answer.join() == 0;
+  }
+
+  private void say(GateAcknowledgement acknowledgement) {
+    GateAcknowledgement last = said;
+    if (last == null
+        || !last.commandId().equals(acknowledgement.commandId())
+        || last.phase() != acknowledgement.phase()) {
+      said = acknowledgement;
+      var unused =
+          writer
+              .acknowledge(acknowledgement)
+              .exceptionally(failure -> {
+                said = null;
+                return null;
+              });
+    }
+  }
+
+  private void answerWaiting() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    GateStatus status = status();
+    for (Waiter waiter : waiting) {
+      boolean fulfilled =
+          status.command().commandId().equals(waiter.commandId) && status.isAcknowledged();
+      if (fulfilled || waiter.deadline.isOver()) {
+        waiting.remove(waiter);
+        var unused =
+            waiter.answer.completeAsync(() -> status, task -> Thread.ofVirtual().start(task));
+      }
+    }
+  }
+
+  private List<String> live() {
+    TreeSet<String> live = new TreeSet<>(List.of(self()));
+    try {
+      gate.client()
+          .metadataForAllStreamsClients()
+          .forEach(it -> live.add(it.hostInfo().host() + ":" + it.hostInfo().port()));
+    } catch (NotRunningException | IllegalStateException e) {
+      LOG.debugf("The other instances are not known now: %s", e.getMessage());
+    }
+    live.remove("unavailable:-1");
+    return List.copyOf(live);
+  }
+
+  private String self() {
+    return streams.advertisedHost();
+  }
+
+  /** The command that follows the present one. */
+  public GateCommand next(
+      String commandId, GateCommand.Mode mode, @Nullable Integer ratePerSecond, Duration ramp) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new GateCommand(commandId, mode, ratePerSecond, ramp, now);
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    stopped = true;
+    thread.join(STOP_TIMEOUT);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.cascade.payments.rest;
+
+import dev.cascade.payments.config.Applications;
+import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.account.AccountSnapshot;
+import dev.cascade.payments.domain.control.GateCommand;
+import dev.cascade.payments.topology.PaymentViews;
+import dev.cascade.payments.topology.ViewsTopology;
+import dev.cascade.streams.query.ExposedStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The stores that people may look into over HTTP, under /v1/state. */
+@ApplicationScoped
+class ExposedStores {
+
+  private final PaymentViews views;
+
+  ExposedStores(PaymentViews views) {
+    this.views = views;
+  }
+
+  @Produces
+  @Singleton
+  ExposedStore accounts() {
+    return exposed(views.accounts().store(), value -> AccountView.of((AccountSnapshot) value));
+  }
+
+  @Produces
+  @Singleton
+  ExposedStore submitted() {
+    return exposed(views.incoming().store(), value -> PaymentView.of((Payment) value));
+  }
+
+  @Produces
+  @Singleton
+  ExposedStore ended() {
+    return exposed(views.ended().store(), value -> PaymentView.of((Payment) value));
+  }
+
+  @Produces
+  @Singleton
+  ExposedStore confirmed() {
+    return exposed(views.confirmed().store(), value -> PaymentView.of((Payment) value));
+  }
+
+  @Produces
+  @Singleton
+  ExposedStore commands() {
+    return exposed(views.commands().store(), value -> command((GateCommand) value));
+  }
+
+  @Produces
+  @Singleton
+  ExposedStore flows() {
+    return exposed(ViewsTopology.FLOWS, value -> value);
+  }
+
+  @Produces
+  @Singleton
+  ExposedStore throughput() {
+    return exposed(ViewsTopology.THROUGHPUT, value -> value);
+  }
+
+  private static ExposedStore exposed(String store, Function<Object, Object> json) {
+    return new ExposedStore(Applications.VIEWS, store, ExposedStore.Kind.KEY_VALUE, json);
+  }
+
+  private static Map<String, String> command(GateCommand command) {
+    return Map.of("commandId", command.commandId(), "mode", command.mode().name());
+  }
+}

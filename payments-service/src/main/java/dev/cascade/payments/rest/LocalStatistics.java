@@ -1,0 +1,122 @@
+package dev.cascade.payments.rest;
+
+import dev.cascade.payments.config.PaymentsSettings;
+import dev.cascade.payments.domain.statistics.Flow;
+import dev.cascade.payments.domain.statistics.Slot;
+import dev.cascade.payments.domain.statistics.Throughput;
+import dev.cascade.payments.topology.ViewsTopology;
+import dev.cascade.payments.topology.WindowKey;
+import dev.cascade.streams.runtime.NotRunningException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** The statistics of the partitions that this instance holds, summed; also as metrics. */
+@ApplicationScoped
+class LocalStatistics {
+
+  private final Reads reads;
+  private final MeterRegistry meters;
+  private final String currency;
+
+  LocalStatistics(Reads reads, MeterRegistry meters, PaymentsSettings settings) {
+    this.reads = reads;
+    this.meters = meters;
+    this.currency = settings.defaultCurrency();
+  }
+
+  /** Running totals of one currency, as instances tell each other. */
+  @RegisterForReflection(targets = {Flow.class, dev.cascade.payments.domain.statistics.Tally.class})
+  record FlowPart(String currency, Flow flow) {}
+
+  /** One window of one currency, as instances tell each other. */
+  @RegisterForReflection(
+      targets = {
+        Throughput.class,
+        Throughput.Largest.class,
+        Throughput.Outlier.class,
+        dev.cascade.payments.domain.statistics.LatencyHistogram.class
+      })
+  record WindowPart(String currency, Instant start, Throughput throughput) {}
+
+  void onStart(@Observes StartupEvent event) {
+    gauge("payments.inflight", it -> it.inFlight().count());
+    gauge("payments.inflight.minor.units", it -> it.inFlight().minorUnits().doubleValue());
+    gauge("payments.confirmed", it -> it.confirmed().count());
+    gauge("payments.confirmed.minor.units", it -> it.confirmed().minorUnits().doubleValue());
+  }
+
+  private void gauge(String name, ToDoubleFunction<Flow> value) {
+    Gauge.builder(name, () -> value.applyAsDouble(flowNow()))
+        .description("On the partitions of this instance")
+        .tag("currency", currency)
+        .register(meters);
+  }
+
+  private Flow flowNow() {
+    try {
+      return flowsByCurrency().getOrDefault(currency, Flow.ZERO);
+    } catch (InvalidStateStoreException | NotRunningException e) {
+      return Flow.ZERO;
+    }
+  }
+
+  List<FlowPart> flows() {
+    return flowsByCurrency().entrySet().stream()
+        .map(it -> new FlowPart(it.getKey(), it.getValue()))
+        .toList();
+  }
+
+  private Map<String, Flow> flowsByCurrency() {
+    Map<String, Flow> flows = new TreeMap<>();
+    ReadOnlyKeyValueStore<String, Flow> store = store(ViewsTopology.FLOWS);
+    try (KeyValueIterator<String, Flow> entries = store.all()) {
+      entries.forEachRemaining(it -> flows.merge(Slot.currencyOf(it.key), it.value, Flow::merge));
+    }
+    return flows;
+  }
+
+  /** The windows that start at the moment or later. */
+  List<WindowPart> windows(Instant from) {
+    Map<String, WindowPart> windows = new TreeMap<>();
+    ReadOnlyKeyValueStore<String, Throughput> store = store(ViewsTopology.THROUGHPUT);
+    try (KeyValueIterator<String, Throughput> entries =
+        store.range(WindowKey.first(WindowKey.start(from)), null)) {
+      entries.forEachRemaining(entry -> add(windows, entry));
+    }
+    return List.copyOf(windows.values());
+  }
+
+  private static void add(Map<String, WindowPart> windows, KeyValue<String, Throughput> entry) {
+    WindowPart part =
+        new WindowPart(WindowKey.currencyOf(entry.key), WindowKey.startOf(entry.key), entry.value);
+    windows.merge(part.start() + part.currency(), part, LocalStatistics::merged);
+  }
+
+  static WindowPart merged(WindowPart one, WindowPart other) {
+    return new WindowPart(one.currency(), one.start(), one.throughput().merge(other.throughput()));
+  }
+
+  private <V> ReadOnlyKeyValueStore<String, V> store(String name) {
+    return reads
+        .application()
+        .client()
+        .store(
+            StoreQueryParameters.fromNameAndType(
+                name, QueryableStoreTypes.<String, V>keyValueStore()));
+  }
+}

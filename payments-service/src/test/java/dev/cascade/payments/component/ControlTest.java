@@ -1,0 +1,140 @@
+package dev.cascade.payments.component;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.schemas.Payment;
+import dev.cascade.schemas.PaymentState;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.testing.PlatformResource;
+import dev.cascade.testing.ReceivedRecord;
+import dev.cascade.testing.TestPlatform;
+import dev.cascade.testing.TopicReader;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class ControlTest {
+
+  private static final String PATIENCE = "?timeout=20000";
+
+  private final TestPlatform platform = TestPlatform.shared();
+  private final Api api = new Api();
+  private final String id = platform.freshId();
+  private final String creditor = "creditor-" + id;
+
+  @BeforeEach
+  void openAccounts() {
+    api.awaitReady();
+    api.open(creditor, "0.00");
+  }
+
+  @AfterEach
+  void openTheGate() {
+    unlimited();
+    assertThat(api.post("/v1/control/resume" + PATIENCE).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void pausedMeansNothingEntersAndResumedMeansNothingIsLost() throws Exception {
+    try (ExecutorService callers = Executors.newFixedThreadPool(4);
+        TopicReader<Payment> legs = platform.reader(Topics.PAYMENTS_INFLIGHT, Payment.class)) {
+      List<Future<Integer>> answers = submit(callers, 200);
+
+      Response paused = api.post("/v1/control/pause" + PATIENCE);
+
+      assertThat(paused.statusCode()).as(paused.asString()).isEqualTo(200);
+      long enteredAtPause = entered(legs);
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isEqualTo(202);
+      }
+      assertThat(api.get("/v1/payments/p-199-" + id + PATIENCE).statusCode()).isEqualTo(200);
+      Response drained = api.post("/v1/control/drain" + PATIENCE);
+      assertThat(drained.statusCode()).as(drained.asString()).isEqualTo(200);
+      assertThat(entered(legs)).isEqualTo(enteredAtPause);
+      assertThat(ended()).isEqualTo(enteredAtPause);
+      assertThat(enteredAtPause).isLessThan(200);
+
+      api.post("/v1/control/resume" + PATIENCE);
+
+      for (int i = 0; i < 200; i++) {
+        assertThat(api.completed("p-" + i + "-" + id).getString("state"))
+            .isIn("COMPLETE", "CONFIRMED");
+      }
+      assertThat(entered(legs)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theRateIsKept() throws Exception {
+    assertThat(limit(20).statusCode()).isEqualTo(200);
+    long start = System.nanoTime();
+    try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
+      submit(callers, 60);
+    }
+
+    for (int i = 0; i < 60; i++) {
+      api.completed("p-" + i + "-" + id);
+    }
+
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    assertThat(took).isBetween(Duration.ofMillis(2_000), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void theStatusNamesTheCommandAndWhoObeys() {
+    api.post("/v1/control/pause" + PATIENCE);
+
+    var status = api.get("/v1/control/status").jsonPath();
+
+    assertThat(status.getString("mode")).isEqualTo("PAUSE");
+    assertThat(status.getBoolean("acknowledged")).isTrue();
+    assertThat(status.getString("instances[0].state")).isEqualTo("PAUSED");
+  }
+
+  private List<Future<Integer>> submit(ExecutorService callers, int count) {
+    List<Future<Integer>> answers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String payment = "p-" + i + "-" + id;
+      answers.add(callers.submit(() -> api.pay(payment, "world", creditor, "0.01").statusCode()));
+    }
+    return answers;
+  }
+
+  private long entered(TopicReader<Payment> legs) {
+    return legs.readToEnd().stream()
+        .map(ReceivedRecord::present)
+        .filter(it -> it.getState() == PaymentState.DEBIT && it.getId().endsWith(id))
+        .count();
+  }
+
+  private long ended() {
+    try (TopicReader<Payment> ends = platform.reader(Topics.PAYMENTS_COMPLETE, Payment.class)) {
+      return ends.readToEnd().stream().filter(it -> it.present().getId().endsWith(id)).count();
+    }
+  }
+
+  private Response limit(int rate) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("ratePerSecond", rate))
+        .put("/v1/control/rate" + PATIENCE);
+  }
+
+  private void unlimited() {
+    given().contentType(ContentType.JSON).body("{}").put("/v1/control/rate" + PATIENCE);
+  }
+}
