@@ -1,10 +1,10 @@
 package dev.cascade.streams.query;
 
 import dev.cascade.streams.runtime.ManagedStreams;
+import dev.cascade.streams.serde.SkippingSerde;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -19,7 +19,6 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.jboss.logging.Logger;
 
 /**
  * The latest committed record of each key of a compacted topic, readable and awaitable.
@@ -27,13 +26,12 @@ import org.jboss.logging.Logger;
  * <p>It is a read-only store (KIP-813): the topic is its own changelog. Since the application reads
  * with {@code read_committed}, the view never shows a write that may still be aborted. When the
  * store is restored, records are copied into it without passing the processor; so nothing may be
- * derived from the records while they pass that is not derived again after a restart.
+ * derived from the records while they pass that is not derived again after a restart. Unreadable
+ * records get into the store that way too; they count as absent.
  *
  * @param <V> the values
  */
 public final class CommittedView<V> {
-
-  private static final Logger LOG = Logger.getLogger(CommittedView.class);
 
   private final String store;
   private final String topic;
@@ -61,7 +59,8 @@ public final class CommittedView<V> {
   /** Adds the source, the store and the processor that fills it. */
   public void addTo(Topology topology) {
     StoreBuilder<KeyValueStore<String, V>> builder =
-        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), serde)
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(store), Serdes.String(), SkippingSerde.of(serde))
             .withLoggingDisabled();
     topology.addReadOnlyStateStore(
         builder,
@@ -99,17 +98,12 @@ public final class CommittedView<V> {
    * @throws InvalidStateStoreException while the store cannot be read, as during a rebalance
    */
   public Optional<V> find(ManagedStreams application, String key) {
-    try {
-      return Optional.ofNullable(local(application).get(key));
-    } catch (SerializationException e) {
-      LOG.warnf(
-          "The view %s holds an unreadable record, topic=%s: %s", store, topic, e.getMessage());
-      return Optional.empty();
-    }
+    return Optional.ofNullable(local(application).get(key));
   }
 
   /**
-   * The store's local partitions, for ranges; close every iterator.
+   * The store's local partitions, for ranges; close every iterator, and skip null values: they
+   * stand for records that cannot be read.
    *
    * @throws InvalidStateStoreException while the store cannot be read
    */

@@ -46,7 +46,7 @@ class StoreReader {
     try (KeyValueIterator<String, Object> entries = keyValues(exposed).range(after, null)) {
       while (entries.hasNext() && page.size() < limit) {
         KeyValue<String, Object> entry = entries.next();
-        if (!entry.key.equals(after)) {
+        if (entry.value != null && !entry.key.equals(after)) {
           Object value = keysOnly ? null : exposed.json().apply(entry.value);
           page.add(new StateItem(entry.key, null, value));
         }
