@@ -1,0 +1,127 @@
+package dev.cascade.bench.ecosystem;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Starts, asks and stops the ecosystem as a user would. */
+public final class Ecosystem {
+
+  private static final Duration ANSWER_BOUND = Duration.ofSeconds(2);
+  private static final Duration STOP_BOUND = Duration.ofSeconds(20);
+  private static final int UP_BOUND_MINUTES = 10;
+
+  private final Installation installation;
+  private final Processes processes;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_BOUND).build();
+
+  /** The ecosystem of an installation. */
+  public Ecosystem(Installation installation) {
+    this.installation = installation;
+    this.processes = new Processes(installation);
+  }
+
+  /** Where it lives. */
+  public Installation installation() {
+    return installation;
+  }
+
+  /** Its processes. */
+  public Processes processes() {
+    return processes;
+  }
+
+  /** Starts it unless all services are ready. */
+  public void ensureUp() {
+    if (!Part.services().stream().allMatch(this::isReady)) {
+      up(Map.of());
+    }
+  }
+
+  /**
+   * Calls {@code ./cascade up}, which starts what is missing.
+   *
+   * @param environment variables beyond those of this process
+   * @throws IllegalStateException when it fails
+   */
+  public void up(Map<String, String> environment) {
+    List<String> command = List.of(installation.root().resolve("cascade").toString(), "up");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(installation.root().toFile()).inheritIO();
+    builder.environment().putAll(environment);
+    try {
+      Process up = builder.start();
+      if (!up.waitFor(UP_BOUND_MINUTES, TimeUnit.MINUTES) || up.exitValue() != 0) {
+        up.destroy();
+        throw new IllegalStateException("The ecosystem does not come up: ./cascade up failed");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "./cascade up cannot be started in " + installation.root(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the ecosystem comes up", e);
+    }
+  }
+
+  /** Whether a service says that it is ready. */
+  public boolean isReady(Part service) {
+    return isReady(installation.url(service.port()));
+  }
+
+  /** Whether the service at this base URL says that it is ready. */
+  public boolean isReady(String baseUrl) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(baseUrl + "/q/health/ready"))
+            .timeout(ANSWER_BOUND)
+            .build();
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Stops a part gracefully, by force after a while. */
+  public void stop(Part part) {
+    processes.find(part).ifPresent(Ecosystem::stop);
+  }
+
+  /** Stops all six services. */
+  public void stopServices() {
+    Part.services().forEach(this::stop);
+  }
+
+  /** Ends a part at once, as a crash would. */
+  public void kill(Part part) {
+    processes
+        .find(part)
+        .orElseThrow(() -> new IllegalStateException(part.label() + " does not run"))
+        .destroyForcibly();
+  }
+
+  /** Starts again what is missing; never builds, because that would be part of the time. */
+  public void restore() {
+    up(Map.of("CASCADE_NO_BUILD", "1"));
+  }
+
+  static void stop(ProcessHandle process) {
+    process.destroy();
+    try {
+      process.onExit().get(STOP_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.cascade.bench.kafka;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Reads framed Avro as the writer meant it, without any class of the services. One thread only. */
+public final class AvroReader {
+
+  private static final int FRAME_BYTES = 5;
+
+  private final Registry registry;
+  private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
+  private @Nullable BinaryDecoder reused;
+
+  /** A reader that asks this registry for schemas. */
+  public AvroReader(Registry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * The record in these bytes.
+   *
+   * @throws IllegalArgumentException when they are no framed Avro
+   */
+  public GenericRecord read(byte[] bytes) {
+    if (bytes.length < FRAME_BYTES || bytes[0] != 0) {
+      throw new IllegalArgumentException("No framed Avro: " + bytes.length + " bytes");
+    }
+    int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+    try {
+      reused =
+          DecoderFactory.get()
+              .binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, reused);
+      return readers
+          .computeIfAbsent(id, key -> new GenericDatumReader<>(registry.schema(key)))
+          .read(null, reused);
+    } catch (IOException e) {
+      throw new UncheckedIOException("No record of schema " + id, e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Measures a running ecosystem from outside: {@code ./cascade bench}. */
+@NullMarked
+package dev.cascade.bench;
+
+import org.jspecify.annotations.NullMarked;
