@@ -116,9 +116,12 @@ public final class ManagedStreams {
     return current == null || closed ? State.NOT_RUNNING : current.state();
   }
 
-  /** Whether every task runs and every store can be read. */
-  public boolean isReady() {
-    return state() == State.RUNNING;
+  /**
+   * Whether every task runs and every store can be read. A paused application restores nothing
+   * until it is resumed (KIP-834); it is as ready as it was asked to be.
+   */
+  public synchronized boolean isReady() {
+    return state() == State.RUNNING || (paused && state() == State.REBALANCING);
   }
 
   /** Whether it was closed on purpose. */
