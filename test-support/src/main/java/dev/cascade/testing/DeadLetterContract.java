@@ -18,6 +18,9 @@ import org.junit.jupiter.api.function.Executable;
  */
 public abstract class DeadLetterContract {
 
+  /** How the keys of this kit's poison begin. */
+  static final String POISON_KEY = "poison-";
+
   private static final String TOPIC = "__streams.errors.topic";
   private static final String PARTITION = "__streams.errors.partition";
   private static final String OFFSET = "__streams.errors.offset";
@@ -64,7 +67,7 @@ public abstract class DeadLetterContract {
   }
 
   private void poisonedTopicGoesOn(String topic, byte[] poison) {
-    String key = "poison-" + platform.freshId();
+    String key = POISON_KEY + platform.freshId();
     try (TopicWriter writer = platform.writer();
         TopicReader<byte[]> letters = platform.rawReader(deadLetterTopic())) {
       RecordMetadata origin = writer.sendRaw(topic, key, poison);
