@@ -60,7 +60,7 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
     return Response.resume(List.of(DeadLetters.letter(deadLetterTopic, record, failure)));
   }
 
-  private static boolean isRegistryUnavailable(Throwable failure) {
+  static boolean isRegistryUnavailable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RegistryUnavailableException) {
         return true;

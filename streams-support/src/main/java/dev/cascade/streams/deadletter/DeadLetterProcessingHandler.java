@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * What a Streams application does with a record on which a processor throws: a bug, since refusals
  * are values. The record goes to the dead letters, so that one bad record stops nobody; processors
  * decide before they write, so nothing half-done is committed. A failure without a record, as in a
- * punctuation, stops the application, which then restarts.
+ * punctuation, or because the registry does not answer, stops the application, which then restarts.
  */
 public final class DeadLetterProcessingHandler implements ProcessingExceptionHandler {
 
@@ -31,7 +31,9 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
 
   @Override
   public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
-    if (context.topic() == null || context.sourceRawValue() == null) {
+    if (context.topic() == null
+        || context.sourceRawValue() == null
+        || DeadLetterHandler.isRegistryUnavailable(failure)) {
       return Response.fail();
     }
     LOG.errorf(

@@ -30,6 +30,7 @@ class DeadLetterHandlerTest {
   private static final byte[] POISON = "poison".getBytes(UTF_8);
   private static final byte[] UNKNOWN = "unknown".getBytes(UTF_8);
   private static final byte[] GOOD = "good".getBytes(UTF_8);
+  private static final byte[] UNWRITABLE = "unwritable".getBytes(UTF_8);
   private static final byte[] BUG = "bug".getBytes(UTF_8);
 
   @Test
@@ -66,6 +67,16 @@ class DeadLetterHandlerTest {
   void aRecordThatTheRegistryCouldNotBeAskedAboutIsNotPoison() {
     try (Driven driven = new Driven(Set.of())) {
       assertThatThrownBy(() -> driven.in.pipeInput("k", UNKNOWN))
+          .isInstanceOf(StreamsException.class);
+
+      assertThat(driven.letters.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void aRecordWhoseResultCouldNotBeWrittenForWantOfTheRegistryIsNotPoisonEither() {
+    try (Driven driven = new Driven(Set.of())) {
+      assertThatThrownBy(() -> driven.in.pipeInput("k", UNWRITABLE))
           .isInstanceOf(StreamsException.class);
 
       assertThat(driven.letters.isEmpty()).isTrue();
@@ -122,6 +133,9 @@ class DeadLetterHandlerTest {
     private static String buggy(String value) {
       if (value.equals("bug")) {
         throw new IllegalStateException("a bug");
+      }
+      if (value.equals("unwritable")) {
+        throw RegistryUnavailable.exception();
       }
       return value;
     }
