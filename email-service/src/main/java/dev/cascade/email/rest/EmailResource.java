@@ -30,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -131,15 +132,17 @@ public class EmailResource {
                 uri,
                 headers,
                 Deadline.in(SEARCH),
-                () -> countsSince(from)))
+                partitions -> countsSince(from, partitions)))
         .thenApply(StatsView::sum);
   }
 
-  private List<StatsView.Item> countsSince(Instant from) {
+  private List<StatsView.Item> countsSince(Instant from, Set<Integer> partitions) {
     List<StatsView.Item> items = new ArrayList<>();
-    try (KeyValueIterator<String, Counts> counts =
-        views.counts(application()).range(from.toString(), CountKey.TOTAL + "~")) {
-      counts.forEachRemaining(entry -> items.add(StatsView.Item.of(entry.key, entry.value)));
+    for (int partition : partitions) {
+      try (KeyValueIterator<String, Counts> counts =
+          views.counts(application(), partition).range(from.toString(), CountKey.TOTAL + "~")) {
+        counts.forEachRemaining(entry -> items.add(StatsView.Item.of(entry.key, entry.value)));
+      }
     }
     return items;
   }

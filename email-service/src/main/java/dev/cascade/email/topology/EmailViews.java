@@ -7,12 +7,12 @@ import dev.cascade.email.domain.Customer;
 import dev.cascade.email.domain.Outcome;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.CommittedView;
+import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.query.Waiters;
 import dev.cascade.streams.runtime.ManagedStreams;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -87,16 +87,13 @@ public final class EmailViews {
   }
 
   /**
-   * The counts in the partitions that this instance holds.
+   * The counts in a partition that this instance holds.
    *
    * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while they cannot be read
    */
-  public ReadOnlyKeyValueStore<String, Counts> counts(ManagedStreams application) {
-    return application
-        .client()
-        .store(
-            StoreQueryParameters.fromNameAndType(
-                COUNTS, QueryableStoreTypes.<String, Counts>keyValueStore()));
+  public ReadOnlyKeyValueStore<String, Counts> counts(ManagedStreams application, int partition) {
+    return StorePartitions.open(
+        application, COUNTS, partition, QueryableStoreTypes.<String, Counts>keyValueStore());
   }
 
   private static final class Nothing implements Processor<String, Customer, Void, Void> {

@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -209,6 +210,11 @@ final class SendingInstance {
     @Override
     public int standbys() {
       return 0;
+    }
+
+    @Override
+    public OptionalLong standbyReadMaxLag() {
+      return OptionalLong.empty();
     }
 
     @Override

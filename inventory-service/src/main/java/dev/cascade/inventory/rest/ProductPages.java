@@ -15,13 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.RangeQuery;
-import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -63,43 +60,22 @@ class ProductPages {
                 asked.uri(),
                 asked.headers(),
                 asked.deadline(),
-                () -> here(after, limit)))
+                partitions -> here(after, limit, partitions)))
         .thenApply(items -> Response.ok(page(items, limit)).build());
   }
 
-  /**
-   * The first entries of each partition that this instance holds. A range over the whole store
-   * would give one partition after the other, and had to be read to its end.
-   */
-  private List<ProductView> here(Optional<String> after, int limit) {
-    if (!application().isReady()) {
-      throw new InvalidStateStoreException("Partitions may be missing while tasks move");
-    }
-    RangeQuery<String, Product> query =
-        after.isPresent() ? RangeQuery.withLowerBound(after.get()) : RangeQuery.withNoBounds();
-    var results =
-        application()
-            .client()
-            .query(StateQueryRequest.inStore(views.products().store()).withQuery(query));
+  /** The first entries of each partition, by id; one more than the limit tells of a next page. */
+  private List<ProductView> here(Optional<String> after, int limit, Set<Integer> partitions) {
     List<ProductView> first = new ArrayList<>();
-    for (QueryResult<KeyValueIterator<String, Product>> partition :
-        results.getPartitionResults().values()) {
-      first.addAll(first(partition, after, limit + 1));
-    }
-    return first;
-  }
-
-  private static List<ProductView> first(
-      QueryResult<KeyValueIterator<String, Product>> partition, Optional<String> after, int most) {
-    if (partition.isFailure()) {
-      throw new InvalidStateStoreException(partition.getFailureMessage());
-    }
-    List<ProductView> first = new ArrayList<>();
-    try (KeyValueIterator<String, Product> entries = partition.getResult()) {
-      while (entries.hasNext() && first.size() < most) {
-        KeyValue<String, Product> entry = entries.next();
-        if (!after.equals(Optional.of(entry.key))) {
-          first.add(ProductView.of(entry.value));
+    for (int partition : partitions) {
+      try (KeyValueIterator<String, Product> entries =
+          views.products().in(application(), partition).range(after.orElse(null), null)) {
+        for (int taken = 0; entries.hasNext() && taken <= limit; ) {
+          KeyValue<String, Product> entry = entries.next();
+          if (entry.value != null && !after.equals(Optional.of(entry.key))) {
+            first.add(ProductView.of(entry.value));
+            taken++;
+          }
         }
       }
     }

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
@@ -126,6 +127,11 @@ public final class ReservationsInstance {
     @Override
     public int standbys() {
       return 0;
+    }
+
+    @Override
+    public OptionalLong standbyReadMaxLag() {
+      return OptionalLong.empty();
     }
 
     @Override

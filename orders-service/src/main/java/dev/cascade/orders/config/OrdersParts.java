@@ -9,7 +9,6 @@ import dev.cascade.orders.domain.OrderDecider;
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.domain.Patience;
 import dev.cascade.orders.domain.ValidationRule;
-import dev.cascade.orders.topology.HeldOrders;
 import dev.cascade.orders.topology.LifecycleObserver;
 import dev.cascade.orders.topology.OrderFeed;
 import dev.cascade.orders.topology.OrderLists;
@@ -25,14 +24,12 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Waiters;
 import dev.cascade.streams.runtime.StreamsApplication;
-import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.AvroSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.apache.kafka.streams.state.HostInfo;
 
 /** Builds the two Streams applications and what they share with REST. */
 @ApplicationScoped
@@ -81,14 +78,8 @@ class OrdersParts {
 
   @Produces
   @Singleton
-  HeldOrders heldOrders(Waiters<OrderSnapshot> waiters) {
-    return new HeldOrders(waiters);
-  }
-
-  @Produces
-  @Singleton
-  OrderLists orderLists(HeldOrders orders, StreamsSettings streams) {
-    return new OrderLists(orders, HostInfo.buildFromEndpoint(streams.advertisedHost()));
+  OrderLists orderLists(CommittedView<OrderSnapshot> orders) {
+    return new OrderLists(orders);
   }
 
   @Produces

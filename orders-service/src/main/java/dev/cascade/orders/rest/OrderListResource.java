@@ -97,8 +97,8 @@ public class OrderListResource {
                 uri,
                 headers,
                 deadline,
-                () ->
-                    lists.page(reads.views(), filter, after, most).stream()
+                partitions ->
+                    lists.page(reads.views(), partitions, filter, after, most).stream()
                         .map(OrderView::of)
                         .toList()))
         .thenApply(items -> Response.ok(page(items, most)).build());

@@ -1,10 +1,10 @@
 package dev.cascade.orders.rest;
 
 import dev.cascade.orders.domain.OrderSnapshot;
-import dev.cascade.orders.topology.HeldOrders;
 import dev.cascade.orders.topology.OrdersViews;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.OwnerReads;
 import dev.cascade.streams.query.OwnerReads.OwnedRead;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 class OrderReads {
 
   private final StreamsRuntime runtime;
-  private final HeldOrders orders;
+  private final CommittedView<OrderSnapshot> orders;
   private final OwnerReads owners;
 
-  OrderReads(StreamsRuntime runtime, HeldOrders orders, OwnerReads owners) {
+  OrderReads(StreamsRuntime runtime, CommittedView<OrderSnapshot> orders, OwnerReads owners) {
     this.runtime = runtime;
     this.orders = orders;
     this.owners = owners;
@@ -85,7 +85,16 @@ class OrderReads {
             uri,
             headers,
             wanted.deadline(),
-            () -> await(wanted).thenApply(order -> response(wanted, order))));
+            () -> await(wanted).thenApply(order -> response(wanted, order)),
+            partition -> fromStandby(wanted, partition)));
+  }
+
+  /** A copy answers only with what the caller waits for, never with less. */
+  private Optional<Response> fromStandby(Wanted wanted, int partition) {
+    return orders
+        .findInStandby(views(), partition, wanted.id())
+        .filter(wanted::isSatisfiedBy)
+        .map(OrderReads::ok);
   }
 
   /** The order as this instance has it now. */

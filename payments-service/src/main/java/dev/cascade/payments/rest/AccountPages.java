@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.kafka.streams.KeyValue;
@@ -57,26 +57,26 @@ class AccountPages {
                 asked.uri(),
                 asked.headers(),
                 asked.deadline(),
-                () -> here(after, limit)))
+                partitions -> here(after, limit, partitions)))
         .thenApply(items -> Response.ok(page(items, limit)).build());
   }
 
-  /** Each partition's accounts come by id, one partition after the other. */
-  private List<AccountView> here(@Nullable String after, int limit) {
-    TreeMap<String, AccountSnapshot> first = new TreeMap<>();
-    try (KeyValueIterator<String, AccountSnapshot> entries =
-        views.accounts().local(reads.application()).range(after, null)) {
-      while (entries.hasNext()) {
-        KeyValue<String, AccountSnapshot> entry = entries.next();
-        if (entry.value != null && !entry.key.equals(after)) {
-          first.put(entry.key, entry.value);
-        }
-        if (first.size() > limit + 1) {
-          first.pollLastEntry();
+  /** The first accounts of each partition, by id; one more than the limit tells of a next page. */
+  private List<AccountView> here(@Nullable String after, int limit, Set<Integer> partitions) {
+    List<AccountView> first = new ArrayList<>();
+    for (int partition : partitions) {
+      try (KeyValueIterator<String, AccountSnapshot> entries =
+          views.accounts().in(reads.application(), partition).range(after, null)) {
+        for (int taken = 0; entries.hasNext() && taken <= limit; ) {
+          KeyValue<String, AccountSnapshot> entry = entries.next();
+          if (entry.value != null && !entry.key.equals(after)) {
+            first.add(AccountView.of(entry.value));
+            taken++;
+          }
         }
       }
     }
-    return first.values().stream().map(AccountView::of).toList();
+    return first;
   }
 
   /** One more than the limit was read, which tells whether there is a next page. */

@@ -6,6 +6,7 @@ import dev.cascade.payments.domain.statistics.Slot;
 import dev.cascade.payments.domain.statistics.Throughput;
 import dev.cascade.payments.topology.ViewsTopology;
 import dev.cascade.payments.topology.WindowKey;
+import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.runtime.NotRunningException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,10 +17,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -69,34 +70,40 @@ class LocalStatistics {
 
   private Flow flowNow() {
     try {
-      return flowsByCurrency().getOrDefault(currency, Flow.ZERO);
+      Set<Integer> here = StorePartitions.here(reads.application(), ViewsTopology.FLOWS);
+      return flowsByCurrency(here).getOrDefault(currency, Flow.ZERO);
     } catch (InvalidStateStoreException | NotRunningException e) {
       return Flow.ZERO;
     }
   }
 
-  List<FlowPart> flows() {
-    return flowsByCurrency().entrySet().stream()
+  /** The totals of some partitions. */
+  List<FlowPart> flows(Set<Integer> partitions) {
+    return flowsByCurrency(partitions).entrySet().stream()
         .map(it -> new FlowPart(it.getKey(), it.getValue()))
         .toList();
   }
 
-  private Map<String, Flow> flowsByCurrency() {
+  private Map<String, Flow> flowsByCurrency(Set<Integer> partitions) {
     Map<String, Flow> flows = new TreeMap<>();
-    ReadOnlyKeyValueStore<String, Flow> store = store(ViewsTopology.FLOWS);
-    try (KeyValueIterator<String, Flow> entries = store.all()) {
-      entries.forEachRemaining(it -> flows.merge(Slot.currencyOf(it.key), it.value, Flow::merge));
+    for (int partition : partitions) {
+      ReadOnlyKeyValueStore<String, Flow> store = store(ViewsTopology.FLOWS, partition);
+      try (KeyValueIterator<String, Flow> entries = store.all()) {
+        entries.forEachRemaining(it -> flows.merge(Slot.currencyOf(it.key), it.value, Flow::merge));
+      }
     }
     return flows;
   }
 
-  /** The windows that start at the moment or later. */
-  List<WindowPart> windows(Instant from) {
+  /** The windows of some partitions that start at the moment or later. */
+  List<WindowPart> windows(Instant from, Set<Integer> partitions) {
     Map<String, WindowPart> windows = new TreeMap<>();
-    ReadOnlyKeyValueStore<String, Throughput> store = store(ViewsTopology.THROUGHPUT);
-    try (KeyValueIterator<String, Throughput> entries =
-        store.range(WindowKey.first(WindowKey.start(from)), null)) {
-      entries.forEachRemaining(entry -> add(windows, entry));
+    for (int partition : partitions) {
+      ReadOnlyKeyValueStore<String, Throughput> store = store(ViewsTopology.THROUGHPUT, partition);
+      try (KeyValueIterator<String, Throughput> entries =
+          store.range(WindowKey.first(WindowKey.start(from)), null)) {
+        entries.forEachRemaining(entry -> add(windows, entry));
+      }
     }
     return List.copyOf(windows.values());
   }
@@ -111,12 +118,8 @@ class LocalStatistics {
     return new WindowPart(one.currency(), one.start(), one.throughput().merge(other.throughput()));
   }
 
-  private <V> ReadOnlyKeyValueStore<String, V> store(String name) {
-    return reads
-        .application()
-        .client()
-        .store(
-            StoreQueryParameters.fromNameAndType(
-                name, QueryableStoreTypes.<String, V>keyValueStore()));
+  private <V> ReadOnlyKeyValueStore<String, V> store(String name, int partition) {
+    return StorePartitions.open(
+        reads.application(), name, partition, QueryableStoreTypes.<String, V>keyValueStore());
   }
 }

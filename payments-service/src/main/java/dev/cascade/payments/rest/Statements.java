@@ -4,6 +4,7 @@ import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.payments.topology.StatementKey;
 import dev.cascade.payments.topology.ViewsTopology;
+import dev.cascade.streams.query.StorePartitions;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -107,12 +107,11 @@ class Statements {
 
   private KeyValueIterator<String, AccountSnapshot> newestFirst(String account, long before) {
     ReadOnlyKeyValueStore<String, AccountSnapshot> store =
-        reads
-            .application()
-            .client()
-            .store(
-                StoreQueryParameters.fromNameAndType(
-                    ViewsTopology.STATEMENTS, QueryableStoreTypes.keyValueStore()));
+        StorePartitions.openFor(
+            reads.application(),
+            ViewsTopology.STATEMENTS,
+            account,
+            QueryableStoreTypes.keyValueStore());
     return store.reverseRange(StatementKey.first(account), StatementKey.of(account, before));
   }
 }

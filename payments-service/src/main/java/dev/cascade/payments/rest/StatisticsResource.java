@@ -24,9 +24,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -138,7 +139,12 @@ public class StatisticsResource {
     ReadUri parts =
         ReadUri.of(uri, "v1", "payments", "throughput", "parts").with("minutes", minutes);
     Instant from = clock.instant().minus(Duration.ofMinutes(minutes));
-    return items(ViewsTopology.THROUGHPUT, parts, headers, deadline, () -> local.windows(from));
+    return items(
+        ViewsTopology.THROUGHPUT,
+        parts,
+        headers,
+        deadline,
+        partitions -> local.windows(from, partitions));
   }
 
   private CompletionStage<List<JsonNode>> items(
@@ -146,7 +152,7 @@ public class StatisticsResource {
       UriInfo uri,
       HttpHeaders headers,
       Deadline deadline,
-      Supplier<? extends List<?>> here) {
+      Function<Set<Integer>, ? extends List<?>> here) {
     return everywhere.items(
         new SpreadRead(reads.application(), store, uri, headers, deadline, here));
   }

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -90,29 +89,46 @@ public final class CommittedView<V> {
         waiters.offer(record.key(), record.value());
       }
     }
+
+    @Override
+    public void close() {
+      waiters.disperse(new InvalidStateStoreException("A partition of store " + store + " moves"));
+    }
   }
 
   /**
-   * The present value of the key in the partitions that this instance holds.
+   * The present value of the key, on the instance that holds the key's partition.
    *
-   * @throws InvalidStateStoreException while the store cannot be read, as during a rebalance
+   * @throws InvalidStateStoreException while that partition cannot be read here
    */
   public Optional<V> find(ManagedStreams application, String key) {
-    return Optional.ofNullable(local(application).get(key));
+    return Optional.ofNullable(
+        StorePartitions.openFor(
+                application, store, key, QueryableStoreTypes.<String, V>keyValueStore())
+            .get(key));
   }
 
   /**
-   * The store's local partitions, for ranges; close every iterator, and skip null values: they
-   * stand for records that cannot be read.
+   * The value of the key in this instance's standby copy of a partition; it may be an old one.
    *
-   * @throws InvalidStateStoreException while the store cannot be read
+   * @throws InvalidStateStoreException while the copy cannot be read
    */
-  public ReadOnlyKeyValueStore<String, V> local(ManagedStreams application) {
-    return application
-        .client()
-        .store(
-            StoreQueryParameters.fromNameAndType(
-                store, QueryableStoreTypes.<String, V>keyValueStore()));
+  public Optional<V> findInStandby(ManagedStreams application, int partition, String key) {
+    return Optional.ofNullable(
+        StorePartitions.openStale(
+                application, store, partition, QueryableStoreTypes.<String, V>keyValueStore())
+            .get(key));
+  }
+
+  /**
+   * One partition of the store, for ranges; close every iterator, and skip null values: they stand
+   * for records that cannot be read.
+   *
+   * @throws InvalidStateStoreException while the partition cannot be read here
+   */
+  public ReadOnlyKeyValueStore<String, V> in(ManagedStreams application, int partition) {
+    return StorePartitions.open(
+        application, store, partition, QueryableStoreTypes.<String, V>keyValueStore());
   }
 
   /**

@@ -2,8 +2,9 @@ package dev.cascade.streams.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.ManagedStreams;
-import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -12,29 +13,32 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import org.apache.kafka.streams.StreamsMetadata;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Gathers what all instances of a service hold of a store. Each is sent the same GET once, marked
- * as forwarded; a marked request is answered from this instance alone. The answers are JSON objects
- * with an array {@code items}.
+ * Gathers what all instances of a service hold of a store. Each is sent the same GET once, with the
+ * partitions that it is asked for; such a request is answered from those partitions alone, or not
+ * at all. So a list is whole also while partitions move. The answers are JSON objects with an array
+ * {@code items}.
  */
 @ApplicationScoped
 public class EveryInstance {
 
-  private final HostInfo self;
   private final ObjectMapper json;
   private final HttpForwarder forwarder = new HttpForwarder();
 
-  /** Knows this instance by the address that it is known by to the others. */
-  public EveryInstance(StreamsSettings settings, ObjectMapper json) {
-    this.self = HostInfo.buildFromEndpoint(settings.advertisedHost());
+  /** Makes JSON of the items with the service's own mapper. */
+  public EveryInstance(ObjectMapper json) {
     this.json = json;
   }
 
@@ -46,7 +50,8 @@ public class EveryInstance {
    * @param uri the request, to be sent again to the others
    * @param headers the request's headers; they tell whether it was forwarded already
    * @param deadline until when to try
-   * @param here reads the items that this instance holds; each becomes JSON
+   * @param here reads the items of some partitions, all of which this instance holds; each becomes
+   *     JSON
    */
   public record SpreadRead(
       ManagedStreams application,
@@ -54,7 +59,7 @@ public class EveryInstance {
       UriInfo uri,
       HttpHeaders headers,
       Deadline deadline,
-      Supplier<? extends List<?>> here) {}
+      Function<Set<Integer>, ? extends List<?>> here) {}
 
   /** The items of all instances, in no order; fails with a 503 problem at the deadline. */
   public CompletionStage<List<JsonNode>> items(SpreadRead read) {
@@ -62,27 +67,49 @@ public class EveryInstance {
   }
 
   private CompletionStage<List<JsonNode>> attempt(SpreadRead read) {
-    List<JsonNode> own = read.here().get().stream().<JsonNode>map(json::valueToTree).toList();
-    if (read.headers().getHeaderString(HttpForwarder.HOP_HEADER) != null) {
-      return CompletableFuture.completedFuture(own);
+    String asked = read.headers().getHeaderString(HttpForwarder.PARTITIONS_HEADER);
+    if (asked != null) {
+      return CompletableFuture.completedFuture(own(read, partitions(asked)));
     }
-    Collection<StreamsMetadata> holders =
-        read.application().client().streamsMetadataForStore(read.store());
-    if (holders.isEmpty()) {
-      return CompletableFuture.failedFuture(new UntilDeadline.NotYetException());
-    }
-    CompletionStage<List<JsonNode>> all = CompletableFuture.completedFuture(own);
-    for (StreamsMetadata holder : holders) {
-      if (!holder.hostInfo().equals(self) && !holder.topicPartitions().isEmpty()) {
-        all = all.thenCombine(itemsOf(holder.hostInfo(), read), EveryInstance::joined);
-      }
+    CompletionStage<List<JsonNode>> all = CompletableFuture.completedFuture(List.of());
+    for (Map.Entry<HostInfo, Set<Integer>> holder : holders(read).entrySet()) {
+      all = all.thenCombine(itemsOf(holder.getKey(), holder.getValue(), read), this::joined);
     }
     return all;
   }
 
-  private CompletionStage<List<JsonNode>> itemsOf(HostInfo holder, SpreadRead read) {
+  private static Map<HostInfo, Set<Integer>> holders(SpreadRead read) {
+    Map<HostInfo, Set<Integer>> holders = new HashMap<>();
+    StorePartitions.all(read.application(), read.store())
+        .forEach((partition, place) ->
+            holders.computeIfAbsent(place.activeHost(), host -> new TreeSet<>()).add(partition));
+    return holders;
+  }
+
+  private CompletionStage<List<JsonNode>> itemsOf(
+      HostInfo holder, Set<Integer> partitions, SpreadRead read) {
+    if (holder.equals(read.application().self())) {
+      return CompletableFuture.completedFuture(own(read, partitions));
+    }
     URI target = HttpForwarder.at(holder, read.uri(), read.deadline().left());
-    return forwarder.fetch(target, read.deadline().left()).thenApply(this::parsed);
+    return forwarder
+        .fetchPartitions(target, read.deadline().left(), partitions)
+        .thenApply(this::parsed);
+  }
+
+  private List<JsonNode> own(SpreadRead read, Set<Integer> partitions) {
+    return read.here().apply(partitions).stream().<JsonNode>map(json::valueToTree).toList();
+  }
+
+  private static Set<Integer> partitions(String header) {
+    try {
+      return Arrays.stream(header.split(","))
+          .map(Integer::valueOf)
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (NumberFormatException e) {
+      throw new ProblemException(
+          Problem.invalid(HttpForwarder.PARTITIONS_HEADER, "must be numbers with commas between"));
+    }
   }
 
   private List<JsonNode> parsed(HttpResponse<byte[]> answer) {
@@ -98,7 +125,7 @@ public class EveryInstance {
     }
   }
 
-  private static List<JsonNode> joined(List<JsonNode> some, List<JsonNode> others) {
+  private List<JsonNode> joined(List<JsonNode> some, List<JsonNode> others) {
     List<JsonNode> all = new ArrayList<>(some);
     all.addAll(others);
     return all;

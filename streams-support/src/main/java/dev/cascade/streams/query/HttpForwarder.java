@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Sends a GET to another instance of the same service and hands its answer on as it came. */
@@ -17,6 +19,12 @@ final class HttpForwarder {
 
   /** Marks a request that was forwarded once; it is not forwarded again. */
   static final String HOP_HEADER = "Cascade-Forwarded";
+
+  /** Marks the answer of an instance that does not hold what it was asked for, or not any more. */
+  private static final String MOVED_HEADER = "Cascade-Moved";
+
+  /** Names the partitions that a forwarded request is about; it is not forwarded again. */
+  static final String PARTITIONS_HEADER = "Cascade-Partitions";
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
@@ -32,17 +40,38 @@ final class HttpForwarder {
           .version(HttpClient.Version.HTTP_1_1)
           .build();
 
-  /** The other instance's answer, to be relayed. */
-  CompletionStage<Response> get(URI target, Duration timeLeft) {
-    return fetch(target, timeLeft).thenApply(HttpForwarder::relayed);
+  /** What a forwarded request is answered with by an instance that is not the owner. */
+  static Response moved() {
+    return Response.status(503).header(MOVED_HEADER, "1").build();
   }
 
-  /** The other instance's answer as it is; fails with an IOException when it does not answer. */
-  CompletionStage<HttpResponse<byte[]>> fetch(URI target, Duration timeLeft) {
+  /**
+   * The other instance's answer, to be relayed; fails with an IOException when it does not answer,
+   * and with {@link UntilDeadline.NotYetException} when it is not the owner.
+   */
+  CompletionStage<Response> get(URI target, Duration timeLeft) {
+    return send(target, timeLeft, HOP_HEADER, "1").thenApply(HttpForwarder::relayed);
+  }
+
+  /**
+   * The other instance's answer for some of its partitions; fails with an IOException when it does
+   * not answer.
+   */
+  CompletionStage<HttpResponse<byte[]>> fetchPartitions(
+      URI target, Duration timeLeft, Set<Integer> partitions) {
+    return send(
+        target,
+        timeLeft,
+        PARTITIONS_HEADER,
+        partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
+  }
+
+  private CompletionStage<HttpResponse<byte[]>> send(
+      URI target, Duration timeLeft, String header, String value) {
     HttpRequest request =
         HttpRequest.newBuilder(target)
             .timeout(timeLeft.plus(GRACE))
-            .header(HOP_HEADER, "1")
+            .header(header, value)
             .GET()
             .build();
     return http.sendAsync(request, BodyHandlers.ofByteArray());
@@ -59,6 +88,9 @@ final class HttpForwarder {
   }
 
   private static Response relayed(HttpResponse<byte[]> answer) {
+    if (answer.headers().firstValue(MOVED_HEADER).isPresent()) {
+      throw new UntilDeadline.NotYetException();
+    }
     Response.ResponseBuilder response = Response.status(answer.statusCode()).entity(answer.body());
     for (String name : PASSED_ON) {
       answer.headers().firstValue(name).ifPresent(value -> response.header(name, value));

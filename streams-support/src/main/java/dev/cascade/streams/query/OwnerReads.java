@@ -7,10 +7,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -18,18 +20,23 @@ import org.apache.kafka.streams.state.HostInfo;
  * Lets any instance answer a read of one key. The instance that holds the key's partition answers
  * itself; any other forwards the same GET to it, once, with the time that is left. While nobody is
  * known to hold the key, or its owner does not answer because it restarts, the read tries again
- * until its deadline. Only hosts that the streams metadata names are asked.
+ * until its deadline. An instance that is asked for what it does not hold says so at once, and the
+ * first one looks again. Only hosts that the streams metadata names are asked.
+ *
+ * <p>An instance with a standby copy of the partition answers from it when that is switched on, the
+ * copy lags no more than the bound, and what the caller wants is in it. So reads go on while the
+ * owner is away.
  */
 @ApplicationScoped
 public class OwnerReads {
 
-  private final HostInfo self;
+  private final OptionalLong standbyMaxLag;
+  private final StandbyLags lags = new StandbyLags();
   private final HttpForwarder forwarder = new HttpForwarder();
-  private final StringSerializer keys = new StringSerializer();
 
-  /** Knows this instance by the address that it is known by to the others. */
+  /** Reads from standbys as far as the settings permit. */
   public OwnerReads(StreamsSettings settings) {
-    this.self = HostInfo.buildFromEndpoint(settings.advertisedHost());
+    this.standbyMaxLag = settings.standbyReadMaxLag();
   }
 
   /**
@@ -42,6 +49,8 @@ public class OwnerReads {
    * @param headers the request's headers; they tell whether it was forwarded already
    * @param deadline until when to look for the owner
    * @param here answers the read on this instance
+   * @param standby given the partition, answers from this instance's standby copy of it; nothing
+   *     when the copy does not have what is wanted, and then the owner is asked
    */
   public record OwnedRead(
       ManagedStreams application,
@@ -50,7 +59,21 @@ public class OwnerReads {
       UriInfo uri,
       HttpHeaders headers,
       Deadline deadline,
-      Supplier<CompletionStage<Response>> here) {}
+      Supplier<CompletionStage<Response>> here,
+      IntFunction<Optional<Response>> standby) {
+
+    /** A read that only the owner answers. */
+    public OwnedRead(
+        ManagedStreams application,
+        String store,
+        String key,
+        UriInfo uri,
+        HttpHeaders headers,
+        Deadline deadline,
+        Supplier<CompletionStage<Response>> here) {
+      this(application, store, key, uri, headers, deadline, here, partition -> Optional.empty());
+    }
+  }
 
   /**
    * The answer of whoever holds the key.
@@ -62,23 +85,28 @@ public class OwnerReads {
   }
 
   private CompletionStage<Response> attempt(OwnedRead read) {
-    try {
-      KeyQueryMetadata owner =
-          read.application().client().queryMetadataForKey(read.store(), read.key(), keys);
-      if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-        return CompletableFuture.failedFuture(new UntilDeadline.NotYetException());
-      }
-      return owner.activeHost().equals(self)
-          ? read.here().get()
-          : forward(read, owner.activeHost());
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+    KeyQueryMetadata place = StorePartitions.ofKey(read.application(), read.store(), read.key());
+    if (place.activeHost().equals(read.application().self())) {
+      return read.here().get();
     }
+    return fromStandby(read, place)
+        .<CompletionStage<Response>>map(CompletableFuture::completedFuture)
+        .orElseGet(() -> forward(read, place.activeHost()));
+  }
+
+  private Optional<Response> fromStandby(OwnedRead read, KeyQueryMetadata place) {
+    if (standbyMaxLag.isEmpty() || !place.standbyHosts().contains(read.application().self())) {
+      return Optional.empty();
+    }
+    long lag = lags.of(read.application(), read.store(), place.partition());
+    return lag > standbyMaxLag.getAsLong()
+        ? Optional.empty()
+        : read.standby().apply(place.partition());
   }
 
   private CompletionStage<Response> forward(OwnedRead read, HostInfo owner) {
     if (read.headers().getHeaderString(HttpForwarder.HOP_HEADER) != null) {
-      return CompletableFuture.failedFuture(new UntilDeadline.NotYetException());
+      return CompletableFuture.completedFuture(HttpForwarder.moved());
     }
     URI target = HttpForwarder.at(owner, read.uri(), read.deadline().left());
     return forwarder.get(target, read.deadline().left());

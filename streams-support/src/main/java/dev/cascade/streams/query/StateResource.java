@@ -24,9 +24,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +90,10 @@ public class StateResource {
         within(timeoutMillis),
         uri,
         headers,
-        () ->
+        partitions ->
             keys.isEmpty()
-                ? reader.page(known, after, most, keysOnly)
-                : reader.many(known, keys.stream().limit(MOST).toList()));
+                ? reader.page(known, after, most, keysOnly, partitions)
+                : reader.many(known, keys.stream().limit(MOST).toList(), partitions));
   }
 
   /** One key, from the instance that owns it. */
@@ -140,10 +141,10 @@ public class StateResource {
         within(timeoutMillis),
         uri,
         headers,
-        () ->
+        partitions ->
             key == null
-                ? reader.allWindows(known, start, end, most)
-                : reader.windows(known, key, start, end, most));
+                ? reader.allWindows(known, start, end, most, partitions)
+                : reader.windows(known, key, start, end, most, partitions));
   }
 
   private CompletionStage<Response> spread(
@@ -152,7 +153,7 @@ public class StateResource {
       Deadline deadline,
       UriInfo uri,
       HttpHeaders headers,
-      Supplier<List<StateItem>> here) {
+      Function<Set<Integer>, List<StateItem>> here) {
     return everywhere
         .items(
             new SpreadRead(

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -32,32 +32,56 @@ class StoreReader {
   }
 
   Optional<StateItem> one(ExposedStore exposed, String key) {
-    return Optional.ofNullable(keyValues(exposed).get(key))
+    return Optional.ofNullable(keyValues(exposed, key).get(key))
         .map(value -> new StateItem(key, null, exposed.json().apply(value)));
   }
 
-  List<StateItem> many(ExposedStore exposed, List<String> keys) {
-    return keys.stream().flatMap(key -> one(exposed, key).stream()).toList();
+  /** Those of the keys that lie in the partitions. */
+  List<StateItem> many(ExposedStore exposed, List<String> keys, Set<Integer> partitions) {
+    return keys.stream()
+        .filter(key -> partitions.contains(partitionOf(exposed, key)))
+        .flatMap(key -> one(exposed, key).stream())
+        .toList();
   }
 
-  /** The first entries after a key, in the store's own order: unsigned bytes of the key. */
-  List<StateItem> page(ExposedStore exposed, @Nullable String after, int limit, boolean keysOnly) {
+  /** The first entries of each partition after a key, by unsigned bytes of the key. */
+  List<StateItem> page(
+      ExposedStore exposed,
+      @Nullable String after,
+      int limit,
+      boolean keysOnly,
+      Set<Integer> partitions) {
     List<StateItem> page = new ArrayList<>();
-    try (KeyValueIterator<String, Object> entries = keyValues(exposed).range(after, null)) {
-      while (entries.hasNext() && page.size() < limit) {
-        KeyValue<String, Object> entry = entries.next();
-        if (entry.value != null && !entry.key.equals(after)) {
-          Object value = keysOnly ? null : exposed.json().apply(entry.value);
-          page.add(new StateItem(entry.key, null, value));
+    for (int partition : partitions) {
+      try (KeyValueIterator<String, Object> entries =
+          keyValues(exposed, partition).range(after, null)) {
+        for (int taken = 0; entries.hasNext() && taken < limit; ) {
+          KeyValue<String, Object> entry = entries.next();
+          if (entry.value != null && !entry.key.equals(after)) {
+            Object value = keysOnly ? null : exposed.json().apply(entry.value);
+            page.add(new StateItem(entry.key, null, value));
+            taken++;
+          }
         }
       }
     }
     return page;
   }
 
-  List<StateItem> windows(ExposedStore exposed, String key, Instant from, Instant to, int limit) {
+  /** The windows of a key, when it lies in one of the partitions. */
+  List<StateItem> windows(
+      ExposedStore exposed,
+      String key,
+      Instant from,
+      Instant to,
+      int limit,
+      Set<Integer> partitions) {
+    int partition = partitionOf(exposed, key);
+    if (!partitions.contains(partition)) {
+      return List.of();
+    }
     List<StateItem> items = new ArrayList<>();
-    try (WindowStoreIterator<Object> windows = windowed(exposed).fetch(key, from, to)) {
+    try (WindowStoreIterator<Object> windows = windowed(exposed, partition).fetch(key, from, to)) {
       while (windows.hasNext() && items.size() < limit) {
         KeyValue<Long, Object> window = windows.next();
         items.add(item(exposed, key, window.key, window.value));
@@ -66,13 +90,17 @@ class StoreReader {
     return items;
   }
 
-  List<StateItem> allWindows(ExposedStore exposed, Instant from, Instant to, int limit) {
+  /** The windows of all keys of the partitions. */
+  List<StateItem> allWindows(
+      ExposedStore exposed, Instant from, Instant to, int limit, Set<Integer> partitions) {
     List<StateItem> items = new ArrayList<>();
-    try (KeyValueIterator<Windowed<String>, Object> windows =
-        windowed(exposed).fetchAll(from, to)) {
-      while (windows.hasNext() && items.size() < limit) {
-        KeyValue<Windowed<String>, Object> entry = windows.next();
-        items.add(item(exposed, entry.key.key(), entry.key.window().start(), entry.value));
+    for (int partition : partitions) {
+      try (KeyValueIterator<Windowed<String>, Object> windows =
+          windowed(exposed, partition).fetchAll(from, to)) {
+        for (int taken = 0; windows.hasNext() && taken < limit; taken++) {
+          KeyValue<Windowed<String>, Object> entry = windows.next();
+          items.add(item(exposed, entry.key.key(), entry.key.window().start(), entry.value));
+        }
       }
     }
     return items;
@@ -82,19 +110,27 @@ class StoreReader {
     return new StateItem(key, Instant.ofEpochMilli(start), exposed.json().apply(value));
   }
 
-  private ReadOnlyKeyValueStore<String, Object> keyValues(ExposedStore exposed) {
-    return applicationOf(exposed)
-        .client()
-        .store(
-            StoreQueryParameters.fromNameAndType(
-                exposed.store(), QueryableStoreTypes.<String, Object>keyValueStore()));
+  private int partitionOf(ExposedStore exposed, String key) {
+    return StorePartitions.ofKey(applicationOf(exposed), exposed.store(), key).partition();
   }
 
-  private ReadOnlyWindowStore<String, Object> windowed(ExposedStore exposed) {
-    return applicationOf(exposed)
-        .client()
-        .store(
-            StoreQueryParameters.fromNameAndType(
-                exposed.store(), QueryableStoreTypes.<String, Object>windowStore()));
+  private ReadOnlyKeyValueStore<String, Object> keyValues(ExposedStore exposed, String key) {
+    return keyValues(exposed, partitionOf(exposed, key));
+  }
+
+  private ReadOnlyKeyValueStore<String, Object> keyValues(ExposedStore exposed, int partition) {
+    return StorePartitions.open(
+        applicationOf(exposed),
+        exposed.store(),
+        partition,
+        QueryableStoreTypes.<String, Object>keyValueStore());
+  }
+
+  private ReadOnlyWindowStore<String, Object> windowed(ExposedStore exposed, int partition) {
+    return StorePartitions.open(
+        applicationOf(exposed),
+        exposed.store(),
+        partition,
+        QueryableStoreTypes.<String, Object>windowStore());
   }
 }

@@ -134,6 +134,18 @@ public final class Waiters<V> {
     }
   }
 
+  /**
+   * Fails all who wait, so that they look again for where their key is; called when a partition
+   * leaves this instance.
+   */
+  public void disperse(RuntimeException cause) {
+    for (Set<Waiter<V>> waiters : byKey.values()) {
+      for (Waiter<V> waiter : waiters) {
+        callbacks.execute(() -> waiter.answer.completeExceptionally(cause));
+      }
+    }
+  }
+
   /** How many callers wait now. */
   public int waiting() {
     return waiting.get();

@@ -6,7 +6,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,12 @@ public final class ManagedStreams {
   /** The application's name. */
   public String name() {
     return application.name();
+  }
+
+  /** How the other instances know this one. */
+  public HostInfo self() {
+    return HostInfo.buildFromEndpoint(
+        properties.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG));
   }
 
   /** Starts a client unless the application is closed. */

@@ -77,7 +77,6 @@ public final class StreamsProperties {
   private static void unhurried(Properties properties) {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, VIEW_COMMIT_MILLIS);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
   }
 
   private static void deadLetters(Properties properties, StreamsApplication application) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** What the Kafka Streams applications of a service are started with. */
 @ConfigMapping(prefix = "cascade.streams")
@@ -44,9 +45,18 @@ public interface StreamsSettings {
   @WithDefault("1")
   int threads();
 
-  /** Standby replicas of each store that has a changelog. */
+  /**
+   * Standby replicas of each store that has a changelog, and of each view; they need as many more
+   * instances.
+   */
   @WithDefault("0")
   int standbys();
+
+  /**
+   * Most records that a standby copy may lag behind to answer a read; without a value, standbys
+   * answer none.
+   */
+  OptionalLong standbyReadMaxLag();
 
   /** How long a silent instance keeps its tasks before the others take over. */
   @WithDefault("6s")

@@ -66,6 +66,16 @@ class WaitersTest {
   }
 
   @Test
+  void whoWaitsWhileAPartitionLeavesIsToldToLookAgain() {
+    CompletionStage<Optional<Integer>> answer = waitFor("a", 7, LONG);
+
+    waiters.disperse(new IllegalStateException("moved"));
+
+    assertThatThrownBy(() -> answer.toCompletableFuture().join()).hasMessageContaining("moved");
+    await().untilAsserted(() -> assertThat(waiters.waiting()).isZero());
+  }
+
+  @Test
   void aValueThatArrivesDuringTheFirstReadIsNotMissed() {
     AtomicBoolean arrived = new AtomicBoolean();
 
