@@ -95,7 +95,7 @@ public class GateControl {
     this.streams = streams;
     this.rampCeiling = settings.rampCeiling();
     this.gateTasks = TopicCatalogue.load().topic(Topics.PAYMENTS_INCOMING).partitions();
-    this.witness = new QuietWitness(gate, streams);
+    this.witness = new QuietWitness(gate);
     this.thread = Thread.ofPlatform().daemon().name("gate-control").unstarted(this::run);
   }
 

@@ -2,7 +2,7 @@ package dev.cascade.payments.control;
 
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.NotRunningException;
-import dev.cascade.streams.runtime.StreamsSettings;
+import dev.cascade.streams.runtime.StreamsProperties;
 import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +20,15 @@ final class QuietWitness {
 
   private static final int ROUNDS = 2;
   private static final Duration MARGIN = Duration.ofMillis(2);
+  private static final long COMMIT_NANOS = StreamsProperties.SILENT_COMMIT.plus(MARGIN).toNanos();
 
   private final ManagedStreams application;
-  private final long commitNanos;
   private @Nullable StreamLoops paused;
   private @Nullable StreamLoops idle;
   private long idleSince;
 
-  QuietWitness(ManagedStreams application, StreamsSettings settings) {
+  QuietWitness(ManagedStreams application) {
     this.application = application;
-    this.commitNanos = settings.commitInterval().plus(MARGIN).toNanos();
   }
 
   /** Starts to watch; the application is paused already. */
@@ -64,7 +63,7 @@ final class QuietWitness {
       }
       return false;
     }
-    if (System.nanoTime() - idleSince < commitNanos) {
+    if (System.nanoTime() - idleSince < COMMIT_NANOS) {
       idle = now;
       return false;
     }

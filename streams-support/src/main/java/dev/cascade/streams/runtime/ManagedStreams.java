@@ -25,6 +25,7 @@ public final class ManagedStreams {
 
   private final StreamsApplication application;
   private final Properties properties;
+  private final Duration longestPace;
   private final ScheduledExecutorService restarts;
   private final ClientListener listener;
 
@@ -45,10 +46,12 @@ public final class ManagedStreams {
   ManagedStreams(
       StreamsApplication application,
       Properties properties,
+      Duration longestPace,
       ScheduledExecutorService restarts,
       ClientListener listener) {
     this.application = application;
     this.properties = properties;
+    this.longestPace = longestPace;
     this.restarts = restarts;
     this.listener = listener;
   }
@@ -69,7 +72,7 @@ public final class ManagedStreams {
     if (closed) {
       return;
     }
-    KafkaStreams started = new KafkaStreams(application.topology().get(), properties);
+    KafkaStreams started = newClient();
     started.setUncaughtExceptionHandler(failure -> {
       LOG.errorf(failure, "Application %s failed and will restart", application.name());
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -81,6 +84,17 @@ public final class ManagedStreams {
       started.pause();
     }
     started.start();
+  }
+
+  private KafkaStreams newClient() {
+    return switch (application.kind()) {
+      case DECIDER ->
+          new KafkaStreams(
+              CommitPace.keptIn(application.topology().get(), longestPace),
+              properties,
+              new PacedClients());
+      case VIEWS -> new KafkaStreams(application.topology().get(), properties);
+    };
   }
 
   private void stateChanged(KafkaStreams changed, State state) {

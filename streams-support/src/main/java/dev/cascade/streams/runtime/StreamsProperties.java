@@ -2,6 +2,7 @@ package dev.cascade.streams.runtime;
 
 import dev.cascade.streams.deadletter.DeadLetterHandler;
 import dev.cascade.streams.deadletter.DeadLetterProcessingHandler;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,6 +15,12 @@ import org.apache.kafka.streams.StreamsConfig;
  * allows. What each unusual value is for stands in docs/RATIONALE.md.
  */
 public final class StreamsProperties {
+
+  /**
+   * Longest time that a decider's input which leads to no output stays uncommitted. What others
+   * wait for is committed at once.
+   */
+  public static final Duration SILENT_COMMIT = Duration.ofMillis(100);
 
   private static final String VIEW_COMMIT_MILLIS = "1000";
 
@@ -65,7 +72,7 @@ public final class StreamsProperties {
   }
 
   private static void quick(Properties properties, StreamsSettings settings) {
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SILENT_COMMIT.toMillis());
     properties.put(StreamsConfig.POLL_MS_CONFIG, settings.pollInterval().toMillis());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "0");

@@ -48,7 +48,11 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
         applications.stream()
             .map(application ->
                 new ManagedStreams(
-                    application, StreamsProperties.of(application, settings), starter, this))
+                    application,
+                    StreamsProperties.of(application, settings),
+                    settings.commitInterval(),
+                    starter,
+                    this))
             .toList();
   }
 

@@ -33,12 +33,15 @@ public interface StreamsSettings {
   @WithDefault("localhost:${quarkus.http.port:8080}")
   String advertisedHost();
 
-  /** Longest time between two commits of a decider; each committed hop waits for about half. */
+  /**
+   * Longest time that a decider goes on processing before it commits what others wait for; it
+   * commits earlier when it has nothing more to process.
+   */
   @WithDefault("5ms")
   Duration commitInterval();
 
-  /** Longest wait for records before a decider looks at its commit; as small as the interval. */
-  @WithDefault("5ms")
+  /** Longest wait for records before a decider looks at its clock. */
+  @WithDefault("50ms")
   Duration pollInterval();
 
   /** Stream threads of each decider. */

@@ -1,0 +1,120 @@
+package dev.cascade.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** All of it happens on one thread, as in a stream thread. */
+class CommitPaceTest {
+
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final ConsumerRecords<String, String> NOTHING = ConsumerRecords.empty();
+  private static final ConsumerRecords<String, String> SOMETHING =
+      new ConsumerRecords<>(
+          Map.of(
+              new TopicPartition("orders", 0),
+              List.of(new ConsumerRecord<>("orders", 0, 7, "key", "value"))),
+          Map.of());
+
+  private final CommitPace pace = CommitPace.ofThisThread();
+  private final Task changed = new Task(LONG);
+  private final Task other = new Task(LONG);
+
+  @AfterEach
+  void closeTasks() {
+    changed.keeper.close();
+    other.keeper.close();
+  }
+
+  @Test
+  void whatLeadsToNoOutputAsksForNoCommit() {
+    changed.process();
+
+    assertThat(pace.isWaitedFor()).isFalse();
+    assertThat(changed.context.committed()).isFalse();
+  }
+
+  @Test
+  void outputIsCommittedWhenNothingIsLeftToProcess() {
+    pace.written();
+    changed.process();
+
+    pace.afterProcessing(NOTHING);
+
+    assertThat(changed.context.committed()).isTrue();
+    assertThat(other.context.committed()).as("a task that did not change").isFalse();
+    assertThat(pace.isWaitedFor()).isFalse();
+  }
+
+  @Test
+  void whatArrivedMeanwhileIsProcessedFirst() {
+    pace.written();
+    changed.process();
+
+    pace.afterProcessing(SOMETHING);
+
+    assertThat(changed.context.committed()).isFalse();
+    assertThat(pace.isWaitedFor()).isTrue();
+
+    pace.afterProcessing(NOTHING);
+
+    assertThat(changed.context.committed()).isTrue();
+  }
+
+  @Test
+  void inputWithoutEndDoesNotHoldTheCommitBack() {
+    Task impatient = new Task(Duration.ofNanos(-1));
+    pace.written();
+
+    impatient.process();
+
+    assertThat(impatient.context.committed()).isTrue();
+    impatient.keeper.close();
+  }
+
+  @Test
+  void whatATimerWroteIsCommittedThoughNoTaskReadAnything() {
+    pace.written();
+
+    pace.afterProcessing(NOTHING);
+
+    assertThat(changed.context.committed()).isTrue();
+  }
+
+  @Test
+  void everySubtopologyKeepsThePace() {
+    Topology topology = new Topology();
+    topology.addSource("one", new StringDeserializer(), new StringDeserializer(), "first");
+    topology.addSource("two", new StringDeserializer(), new StringDeserializer(), "second");
+
+    String described = CommitPace.keptIn(topology, LONG).describe().toString();
+
+    assertThat(described).contains("commit-pace-0").contains("commit-pace-1");
+  }
+
+  private static final class Task {
+    private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+    private final Processor<Object, Object, Void, Void> keeper;
+
+    private Task(Duration longest) {
+      keeper = CommitPace.keeper(longest);
+      keeper.init(context);
+    }
+
+    private void process() {
+      keeper.process(new Record<>("key", "value", 0));
+    }
+  }
+}
