@@ -19,13 +19,19 @@ final class ServiceServer extends PlatformServer {
   private static final List<String> JAVA_OPTIONS =
       List.of(
           "-Xms32m",
-          "-Xmx128m",
+          "-Xmx256m",
+          "-Xmn12m",
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          // On two cores the second compiler takes the time of those who are served.
+          "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           // `up` and `status` ask for it all the time; each "not yet" would be a line.
           "-Dquarkus.log.category.\"io.smallrye.health\".level=WARN",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
+
+  private static final String OWN_OPTIONS = "CASCADE_JAVA_OPTIONS";
 
   private final Installation installation;
   private final ServiceDefinition definition;
@@ -58,9 +64,17 @@ final class ServiceServer extends PlatformServer {
     List<String> command = new ArrayList<>();
     command.add(ServerLaunch.java());
     command.addAll(JAVA_OPTIONS);
+    command.addAll(List.of(ClassArchive.options(installation, definition.name())));
+    command.addAll(ownOptions());
     command.addAll(List.of("-jar", program().toString()));
     return new ServerLaunch(
         command, environment, installation.data(definition.name()), log(), true);
+  }
+
+  /** What the user adds for all services, such as a flight recording. */
+  private static List<String> ownOptions() {
+    String options = System.getenv().getOrDefault(OWN_OPTIONS, "").strip();
+    return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
   }
 
   @Override
