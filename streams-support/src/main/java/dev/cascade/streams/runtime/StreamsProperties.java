@@ -62,6 +62,11 @@ public final class StreamsProperties {
 
   private static void exactlyOnce(Properties properties, StreamsSettings settings) {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    // An instance that is silent for so long has lost its tasks; nobody may wait longer for what it
+    // has left open.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        Math.toIntExact(settings.sessionTimeout().toMillis()));
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
@@ -75,7 +80,9 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SILENT_COMMIT.toMillis());
     properties.put(StreamsConfig.POLL_MS_CONFIG, settings.pollInterval().toMillis());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "0");
+    // A commit flushes at once; until then records gather, so that one request takes all of them.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), SILENT_COMMIT.toMillis());
     // The first send after a commit can meet the last commit's markers; it must not wait 100 ms.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), "1");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), "1");
