@@ -1,5 +1,6 @@
 package dev.cascade.system;
 
+import static dev.cascade.schemas.catalogue.Topics.ACCOUNT_ALERTS;
 import static dev.cascade.schemas.catalogue.Topics.ACCOUNT_BALANCES;
 import static dev.cascade.schemas.catalogue.Topics.ACCOUNT_COMMANDS;
 import static dev.cascade.schemas.catalogue.Topics.CONTROL_COMMANDS;
@@ -59,6 +60,7 @@ class PoisonTest {
           Map.entry(ORDER_PAYMENTS, Set.of("orders", "email")),
           Map.entry(ACCOUNT_COMMANDS, Set.of("payments")),
           Map.entry(ACCOUNT_BALANCES, Set.of("payments")),
+          Map.entry(ACCOUNT_ALERTS, Set.of("payments")),
           Map.entry(CONTROL_COMMANDS, Set.of("payments")),
           Map.entry(PLATINUM_EMAILS, Set.of("email")),
           Map.entry(EMAILS_SENT, Set.of("email")));

@@ -34,6 +34,10 @@ public interface PaymentsSettings {
   @WithDefault("P30D")
   Duration ledgerRetention();
 
+  /** How long a payment can be read after its last change; no longer than its topics keep it. */
+  @WithDefault("P7D")
+  Duration paymentRetention();
+
   /** How long the lines of statements are kept. */
   @WithDefault("P90D")
   Duration statementRetention();

@@ -44,6 +44,7 @@ class PaymentsWiring {
   @Produces
   @Singleton
   MerchantAccounts merchants(PaymentsSettings settings) {
+    SettingsCheck.passes(settings);
     return new MerchantAccounts(settings.defaultCurrency());
   }
 
@@ -56,19 +57,25 @@ class PaymentsWiring {
   @Produces
   @Singleton
   StreamsApplication accounts(
-      PaymentSerdes serdes, MerchantAccounts merchants, PaymentsSettings settings) {
+      PaymentSerdes serdes,
+      MerchantAccounts merchants,
+      PaymentsSettings settings,
+      LowBalanceAlerts alerts) {
     AccountDecider decider = new AccountDecider(policy(settings));
     return StreamsApplication.decider(
         Applications.ACCOUNTS,
         Topics.PAYMENTS_DEAD_LETTERS,
-        () -> accountsTopology(serdes, merchants, decider));
+        () -> accountsTopology(serdes, merchants, decider, alerts));
   }
 
   private static Topology accountsTopology(
-      PaymentSerdes serdes, MerchantAccounts merchants, AccountDecider decider) {
+      PaymentSerdes serdes,
+      MerchantAccounts merchants,
+      AccountDecider decider,
+      LowBalanceAlerts alerts) {
     StreamsBuilder builder = new StreamsBuilder();
     new OrderIntakeTopology(serdes, merchants).addTo(builder);
-    new AccountsTopology(serdes, decider).addTo(builder);
+    new AccountsTopology(serdes, decider, alerts::raised).addTo(builder);
     new ConfirmationTopology(serdes).addTo(builder);
     return builder.build();
   }
@@ -100,6 +107,7 @@ class PaymentsWiring {
             serdes,
             views,
             new ViewsTopology.Retentions(
+                settings.paymentRetention(),
                 settings.statementRetention(),
                 settings.throughputRetention(),
                 settings.outlierThreshold()));

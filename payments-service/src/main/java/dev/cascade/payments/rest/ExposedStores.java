@@ -31,6 +31,12 @@ class ExposedStores {
 
   @Produces
   @Singleton
+  ExposedStore alerts() {
+    return exposed(views.alerts().store(), value -> AccountView.of((AccountSnapshot) value));
+  }
+
+  @Produces
+  @Singleton
   ExposedStore submitted() {
     return exposed(views.incoming().store(), value -> PaymentView.of((Payment) value));
   }

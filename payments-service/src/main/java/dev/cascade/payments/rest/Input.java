@@ -1,6 +1,8 @@
 package dev.cascade.payments.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.payments.domain.InstructionPolicy;
 import dev.cascade.payments.domain.Money;
 import dev.cascade.streams.problem.Problem;
@@ -55,6 +57,18 @@ final class Input {
           });
     }
     return input;
+  }
+
+  /** A request that may have such a body, or an empty one. */
+  static Input optional(@Nullable String text, Set<String> fields, ObjectMapper json) {
+    if (text == null || text.isBlank()) {
+      return none();
+    }
+    try {
+      return optional(json.readTree(text), fields);
+    } catch (JsonProcessingException e) {
+      throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
+    }
   }
 
   private static String shortened(String name) {

@@ -1,6 +1,7 @@
 package dev.cascade.payments.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.payments.domain.Instruction;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
@@ -50,12 +51,17 @@ public class PaymentResource {
   private final Reads reads;
   private final PaymentsWriter writer;
   private final Patience patience;
+  private final ObjectMapper json;
   private final Clock clock = Clock.systemUTC();
 
-  PaymentResource(Reads reads, PaymentsWriter writer, Patience patience) {
+  /** What a follow-up may say; nothing of it is required. */
+  record FollowUpView(@Nullable String id, @Nullable String amount) {}
+
+  PaymentResource(Reads reads, PaymentsWriter writer, Patience patience, ObjectMapper json) {
     this.reads = reads;
     this.writer = writer;
     this.patience = patience;
+    this.json = json;
   }
 
   /** Submits a transfer or an authorisation. */
@@ -134,13 +140,14 @@ public class PaymentResource {
   @POST
   @Path("/{id}/refunds")
   @Blocking
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes(MediaType.WILDCARD)
+  @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
   @Operation(summary = "Refund a payment, the whole of it unless an amount is named")
   @APIResponse(responseCode = "202", description = "Submitted; Location says where to follow it")
   @APIResponse(responseCode = "404", description = "No such payment")
   public CompletionStage<Response> refund(
       @PathParam("id") String id,
-      @Parameter(hidden = true) @Nullable JsonNode body,
+      @Nullable String body,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     return followUp(PaymentKind.REFUND, id, body, uri, headers);
@@ -150,13 +157,14 @@ public class PaymentResource {
   @POST
   @Path("/{id}/capture")
   @Blocking
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes(MediaType.WILDCARD)
+  @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
   @Operation(summary = "Capture an authorisation, the whole of it unless an amount is named")
   @APIResponse(responseCode = "202", description = "Submitted; Location says where to follow it")
   @APIResponse(responseCode = "404", description = "No such payment")
   public CompletionStage<Response> capture(
       @PathParam("id") String id,
-      @Parameter(hidden = true) @Nullable JsonNode body,
+      @Nullable String body,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     return followUp(PaymentKind.CAPTURE, id, body, uri, headers);
@@ -166,13 +174,14 @@ public class PaymentResource {
   @POST
   @Path("/{id}/void")
   @Blocking
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes(MediaType.WILDCARD)
+  @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
   @Operation(summary = "Void an authorisation")
   @APIResponse(responseCode = "202", description = "Submitted; Location says where to follow it")
   @APIResponse(responseCode = "404", description = "No such payment")
   public CompletionStage<Response> release(
       @PathParam("id") String id,
-      @Parameter(hidden = true) @Nullable JsonNode body,
+      @Nullable String body,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     return followUp(PaymentKind.VOID, id, body, uri, headers);
@@ -181,10 +190,10 @@ public class PaymentResource {
   private CompletionStage<Response> followUp(
       PaymentKind kind,
       String originalId,
-      @Nullable JsonNode body,
+      @Nullable String body,
       UriInfo uri,
       HttpHeaders headers) {
-    Input input = Input.optional(body, FOLLOW_UP_FIELDS);
+    Input input = Input.optional(body, FOLLOW_UP_FIELDS, json);
     input.id("id", originalId);
     String id = input.optionalId("id").orElseGet(PaymentResource::freshId);
     input.check();

@@ -6,12 +6,14 @@ import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.payments.topology.PaymentViews;
+import dev.cascade.payments.topology.ViewsTopology;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.OwnerReads;
 import dev.cascade.streams.query.OwnerReads.OwnedRead;
+import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of one payment or one account, answered by whichever instance holds it. */
@@ -100,7 +103,8 @@ class Reads {
 
   /** The account once it is there; with a command, once that is answered. */
   CompletionStage<Response> account(String id, @Nullable String command, Asked asked) {
-    Predicate<AccountSnapshot> wanted = it -> command == null || answers(it, command);
+    Predicate<AccountSnapshot> wanted =
+        it -> command == null || answers(it, command) || answer(id, command).isPresent();
     return owned(
         views.accounts(),
         id,
@@ -109,7 +113,7 @@ class Reads {
             (asked.waits()
                     ? views.accounts().await(application(), id, wanted, asked.deadline())
                     : done(views.accounts().find(application(), id)))
-                .thenApply(found -> accountAnswer(id, found, command)));
+                .thenApply(found -> accountAnswer(id, answerOr(found, id, command), command)));
   }
 
   /** A read of the account's partition. */
@@ -177,6 +181,23 @@ class Reads {
     return known.isEmpty()
         ? notFound("There is no payment " + id + ".")
         : problem(Problem.timeout("Payment " + id + " has not ended yet."));
+  }
+
+  /** The account right after the command, even if an entry overtook the answer. */
+  private Optional<AccountSnapshot> answerOr(
+      Optional<AccountSnapshot> found, String id, @Nullable String command) {
+    boolean overtaken = command != null && found.isPresent() && !answers(found.get(), command);
+    return overtaken ? answer(id, command).or(() -> found) : found;
+  }
+
+  private Optional<AccountSnapshot> answer(String id, String command) {
+    return Optional.ofNullable(
+        StorePartitions.openFor(
+                application(),
+                ViewsTopology.ANSWERS,
+                id,
+                QueryableStoreTypes.<String, AccountSnapshot>keyValueStore())
+            .get(ViewsTopology.answerKey(id, command)));
   }
 
   private static Response accountAnswer(

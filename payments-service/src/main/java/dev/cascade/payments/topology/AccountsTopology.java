@@ -12,6 +12,7 @@ import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.schemas.catalogue.Topics;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -24,7 +25,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Every account decides for itself, on the partition of its id: {@code payments-inflight,
- * account-commands -> payments-inflight, payments-complete, order-payments, account-balances}.
+ * account-commands -> payments-inflight, payments-complete, order-payments, account-balances,
+ * account-alerts}.
  *
  * <p>A debit goes on as a credit to the creditor's partition, a credit that cannot be applied goes
  * back as a reversal. Whatever ends a payment of an order tells the order in the same transaction.
@@ -36,12 +38,20 @@ public final class AccountsTopology {
 
   private final PaymentSerdes serdes;
   private final Decider<Account, AccountEvent, AccountEffect> decider;
+  private final Consumer<AccountSnapshot> alerted;
 
-  /** Reads and writes with these serdes, and lets this decider decide. */
+  /**
+   * Reads and writes with these serdes, and lets this decider decide.
+   *
+   * @param alerted told of each account that is low now, from the stream thread
+   */
   public AccountsTopology(
-      PaymentSerdes serdes, Decider<Account, AccountEvent, AccountEffect> decider) {
+      PaymentSerdes serdes,
+      Decider<Account, AccountEvent, AccountEffect> decider,
+      Consumer<AccountSnapshot> alerted) {
     this.serdes = serdes;
     this.decider = decider;
+    this.alerted = alerted;
   }
 
   /** Adds the flow and its stores. */
@@ -59,7 +69,9 @@ public final class AccountsTopology {
     KStream<String, Payment.Ended> ended = endedPayments(effects);
     write(ended, Topics.PAYMENTS_COMPLETE, serdes.ended());
     write(orderOutcomes(ended), Topics.ORDER_PAYMENTS, serdes.outcomes());
-    write(balances(effects), Topics.ACCOUNT_BALANCES, serdes.balances());
+    KStream<String, AccountSnapshot> balances = balances(effects);
+    write(balances, Topics.ACCOUNT_BALANCES, serdes.balances());
+    write(alerts(balances), Topics.ACCOUNT_ALERTS, serdes.balances());
   }
 
   private static void addStores(StreamsBuilder builder) {
@@ -124,6 +136,12 @@ public final class AccountsTopology {
                 ? List.of(KeyValue.pair(changed.account().id(), AccountSnapshot.of(changed)))
                 : List.of(),
         Named.as("balances"));
+  }
+
+  private KStream<String, AccountSnapshot> alerts(KStream<String, AccountSnapshot> balances) {
+    return balances
+        .filter((_, account) -> account.isAlert(), Named.as("low-balances"))
+        .peek((_, account) -> alerted.accept(account), Named.as("low-balance-alerts"));
   }
 
   private static <V> void write(KStream<String, V> values, String topic, Serde<V> serde) {

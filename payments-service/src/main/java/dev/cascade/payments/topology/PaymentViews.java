@@ -15,6 +15,7 @@ import dev.cascade.streams.query.Waiters;
  * @param ended payments that ended, by payment id
  * @param confirmed payments that are confirmed, by payment id
  * @param accounts accounts after their latest entry, by account id
+ * @param alerts accounts when they became low the last time, by account id
  * @param commands what the gate was last asked, by scope
  */
 public record PaymentViews(
@@ -22,6 +23,7 @@ public record PaymentViews(
     CommittedView<Payment.Ended> ended,
     CommittedView<Payment.Confirmed> confirmed,
     CommittedView<AccountSnapshot> accounts,
+    CommittedView<AccountSnapshot> alerts,
     CommittedView<GateCommand> commands) {
 
   /** Views whose readers wait, at most {@code maxWaiters} on each. */
@@ -41,6 +43,8 @@ public record PaymentViews(
             new Waiters<>(maxWaiters)),
         new CommittedView<>(
             "accounts-view", Topics.ACCOUNT_BALANCES, serdes.balances(), new Waiters<>(maxWaiters)),
+        new CommittedView<>(
+            "alerts-view", Topics.ACCOUNT_ALERTS, serdes.balances(), new Waiters<>(maxWaiters)),
         new CommittedView<>(
             "commands-view",
             Topics.CONTROL_COMMANDS,

@@ -10,15 +10,24 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Keeps every entry of every account, until it is older than the retention. */
+/**
+ * Keeps every entry of every account until it is older than the retention, and every answer to a
+ * command for an hour: the view of accounts shows the latest record only, and an entry may overtake
+ * the answer before the caller has read it.
+ */
 final class StatementProcessor implements Processor<String, AccountSnapshot, Void, Void> {
 
   private static final Duration RETIREMENT_INTERVAL = Duration.ofSeconds(30);
+
+  private static final Duration ANSWER_RETENTION = Duration.ofHours(1);
 
   private final Duration retention;
 
   @SuppressWarnings("NullAway.Init")
   private KeyValueStore<String, AccountSnapshot> lines;
+
+  @SuppressWarnings("NullAway.Init")
+  private KeyValueStore<String, AccountSnapshot> answers;
 
   StatementProcessor(Duration retention) {
     this.retention = retention;
@@ -27,8 +36,17 @@ final class StatementProcessor implements Processor<String, AccountSnapshot, Voi
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     lines = context.getStateStore(ViewsTopology.STATEMENTS);
+    answers = context.getStateStore(ViewsTopology.ANSWERS);
+    retire(context, lines, retention);
+    retire(context, answers, ANSWER_RETENTION);
+  }
+
+  private static void retire(
+      ProcessorContext<Void, Void> context,
+      KeyValueStore<String, AccountSnapshot> store,
+      Duration retention) {
     Retirement<AccountSnapshot> retirement =
-        new Retirement<>(lines, (line, now) -> line.at().isBefore(now.minus(retention)));
+        new Retirement<>(store, (line, now) -> line.at().isBefore(now.minus(retention)));
     context.schedule(
         RETIREMENT_INTERVAL,
         PunctuationType.WALL_CLOCK_TIME,
@@ -38,8 +56,13 @@ final class StatementProcessor implements Processor<String, AccountSnapshot, Voi
   @Override
   public void process(Record<String, AccountSnapshot> record) {
     AccountSnapshot snapshot = record.value();
-    if (snapshot != null && snapshot.cause() instanceof AccountEffect.Entry) {
+    if (snapshot == null) {
+      return;
+    }
+    if (snapshot.cause() instanceof AccountEffect.Entry) {
       lines.put(StatementKey.of(snapshot.id(), snapshot.version()), snapshot);
+    } else if (snapshot.cause() instanceof AccountEffect.Answer answer) {
+      answers.put(ViewsTopology.answerKey(snapshot.id(), answer.commandId()), snapshot);
     }
   }
 }

@@ -15,13 +15,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Counts what enters, leaves and is confirmed, and how long it took. */
+/**
+ * Counts what enters, leaves and is confirmed, and how long it took. It also takes payments out of
+ * the views that are older than what the topics keep: a topic that is deleted from tells no store.
+ */
 final class StatisticsProcessor implements Processor<String, Payment, Void, Void> {
 
   private static final Duration RETIREMENT_INTERVAL = Duration.ofMinutes(1);
 
-  private final Duration retention;
-  private final Duration outlierThreshold;
+  private final ViewsTopology.Retentions retentions;
+  private final List<String> served;
 
   @SuppressWarnings("NullAway.Init")
   private KeyValueStore<String, Flow> flows;
@@ -29,9 +32,9 @@ final class StatisticsProcessor implements Processor<String, Payment, Void, Void
   @SuppressWarnings("NullAway.Init")
   private KeyValueStore<String, Throughput> windows;
 
-  StatisticsProcessor(Duration retention, Duration outlierThreshold) {
-    this.retention = retention;
-    this.outlierThreshold = outlierThreshold;
+  StatisticsProcessor(ViewsTopology.Retentions retentions, List<String> served) {
+    this.retentions = retentions;
+    this.served = served;
   }
 
   @Override
@@ -41,7 +44,21 @@ final class StatisticsProcessor implements Processor<String, Payment, Void, Void
     context.schedule(
         RETIREMENT_INTERVAL,
         PunctuationType.WALL_CLOCK_TIME,
-        now -> forgetBefore(Instant.ofEpochMilli(now).minus(retention)));
+        now -> forgetBefore(Instant.ofEpochMilli(now).minus(retentions.throughput())));
+    served.forEach(store -> retire(context, context.getStateStore(store)));
+  }
+
+  /** A record that cannot be read is null in its view; it is of no use there. */
+  private void retire(ProcessorContext<Void, Void> context, KeyValueStore<String, Payment> view) {
+    Retirement<Payment> retirement =
+        new Retirement<>(
+            view,
+            (payment, now) ->
+                payment == null || payment.at().isBefore(now.minus(retentions.payments())));
+    context.schedule(
+        RETIREMENT_INTERVAL,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> retirement.sweep(Instant.ofEpochMilli(now)));
   }
 
   @Override
@@ -68,7 +85,9 @@ final class StatisticsProcessor implements Processor<String, Payment, Void, Void
   private void time(Payment.Confirmed payment) {
     String key = WindowKey.of(payment.at(), Slot.of(payment));
     Throughput before = windows.get(key);
-    windows.put(key, (before == null ? Throughput.EMPTY : before).plus(payment, outlierThreshold));
+    windows.put(
+        key,
+        (before == null ? Throughput.EMPTY : before).plus(payment, retentions.outlierThreshold()));
   }
 
   private void forgetBefore(Instant oldest) {

@@ -5,6 +5,7 @@ import dev.cascade.payments.contract.StateSerdes;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.CommittedView;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -25,6 +26,9 @@ public final class ViewsTopology {
   /** Store: {@link StatementKey} to the account at that entry. */
   public static final String STATEMENTS = "statements";
 
+  /** Store: {@link #answerKey} to the account right after a command. */
+  public static final String ANSWERS = "command-answers";
+
   /** Store: slot to running totals. */
   public static final String FLOWS = "flows";
 
@@ -40,17 +44,24 @@ public final class ViewsTopology {
   /**
    * How long things are kept.
    *
+   * @param payments payments that can be read; as long as their topics keep them
    * @param statements lines of statements
    * @param throughput windows of confirmed payments
    * @param outlierThreshold a payment that takes longer is listed in its window
    */
-  public record Retentions(Duration statements, Duration throughput, Duration outlierThreshold) {}
+  public record Retentions(
+      Duration payments, Duration statements, Duration throughput, Duration outlierThreshold) {}
 
   /** Reads with these serdes and fills these views. */
   public ViewsTopology(PaymentSerdes serdes, PaymentViews views, Retentions retentions) {
     this.serdes = serdes;
     this.views = views;
     this.retentions = retentions;
+  }
+
+  /** The key of the answer to a command; neither id has a line end in it. */
+  public static String answerKey(String account, String commandId) {
+    return account + '\n' + commandId;
   }
 
   /** Builds the topology. */
@@ -60,6 +71,7 @@ public final class ViewsTopology {
     views.ended().addTo(topology);
     views.confirmed().addTo(topology);
     views.accounts().addTo(topology);
+    views.alerts().addTo(topology);
     views.commands().addTo(topology);
     addStatistics(topology);
     addStatements(topology);
@@ -74,11 +86,13 @@ public final class ViewsTopology {
         Topics.PAYMENTS_INFLIGHT);
     topology.addProcessor(
         "statistics",
-        () -> new StatisticsProcessor(retentions.throughput(), retentions.outlierThreshold()),
+        () -> new StatisticsProcessor(retentions, servedPayments()),
         sourceOf(views.incoming()),
         sourceOf(views.ended()),
         sourceOf(views.confirmed()),
         IN_FLIGHT_SOURCE);
+    topology.connectProcessorAndStateStores(
+        "statistics", views.incoming().store(), views.ended().store(), views.confirmed().store());
     topology.addStateStore(store(FLOWS, StateSerdes.flows()), "statistics");
     topology.addStateStore(store(THROUGHPUT, StateSerdes.throughputs()), "statistics");
   }
@@ -89,6 +103,11 @@ public final class ViewsTopology {
         () -> new StatementProcessor(retentions.statements()),
         sourceOf(views.accounts()));
     topology.addStateStore(store(STATEMENTS, StateSerdes.snapshots()), "statement-lines");
+    topology.addStateStore(store(ANSWERS, StateSerdes.snapshots()), "statement-lines");
+  }
+
+  private List<String> servedPayments() {
+    return List.of(views.incoming().store(), views.ended().store(), views.confirmed().store());
   }
 
   private static String sourceOf(CommittedView<?> view) {

@@ -95,6 +95,26 @@ class ControlTest {
   }
 
   @Test
+  void aRampLetsPaymentsInSlowlyAtFirst() throws Exception {
+    assertThat(api.post("/v1/control/pause" + PATIENCE).statusCode()).isEqualTo(200);
+    try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
+      for (Future<Integer> answer : submit(callers, 200)) {
+        assertThat(answer.get()).isEqualTo(202);
+      }
+    }
+    long start = System.nanoTime();
+
+    Response resumed = api.post("/v1/control/resume" + PATIENCE + "&rampMillis=8000");
+
+    assertThat(resumed.statusCode()).isEqualTo(200);
+    for (int i = 0; i < 200; i++) {
+      api.completed("p-" + i + "-" + id);
+    }
+    // The rate grows by 125/s each second, so 200 payments take at least 1.5 s.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_200));
+  }
+
+  @Test
   void theStatusNamesTheCommandAndWhoObeys() {
     api.post("/v1/control/pause" + PATIENCE);
 

@@ -56,6 +56,7 @@ class PaymentsDeadLettersTest extends DeadLetterContract {
         Topics.PAYMENTS_CONFIRMED,
         Topics.ACCOUNT_COMMANDS,
         Topics.ACCOUNT_BALANCES,
+        Topics.ACCOUNT_ALERTS,
         Topics.CONTROL_COMMANDS);
   }
 
@@ -77,6 +78,7 @@ class PaymentsDeadLettersTest extends DeadLetterContract {
           "/v1/payments/" + key + "?timeout=5000";
       case Topics.ACCOUNT_COMMANDS, Topics.ACCOUNT_BALANCES ->
           "/v1/accounts/" + key + "?timeout=5000";
+      case Topics.ACCOUNT_ALERTS -> "/v1/state/alerts-view/entries/" + key;
       case Topics.CONTROL_COMMANDS -> "/v1/state/commands-view/entries/" + key;
       default -> throw new IllegalArgumentException(topic);
     };
@@ -90,7 +92,7 @@ class PaymentsDeadLettersTest extends DeadLetterContract {
       case Topics.PAYMENTS_COMPLETE -> payment(key, "nobody-" + key, PaymentState.COMPLETE);
       case Topics.PAYMENTS_CONFIRMED -> payment(key, "nobody-" + key, PaymentState.CONFIRMED);
       case Topics.ACCOUNT_COMMANDS -> command(key);
-      case Topics.ACCOUNT_BALANCES -> balance(key);
+      case Topics.ACCOUNT_BALANCES, Topics.ACCOUNT_ALERTS -> balance(key);
       case Topics.CONTROL_COMMANDS -> new ControlCommand(key, "c", ControlMode.RUN, null, 0L, NOW);
       default -> throw new IllegalArgumentException(topic);
     };

@@ -97,6 +97,35 @@ class PaymentsFlowTest {
   }
 
   @Test
+  void aFollowUpWithoutABodyIsForTheWholeAmount() {
+    api.pay("p-" + id, debtor, creditor, "10.00");
+    api.completed("p-" + id);
+
+    Response refund = api.post("/v1/payments/p-" + id + "/refunds");
+
+    assertThat(refund.statusCode()).as(refund.asString()).isEqualTo(202);
+    JsonPath ended = api.completed(refund.jsonPath().getString("id"));
+    assertThat(ended.getString("state")).isIn("COMPLETE", "CONFIRMED");
+    assertThat(ended.getString("amount")).isEqualTo("10.00");
+    assertThat(api.post("/v1/payments/p-" + id + "/refunds", Map.of("sum", "1.00")).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void anAccountThatBecomesLowIsAnAlertForOperators() {
+    api.pay("p-" + id, debtor, creditor, "95.00");
+    api.completed("p-" + id);
+
+    await()
+        .untilAsserted(() -> {
+          Response alert = api.get("/v1/state/alerts-view/entries/" + debtor + "?timeout=5000");
+          assertThat(alert.statusCode()).as(alert.asString()).isEqualTo(200);
+          assertThat(alert.asString()).contains("\"available\":\"5.00\"");
+        });
+    assertThat(api.get("/q/metrics").asString()).contains("payments_accounts_low_balance_total");
+  }
+
+  @Test
   void anAuthorisationHoldsUntilItIsCaptured() {
     api.post(
         "/v1/payments",

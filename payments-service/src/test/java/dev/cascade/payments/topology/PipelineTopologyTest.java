@@ -24,6 +24,7 @@ import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
 import dev.cascade.testing.TopologyHarness;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -37,7 +38,8 @@ import org.junit.jupiter.api.Test;
 class PipelineTopologyTest {
 
   private final PaymentSerdes serdes = PaymentSerdes.over(PlainAvroSerde::of);
-  private final TopologyHarness harness = TopologyHarness.of(topology());
+  private final List<String> alerted = new ArrayList<>();
+  private final TopologyHarness harness = TopologyHarness.of(topology(false));
   private final TestInputTopic<String, Order> orders =
       harness.input(Topics.ORDERS, PlainAvroSerde.of(Order.class));
   private final TestInputTopic<String, Payment.InFlight> legs =
@@ -55,11 +57,15 @@ class PipelineTopologyTest {
   private final TestOutputTopic<String, AccountSnapshot> balances =
       harness.output(Topics.ACCOUNT_BALANCES, serdes.balances());
 
-  private Topology topology() {
-    AccountPolicy policy = new AccountPolicy(false, 100, Duration.ofMinutes(5));
+  private final TestOutputTopic<String, AccountSnapshot> alerts =
+      harness.output(Topics.ACCOUNT_ALERTS, serdes.balances());
+
+  private Topology topology(boolean singleDebit) {
+    AccountPolicy policy = new AccountPolicy(singleDebit, 100, Duration.ofMinutes(5));
     StreamsBuilder builder = new StreamsBuilder();
     new OrderIntakeTopology(serdes, new MerchantAccounts("EUR")).addTo(builder);
-    new AccountsTopology(serdes, new AccountDecider(policy)).addTo(builder);
+    new AccountsTopology(serdes, new AccountDecider(policy), account -> alerted.add(account.id()))
+        .addTo(builder);
     new ConfirmationTopology(serdes).addTo(builder);
     return builder.build();
   }
@@ -71,7 +77,7 @@ class PipelineTopologyTest {
 
   @Test
   void theTopologyIsTheOneInTheGoldenFile() {
-    GoldenTopology.assertMatches(topology(), "payments-accounts");
+    GoldenTopology.assertMatches(topology(false), "payments-accounts");
   }
 
   @Test
@@ -166,6 +172,60 @@ class PipelineTopologyTest {
     assertThat(balances.readValuesToList().getLast().heldMinorUnits()).isZero();
   }
 
+  @Test
+  void anAccountThatBecomesLowRaisesOneAlertUntilItIsFundedAgain() {
+    open("world", Long.MAX_VALUE);
+    open("a", 0);
+    move("p1", "world", "a", 150);
+    move("p2", "a", "world", 40);
+    assertThat(alerts.isEmpty()).isTrue();
+
+    move("p3", "a", "world", 20);
+    move("p4", "a", "world", 20);
+
+    KeyValue<String, AccountSnapshot> alert = alerts.readKeyValue();
+    assertThat(alert.key).isEqualTo("a");
+    assertThat(alert.value.availableMinorUnits()).isEqualTo(90);
+    assertThat(alerts.isEmpty()).isTrue();
+    assertThat(alerted).containsExactly("a");
+    move("p5", "world", "a", 100);
+    move("p6", "a", "world", 100);
+    assertThat(alerts.readValuesToList()).hasSize(1);
+  }
+
+  @Test
+  void withOneDebitInFlightTheOthersWaitInOrderAndAllEnd() {
+    try (TopologyHarness one = TopologyHarness.of(topology(true))) {
+      var commandsOfOne = one.input(Topics.ACCOUNT_COMMANDS, serdes.accountCommands());
+      var legsOfOne = one.input(Topics.PAYMENTS_INFLIGHT, serdes.inFlight());
+      var endsOfOne = one.output(Topics.PAYMENTS_COMPLETE, serdes.ended());
+      for (String account : List.of("world", "b")) {
+        commandsOfOne.pipeInput(account, opening(account, Long.MAX_VALUE));
+      }
+
+      for (int i = 0; i < 20; i++) {
+        String creditor = i % 4 == 0 ? "nobody" : "b";
+        Instruction it = transfer("p" + i, "world", creditor, 1 + i);
+        legsOfOne.pipeInput("world", new Payment.Incoming(it).enter(NOW));
+      }
+
+      assertThat(endsOfOne.readValuesToList())
+          .extracting(it -> it.instruction().id())
+          .containsExactlyElementsOf(
+              java.util.stream.IntStream.range(0, 20).mapToObj(i -> "p" + i).toList());
+      var world =
+          one.<String, dev.cascade.payments.domain.account.Account>store(AccountsTopology.ACCOUNTS)
+              .get("world");
+      assertThat(world.moving()).isNull();
+      assertThat(world.waiting()).isEmpty();
+    }
+  }
+
+  private void move(String id, String debtor, String creditor, long minorUnits) {
+    Instruction it = transfer(id, debtor, creditor, minorUnits);
+    legs.pipeInput(debtor, new Payment.Incoming(it).enter(NOW));
+  }
+
   private long balance(String account) {
     return harness
         .<String, dev.cascade.payments.domain.account.Account>store(AccountsTopology.ACCOUNTS)
@@ -175,9 +235,12 @@ class PipelineTopologyTest {
   }
 
   private void open(String account, long limit) {
-    commands.pipeInput(
-        account,
-        new AccountCommand(account, "open-" + account, new AccountCommand.Open("EUR", limit), NOW));
+    commands.pipeInput(account, opening(account, limit));
+  }
+
+  private static AccountCommand opening(String account, long limit) {
+    return new AccountCommand(
+        account, "open-" + account, new AccountCommand.Open("EUR", limit), NOW);
   }
 
   private static Order.Builder order(OrderState state, OrderState before) {

@@ -44,7 +44,8 @@ class ViewsTopologyTest {
     return new ViewsTopology(
             serdes,
             PaymentViews.of(serdes, 10),
-            new ViewsTopology.Retentions(Duration.ofDays(90), Duration.ofHours(1), SLOW))
+            new ViewsTopology.Retentions(
+                Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), SLOW))
         .topology();
   }
 
@@ -95,6 +96,34 @@ class ViewsTopologyTest {
     KeyValueStore<String, AccountSnapshot> lines = harness.store(ViewsTopology.STATEMENTS);
     assertThat(lines.get(StatementKey.of("a", 1))).isNull();
     assertThat(lines.get(StatementKey.of("a", 2)).balance()).isEqualTo(euros(5));
+  }
+
+  @Test
+  void anAnswerIsKeptWhenAnEntryOvertakesItAndForgottenLater() {
+    balances.pipeInput("a", snapshot(1, new AccountEffect.Answer("c", "The balance is not zero.")));
+    balances.pipeInput("a", snapshot(2, new AccountEffect.Entry("p", 5, false)));
+
+    KeyValueStore<String, AccountSnapshot> answers = harness.store(ViewsTopology.ANSWERS);
+    assertThat(answers.get(ViewsTopology.answerKey("a", "c")).version()).isEqualTo(1);
+    harness.advance(Duration.ofHours(2));
+    assertThat(answers.get(ViewsTopology.answerKey("a", "c"))).isNull();
+  }
+
+  @Test
+  void aPaymentLeavesTheViewsWhenItsTopicsForgetIt() {
+    Payment.Complete complete =
+        incoming(transfer("p", "a", "b", 5)).enter(NOW).debited(NOW).credited(NOW);
+    ends.pipeInput("p", complete);
+    confirmed.pipeInput("p", complete.confirm(NOW));
+    KeyValueStore<String, Payment> ended = harness.store("complete-view");
+    KeyValueStore<String, Payment> done = harness.store("confirmed-view");
+
+    harness.advance(Duration.ofDays(6));
+    assertThat(ended.get("p")).isNotNull();
+    harness.advance(Duration.ofDays(2));
+
+    assertThat(ended.get("p")).isNull();
+    assertThat(done.get("p")).isNull();
   }
 
   private Flow flow(Payment payment) {

@@ -54,6 +54,9 @@ public final class Topics {
   /** Every account after its latest entry. */
   public static final String ACCOUNT_BALANCES = "account-balances";
 
+  /** The latest entry of each account that took it below the threshold of alerts. */
+  public static final String ACCOUNT_ALERTS = "account-alerts";
+
   /** Who should get a mail. */
   public static final String PLATINUM_EMAILS = "platinum-emails";
 

@@ -64,6 +64,19 @@ public final class Ecosystem implements AutoCloseable {
     return cascade.run(BOUND, "status");
   }
 
+  /** One more instance of a service, beside the one that {@link #up} starts; not started yet. */
+  public ExtraInstance another(String service, int number) {
+    return new ExtraInstance(
+        service + "-" + number,
+        home.resolve("../../..")
+            .normalize()
+            .resolve(service + "-service/target/quarkus-app/quarkus-run.jar"),
+        home,
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(),
+            "CASCADE_REGISTRY_URL", registryUrl()));
+  }
+
   /** The base URL of a service. */
   public String url(String service) {
     return "http://localhost:" + (8081 + SERVICES.indexOf(service) + offset);

@@ -5,10 +5,17 @@ import static dev.cascade.schemas.catalogue.Topics.ACCOUNT_BALANCES;
 import dev.cascade.system.history.Fact;
 import dev.cascade.system.history.Fields;
 import dev.cascade.system.history.History;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,15 +83,33 @@ final class Ledger implements Invariant {
   }
 
   /**
-   * All entries in the order in which they were booked. Debit and credit are at least a transaction
-   * apart; where the clock does not tell them apart, the debit came first.
+   * All entries in the order in which they were booked. A partition tells its own order; between
+   * partitions the clock does, and where it does not, a credit comes after its debit.
    */
   private static List<Booking> bookings(History history) {
-    return history.values(ACCOUNT_BALANCES).stream()
-        .filter(fact -> fact.fields().maybe("entry").isPresent())
-        .map(Ledger::booking)
-        .sorted(Comparator.comparingLong(Booking::at).thenComparing(booking -> !booking.isDebit()))
-        .toList();
+    Map<Integer, Deque<Booking>> partitions =
+        history.values(ACCOUNT_BALANCES).stream()
+            .filter(fact -> fact.fields().maybe("entry").isPresent())
+            .map(Ledger::booking)
+            .collect(
+                Collectors.groupingBy(
+                    it -> it.fact().partition(), Collectors.toCollection(ArrayDeque::new)));
+    List<Booking> all = new ArrayList<>();
+    Set<String> debited = new HashSet<>();
+    Comparator<Booking> order =
+        Comparator.comparingLong(Booking::at)
+            .thenComparing(it -> !it.isDebit() && !debited.contains(it.payment()));
+    while (true) {
+      Optional<Booking> next =
+          partitions.values().stream().filter(it -> !it.isEmpty()).map(Deque::getFirst).min(order);
+      if (next.isEmpty()) {
+        return all;
+      }
+      all.add(partitions.get(next.get().fact().partition()).removeFirst());
+      if (next.get().isDebit()) {
+        debited.add(next.get().payment());
+      }
+    }
   }
 
   private static Booking booking(Fact fact) {

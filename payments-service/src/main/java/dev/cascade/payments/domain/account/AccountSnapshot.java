@@ -40,6 +40,11 @@ public record AccountSnapshot(
         changed.at());
   }
 
+  /** Whether this entry took what is available below the threshold of alerts. */
+  public boolean isAlert() {
+    return cause instanceof AccountEffect.Entry entry && entry.lowBalance();
+  }
+
   /** What a debit may take, in minor units. */
   public long availableMinorUnits() {
     long own = balance.minorUnits() - heldMinorUnits;

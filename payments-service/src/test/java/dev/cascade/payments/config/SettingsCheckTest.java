@@ -1,0 +1,53 @@
+package dev.cascade.payments.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+
+  @Test
+  void theDefaultsPass() {
+    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "default-currency, EURO",
+    "low-balance, -1.00",
+    "low-balance, 1.005",
+    "hold-time, PT0S",
+    "payment-retention, PT-1S",
+    "longest-timeout, PT1S",
+    "max-waiters, 0",
+    "ramp-ceiling, 0"
+  })
+  void aValueThatIsOutOfRangeIsNamed(String key, String value) {
+    assertThat(SettingsCheck.violations(settings(Map.of("cascade.payments." + key, value))))
+        .hasSize(1)
+        .allMatch(it -> it.startsWith("cascade.payments." + key));
+  }
+
+  @Test
+  void everythingThatIsWrongIsNamedAtOnce() {
+    PaymentsSettings wrong =
+        settings(Map.of("cascade.payments.max-waiters", "0", "cascade.payments.hold-time", "PT0S"));
+
+    assertThatThrownBy(() -> SettingsCheck.passes(wrong))
+        .hasMessageContaining("max-waiters")
+        .hasMessageContaining("hold-time");
+  }
+
+  private static PaymentsSettings settings(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(PaymentsSettings.class)
+        .withDefaultValues(values)
+        .build()
+        .getConfigMapping(PaymentsSettings.class);
+  }
+}

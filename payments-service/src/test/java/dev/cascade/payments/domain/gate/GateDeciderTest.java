@@ -1,0 +1,151 @@
+package dev.cascade.payments.domain.gate;
+
+import static dev.cascade.payments.Instructions.NOW;
+import static dev.cascade.payments.Instructions.authorisation;
+import static dev.cascade.payments.Instructions.euros;
+import static dev.cascade.payments.Instructions.followUp;
+import static dev.cascade.payments.Instructions.incoming;
+import static dev.cascade.payments.Instructions.refund;
+import static dev.cascade.payments.Instructions.transfer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.payments.domain.Decider.Decision;
+import dev.cascade.payments.domain.Instruction;
+import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.PaymentKind;
+import dev.cascade.payments.domain.Reason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateDeciderTest {
+
+  private final GateDecider decider = new GateDecider();
+  private @Nullable Ledger ledger;
+
+  @Test
+  void anIdEntersOnceWhateverCameOfIt() {
+    assertThat(submitted(transfer("p", "a", "b", 5))).hasOnlyElementsOfType(Payment.Debit.class);
+    assertThat(submitted(transfer("p", "a", "b", 5))).isEmpty();
+    ended(debit(transfer("p", "a", "b", 5)).fail(Reason.of("no-funds", "Too little."), NOW));
+
+    assertThat(submitted(transfer("p", "a", "b", 5))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, amount-not-positive", "-1, amount-not-positive"})
+  void anAmountThatMovesNothingIsRejected(long amount, String code) {
+    assertThat(reason(submitted(transfer("p", "a", "b", amount)))).isEqualTo(code);
+  }
+
+  @Test
+  void refundsTogetherNeverExceedWhatWasPaid() {
+    paid(500);
+
+    assertThat(submitted(refund("r1", "p", 300))).hasOnlyElementsOfType(Payment.Debit.class);
+    assertThat(reason(submitted(refund("r2", "p", 201)))).isEqualTo("refund-exceeds-paid");
+    assertThat(submitted(refund("r3", "p", 200))).hasOnlyElementsOfType(Payment.Debit.class);
+    assertThat(reason(submitted(refund("r4", "p", 1)))).isEqualTo("nothing-to-refund");
+  }
+
+  @Test
+  void aRefundThatFailedMayBeAskedForAgain() {
+    paid(500);
+    Payment.Debit refund = (Payment.Debit) submitted(refund("r1", "p", 500)).getFirst();
+    ended(refund.fail(Reason.of("no-funds", "Too little."), NOW));
+
+    assertThat(submitted(refund("r1", "p", 500))).isEmpty();
+    assertThat(submitted(refund("r2", "p", 500))).hasOnlyElementsOfType(Payment.Debit.class);
+  }
+
+  @Test
+  void aRefundGoesTheOtherWayWhateverItSays() {
+    paid(500);
+
+    Instruction refund = submitted(refund("r", "p", 1)).getFirst().instruction();
+
+    assertThat(refund.debtor()).isEqualTo("b");
+    assertThat(refund.creditor()).isEqualTo("a");
+  }
+
+  @Test
+  void aRefundOfWhatWasRefusedIsRejectedOnceTheEndIsKnown() {
+    submitted(transfer("p", "a", "b", 500));
+    assertThat(submitted(refund("r", "p", 500))).isEmpty();
+
+    List<Payment.Gated> outputs =
+        ended(debit(transfer("p", "a", "b", 500)).fail(Reason.of("no-funds", "Too little."), NOW));
+
+    assertThat(reason(outputs)).isEqualTo("nothing-to-refund");
+  }
+
+  @Test
+  void anAuthorisationIsCapturedOrVoidedOnce() {
+    Instruction hold = authorisation("p", "a", "b", 500);
+    submitted(hold);
+    ended(debit(hold).authorised(NOW));
+
+    assertThat(reason(submitted(followUp(PaymentKind.CAPTURE, "c0", "p", 501))))
+        .isEqualTo("capture-exceeds-hold");
+    assertThat(submitted(followUp(PaymentKind.CAPTURE, "c1", "p", 500)))
+        .hasOnlyElementsOfType(Payment.Debit.class);
+    assertThat(reason(submitted(followUp(PaymentKind.VOID, "v", "p", 500))))
+        .isEqualTo("nothing-held");
+  }
+
+  @Test
+  void onlyWhatWasCapturedCanBeRefunded() {
+    Instruction hold = authorisation("p", "a", "b", 500);
+    submitted(hold);
+    ended(debit(hold).authorised(NOW));
+    Payment.Debit capture =
+        (Payment.Debit) submitted(followUp(PaymentKind.CAPTURE, "c", "p", 300)).getFirst();
+    ended(capture.debited(NOW).credited(NOW));
+
+    assertThat(reason(submitted(refund("r1", "p", 301)))).isEqualTo("refund-exceeds-paid");
+    assertThat(submitted(refund("r2", "p", 300))).hasOnlyElementsOfType(Payment.Debit.class);
+  }
+
+  @Test
+  void anOrderThatIsUndoneBeforeItsPaymentCameRefusesThePayment() {
+    Instruction undo =
+        new Instruction(
+            "refund-7", PaymentKind.REFUND, "order-7", "7", "merchant", "a", euros(5), NOW);
+    submitted(undo);
+    Instruction late =
+        new Instruction("order-7", PaymentKind.TRANSFER, null, "7", "a", "merchant", euros(5), NOW);
+
+    assertThat(reason(submitted(late))).isEqualTo("order-undone");
+  }
+
+  private void paid(long amount) {
+    Instruction paid = transfer("p", "a", "b", amount);
+    submitted(paid);
+    ended(debit(paid).debited(NOW).credited(NOW));
+  }
+
+  private List<Payment.Gated> submitted(Instruction instruction) {
+    return decided(new GateEvent.Submitted(incoming(instruction)));
+  }
+
+  private List<Payment.Gated> ended(Payment.Ended payment) {
+    return decided(new GateEvent.Ended(payment));
+  }
+
+  private List<Payment.Gated> decided(GateEvent event) {
+    Decision<Ledger, Payment.Gated> decision = decider.decide(ledger, event, NOW);
+    ledger = decision.state();
+    return decision.outputs();
+  }
+
+  private static Payment.Debit debit(Instruction instruction) {
+    return incoming(instruction).enter(NOW);
+  }
+
+  private static String reason(List<Payment.Gated> outputs) {
+    assertThat(outputs).hasOnlyElementsOfType(Payment.Rejected.class).hasSize(1);
+    return ((Payment.Rejected) outputs.getFirst()).reason().code();
+  }
+}
