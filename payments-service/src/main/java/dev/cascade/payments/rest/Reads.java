@@ -186,8 +186,10 @@ class Reads {
   /** The account right after the command, even if an entry overtook the answer. */
   private Optional<AccountSnapshot> answerOr(
       Optional<AccountSnapshot> found, String id, @Nullable String command) {
-    boolean overtaken = command != null && found.isPresent() && !answers(found.get(), command);
-    return overtaken ? answer(id, command).or(() -> found) : found;
+    if (command == null || found.isEmpty() || answers(found.get(), command)) {
+      return found;
+    }
+    return answer(id, command).or(() -> found);
   }
 
   private Optional<AccountSnapshot> answer(String id, String command) {
