@@ -39,6 +39,9 @@ final class RegistryAvro {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<Known, Integer> ids = new ConcurrentHashMap<>();
+
+  private record Known(String subject, Schema schema) {}
 
   RegistryAvro(String registryUrl) {
     this.api = registryUrl + "/apis/ccompat/v7";
@@ -46,7 +49,10 @@ final class RegistryAvro {
 
   /** The value framed for the topic's subject, with the id that the registry has for its schema. */
   byte[] encode(String topic, SpecificRecord value) {
-    int id = idOf(topic + "-value", value.getSchema());
+    int id =
+        ids.computeIfAbsent(
+            new Known(topic + "-value", value.getSchema()),
+            known -> idOf(known.subject(), known.schema()));
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
       bytes.write(ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(id).array());
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);

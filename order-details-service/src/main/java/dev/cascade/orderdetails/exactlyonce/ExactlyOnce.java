@@ -3,11 +3,14 @@ package dev.cascade.orderdetails.exactlyonce;
 import dev.cascade.orderdetails.config.OrderDetailsSettings;
 import dev.cascade.orderdetails.transaction.TransactionalProducer;
 import dev.cascade.orderdetails.verdict.OrderVerdicts;
+import dev.cascade.streams.runtime.BrokerFeatures;
+import dev.cascade.streams.runtime.BrokerFeatures.UnsupportedBrokerException;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -51,6 +54,7 @@ public class ExactlyOnce {
   private final KafkaClientService clients;
   private final Lease lease;
   private final TransactionalProducer producer;
+  private final String bootstrapServers;
   private final Timer transactions;
   private final Counter setBacks;
   private final ScheduledExecutorService flusher =
@@ -77,6 +81,7 @@ public class ExactlyOnce {
     this.settings = settings;
     this.clients = clients;
     this.lease = lease;
+    this.bootstrapServers = streams.bootstrapServers();
     this.producer =
         new TransactionalProducer(
             streams.bootstrapServers(),
@@ -88,9 +93,20 @@ public class ExactlyOnce {
 
   /** Opens the producer at once: it aborts what a crash has left open, which others wait for. */
   void start(@Observes StartupEvent event) {
-    flusher.execute(() -> retried(producer::open));
+    flusher.execute(() -> retried(this::openOnceSupported));
     long millis = settings.idleCommit().toMillis();
     var unused = flusher.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** A cluster that cannot keep the promise is no passing failure. */
+  private void openOnceSupported() {
+    try {
+      BrokerFeatures.check(bootstrapServers);
+      producer.open();
+    } catch (UnsupportedBrokerException e) {
+      LOG.fatal("The verdicts cannot be written exactly once, the service stops", e);
+      Quarkus.asyncExit(1);
+    }
   }
 
   /** Answers the batch, unless it is void. */

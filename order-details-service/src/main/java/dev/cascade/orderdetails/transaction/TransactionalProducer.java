@@ -1,5 +1,6 @@
 package dev.cascade.orderdetails.transaction;
 
+import dev.cascade.streams.deadletter.DeadLetters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ public final class TransactionalProducer implements AutoCloseable {
             Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis),
             Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 8 * 1024 * 1024),
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetters.MAX_LETTER_BYTES),
+            // A commit flushes at once; until then the records gather for one request.
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 100),
             // The first send after a commit can meet its markers; it must not wait 100 ms.
             Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 1),
             Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 1));

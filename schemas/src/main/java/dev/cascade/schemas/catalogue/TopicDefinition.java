@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public record TopicDefinition(
     @Nullable Duration retention,
     String purpose,
     int partitions) {
+
+  /** A dead letter is the largest record of another topic, and says why it is one. */
+  private static final int MOST_RAW_BYTES = 2 * 1024 * 1024;
 
   @JsonCreator
   static TopicDefinition of(
@@ -60,10 +64,15 @@ public record TopicDefinition(
 
   /** The topic-level configuration that the topic is created with. */
   public Map<String, String> configuration() {
-    if (retention == null) {
-      return Map.of("cleanup.policy", cleanup);
+    Map<String, String> configuration = new TreeMap<>();
+    configuration.put("cleanup.policy", cleanup);
+    if (retention != null) {
+      configuration.put("retention.ms", Long.toString(retention.toMillis()));
     }
-    return Map.of("cleanup.policy", cleanup, "retention.ms", Long.toString(retention.toMillis()));
+    if (value == null) {
+      configuration.put("max.message.bytes", Integer.toString(MOST_RAW_BYTES));
+    }
+    return configuration;
   }
 
   private static Schema schemaOf(String simpleName) {

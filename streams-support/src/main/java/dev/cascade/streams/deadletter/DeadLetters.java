@@ -19,7 +19,7 @@ public final class DeadLetters {
   /** Class name of the failure. */
   public static final String EXCEPTION = "__streams.errors.exception";
 
-  /** Message of the failure. */
+  /** Message of the failure, cut at {@value #MAX_REASON_CHARS} characters. */
   public static final String REASON = "__streams.errors.message";
 
   /** Stack trace of the failure, cut at {@value #MAX_STACK_CHARS} characters. */
@@ -34,7 +34,14 @@ public final class DeadLetters {
   /** Offset that the record was read from, in decimal. */
   public static final String OFFSET = "__streams.errors.offset";
 
+  /**
+   * What a producer of dead letters must be able to send: the largest record that brokers take by
+   * default, with these headers.
+   */
+  public static final int MAX_LETTER_BYTES = 2 * 1024 * 1024;
+
   private static final int MAX_STACK_CHARS = 4096;
+  private static final int MAX_REASON_CHARS = 1024;
 
   private DeadLetters() {}
 
@@ -49,7 +56,7 @@ public final class DeadLetters {
       headers.add(header);
     }
     put(headers, EXCEPTION, reason.getClass().getName());
-    put(headers, REASON, String.valueOf(reason.getMessage()));
+    put(headers, REASON, cut(String.valueOf(reason.getMessage()), MAX_REASON_CHARS));
     put(headers, STACK, stackOf(reason));
     put(headers, TOPIC, origin.topic());
     put(headers, PARTITION, Integer.toString(origin.partition()));
@@ -70,6 +77,10 @@ public final class DeadLetters {
   private static String stackOf(Throwable reason) {
     StringWriter text = new StringWriter();
     reason.printStackTrace(new PrintWriter(text));
-    return text.toString().substring(0, Math.min(MAX_STACK_CHARS, text.getBuffer().length()));
+    return cut(text.toString(), MAX_STACK_CHARS);
+  }
+
+  private static String cut(String text, int most) {
+    return text.substring(0, Math.min(most, text.length()));
   }
 }

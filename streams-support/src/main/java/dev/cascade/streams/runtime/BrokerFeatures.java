@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 
 /** What the cluster must be able to do before exactly once can be promised. */
-final class BrokerFeatures {
+public final class BrokerFeatures {
 
   /** Older protocols permit lost and torn transactions (KIP-890). */
   private static final short TRANSACTION_VERSION = 2;
@@ -24,7 +24,7 @@ final class BrokerFeatures {
    * @throws UnsupportedBrokerException when it does not
    * @throws BrokerUnreachableException when nobody answers
    */
-  static void check(String bootstrapServers) {
+  public static void check(String bootstrapServers) {
     Map<String, Object> configuration =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -56,7 +56,7 @@ final class BrokerFeatures {
   }
 
   /** The cluster cannot give the guarantee. */
-  static final class UnsupportedBrokerException extends RuntimeException {
+  public static final class UnsupportedBrokerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnsupportedBrokerException(String message) {
@@ -65,7 +65,7 @@ final class BrokerFeatures {
   }
 
   /** Nobody answers yet. */
-  static final class BrokerUnreachableException extends RuntimeException {
+  public static final class BrokerUnreachableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BrokerUnreachableException(String message, Throwable cause) {

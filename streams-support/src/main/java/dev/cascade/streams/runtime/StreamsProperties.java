@@ -2,6 +2,7 @@ package dev.cascade.streams.runtime;
 
 import dev.cascade.streams.deadletter.DeadLetterHandler;
 import dev.cascade.streams.deadletter.DeadLetterProcessingHandler;
+import dev.cascade.streams.deadletter.DeadLetters;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -94,6 +95,9 @@ public final class StreamsProperties {
   }
 
   private static void deadLetters(Properties properties, StreamsApplication application) {
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        DeadLetters.MAX_LETTER_BYTES);
     properties.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, application.deadLetterTopic());
     properties.put(DeadLetterHandler.SKIPPED_TOPICS, application.skippedTopics());
