@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,15 +67,21 @@ public final class Ecosystem implements AutoCloseable {
 
   /** One more instance of a service, beside the one that {@link #up} starts; not started yet. */
   public ExtraInstance another(String service, int number) {
+    return another(service, number, Map.of());
+  }
+
+  /** One more instance of a service, with configuration of its own. */
+  public ExtraInstance another(String service, int number, Map<String, String> configuration) {
+    Map<String, String> environment = new HashMap<>(configuration);
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+    environment.put("CASCADE_REGISTRY_URL", registryUrl());
     return new ExtraInstance(
         service + "-" + number,
         home.resolve("../../..")
             .normalize()
             .resolve(service + "-service/target/quarkus-app/quarkus-run.jar"),
         home,
-        Map.of(
-            "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(),
-            "CASCADE_REGISTRY_URL", registryUrl()));
+        environment);
   }
 
   /** The base URL of a service. */

@@ -20,8 +20,12 @@ public final class Http {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
-  /** An answer, whatever its status. */
-  public record Answer(int status, JsonNode body, String text) {
+  /**
+   * An answer, whatever its status.
+   *
+   * @param position the position token, empty where there is none
+   */
+  public record Answer(int status, JsonNode body, String text, String position) {
 
     /** A field of the body at its top, as text; empty where there is none. */
     public String field(String name) {
@@ -36,6 +40,15 @@ public final class Http {
     } catch (IOException e) {
       throw new AssertionError("No answer from " + url, e);
     }
+  }
+
+  /**
+   * Asks somebody who may be away.
+   *
+   * @throws IOException when nobody answers
+   */
+  public Answer tryGet(String url) throws IOException {
+    return send(HttpRequest.newBuilder(URI.create(url)));
   }
 
   /** Sends JSON. */
@@ -65,7 +78,8 @@ public final class Http {
           client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
       String text = response.body();
       JsonNode body = isJson(response) ? JSON.readTree(text) : JSON.missingNode();
-      return new Answer(response.statusCode(), body, text);
+      String position = response.headers().firstValue("Cascade-Position").orElse("");
+      return new Answer(response.statusCode(), body, text, position);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("Interrupted while waiting for an answer", e);

@@ -1,0 +1,138 @@
+package dev.cascade.system.ecosystem;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that goes on ordering by way of one instance after the other, and reads each order that
+ * was accepted through another one, with the position of its write. It notes each answer that a
+ * careful client must never get.
+ */
+public final class OrderTraffic implements AutoCloseable {
+
+  private static final int PACE_MILLIS = 20;
+  private static final int CUSTOMERS = 10;
+  private static final long BOUND_SECONDS = 90;
+
+  /** The owner of the order is away, or the write is not visible in time: try again. */
+  private static final Set<Integer> NOT_YET = Set.of(503, 504);
+
+  private final Http http = new Http();
+  private final List<String> instances;
+  private final String prefix;
+  private final List<String> accepted = new CopyOnWriteArrayList<>();
+  private final List<String> wrong = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private volatile boolean stopped;
+
+  private OrderTraffic(List<String> instances, String prefix) {
+    this.instances = instances;
+    this.prefix = prefix;
+  }
+
+  /**
+   * Starts to order.
+   *
+   * @param instances base URLs
+   * @param prefix of the orders' ids, which end with a number
+   */
+  public static OrderTraffic start(List<String> instances, String prefix) {
+    OrderTraffic traffic = new OrderTraffic(instances, prefix);
+    var unused =
+        traffic.clock.scheduleWithFixedDelay(
+            traffic::orderNext, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
+    return traffic;
+  }
+
+  /** Waits until that many more orders than now were accepted and read. */
+  public void awaitMore(int count) {
+    int wanted = accepted.size() + count;
+    Awaitility.await(count + " more orders to be accepted")
+        .atMost(Duration.ofSeconds(BOUND_SECONDS))
+        .until(() -> accepted.size() >= wanted);
+  }
+
+  /** The orders that were accepted so far. */
+  public List<String> accepted() {
+    return List.copyOf(accepted);
+  }
+
+  /** Answers that should not have been given. */
+  public List<String> wrong() {
+    return List.copyOf(wrong);
+  }
+
+  private void orderNext() {
+    int number = accepted.size();
+    OrderBody order =
+        OrderBody.of(
+            prefix + number, Integer.toString(number % CUSTOMERS), "UNDERPANTS", 1, "1.00");
+    @Nullable String position = null;
+    for (int attempt = number; position == null && !stopped; attempt++) {
+      position = accepted(order, attempt);
+    }
+    for (int attempt = number + 1; !isSeen(order, position, attempt) && !stopped; attempt++) {
+      Thread.onSpinWait();
+    }
+    accepted.add(order.id());
+  }
+
+  private @Nullable String accepted(OrderBody order, int attempt) {
+    try {
+      Http.Answer answer = http.tryPost(instance(attempt) + "/v1/orders", order.json());
+      if (answer.status() == 201 || answer.status() == 200) {
+        return answer.position();
+      }
+      note("POST " + order.id(), answer);
+    } catch (IOException e) {
+      // That instance is away.
+    }
+    return null;
+  }
+
+  private boolean isSeen(OrderBody order, @Nullable String position, int attempt) {
+    String token = position == null || position.isEmpty() ? "" : "&position=" + position;
+    try {
+      Http.Answer answer =
+          http.tryGet(instance(attempt) + "/v1/orders/" + order.id() + "?timeout=500" + token);
+      if (answer.status() == 200) {
+        return true;
+      }
+      note("GET " + order.id() + token, answer);
+    } catch (IOException e) {
+      // That instance is away.
+    }
+    return false;
+  }
+
+  private void note(String request, Http.Answer answer) {
+    if (!NOT_YET.contains(answer.status())) {
+      wrong.add(request + ": " + answer.status() + " " + answer.text());
+    }
+  }
+
+  private String instance(int attempt) {
+    return instances.get(attempt % instances.size());
+  }
+
+  @Override
+  public void close() {
+    clock.shutdown();
+    try {
+      if (!clock.awaitTermination(BOUND_SECONDS, TimeUnit.SECONDS)) {
+        stopped = true;
+        throw new AssertionError("An order is not accepted or not seen: " + accepted.size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
