@@ -47,6 +47,7 @@ class SeveralOrdersInstancesTest {
   void stopTheOthers() {
     second.close();
     third.close();
+    ecosystem.awaitTakenOver("orders", "/v1/orders?limit=1");
   }
 
   @Test

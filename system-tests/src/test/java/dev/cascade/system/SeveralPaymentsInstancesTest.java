@@ -60,6 +60,7 @@ class SeveralPaymentsInstancesTest {
     } finally {
       second.close();
       third.close();
+      ecosystem.awaitTakenOver("payments", "/v1/accounts?limit=1");
     }
   }
 

@@ -27,9 +27,12 @@ final class Incoming {
   private Incoming() {}
 
   static OrderChange order(Order order) {
+    // Confirmed only to be refunded: the customer cancelled while the payment ran.
+    boolean isBeingCancelled = order.getCancellation() != null;
     boolean becameConfirmed =
         order.getState() == OrderState.CONFIRMED
-            && order.getPreviousState() != OrderState.CONFIRMED;
+            && order.getPreviousState() != OrderState.CONFIRMED
+            && !isBeingCancelled;
     return new OrderChange(
         new ConfirmedOrder(
             order.getId(), order.getCustomerId(), lines(order.getLines()), money(order.getTotal())),

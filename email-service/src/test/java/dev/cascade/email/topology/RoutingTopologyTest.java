@@ -9,6 +9,7 @@ import dev.cascade.email.contract.EmailSerdes;
 import dev.cascade.email.domain.CustomerLevel;
 import dev.cascade.email.domain.Destinations;
 import dev.cascade.email.domain.MeetingPolicy;
+import dev.cascade.schemas.Cancellation;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.EmailRequested;
 import dev.cascade.schemas.Order;
@@ -22,6 +23,7 @@ import dev.cascade.testing.Seed;
 import dev.cascade.testing.Seeds;
 import dev.cascade.testing.TopologyHarness;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +140,18 @@ class RoutingTopologyTest {
     confirm("2");
     payments.pipeInput("2", payment("2", OrderPaymentOutcome.REFUSED));
     payments.pipeInput("2", payment("2", OrderPaymentOutcome.REFUNDED));
+
+    assertThat(emails.isEmpty()).isTrue();
+  }
+
+  @Test
+  void anOrderThatWasCancelledWhileItsPaymentRanIsNotMailed() {
+    platinumCustomer();
+    Order order = order("1", OrderState.CONFIRMED, OrderState.VALIDATED);
+    order.setCancellation(new Cancellation("cancel-1", "changed my mind", Instant.EPOCH));
+
+    orders.pipeInput("1", order);
+    pay("1");
 
     assertThat(emails.isEmpty()).isTrue();
   }

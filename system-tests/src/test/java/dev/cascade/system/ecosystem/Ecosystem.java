@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged ecosystem, started by {@code ./cascade up} on ports and in a folder of its own. */
@@ -84,6 +85,18 @@ public final class Ecosystem implements AutoCloseable {
         environment);
   }
 
+  /**
+   * Waits until the instance that {@link #up} started has taken over from those that were ended.
+   *
+   * @param path of a read that needs all partitions
+   */
+  public void awaitTakenOver(String service, String path) {
+    Http http = new Http();
+    Awaitility.await(service + " to have taken over")
+        .atMost(BOUND)
+        .until(() -> http.get(url(service) + path).status() == 200);
+  }
+
   /** The base URL of a service. */
   public String url(String service) {
     return "http://localhost:" + (8081 + SERVICES.indexOf(service) + offset);
@@ -97,6 +110,12 @@ public final class Ecosystem implements AutoCloseable {
   /** The schema registry's base URL. */
   public String registryUrl() {
     return "http://localhost:" + (8090 + offset);
+  }
+
+  /** How an instance of email that the command did not start finds the mail server. */
+  public Map<String, String> mailSettings() {
+    return Map.of(
+        "QUARKUS_MAILER_HOST", "localhost", "QUARKUS_MAILER_PORT", Integer.toString(3025 + offset));
   }
 
   /** The base URL of the API that tells which mails arrived. */
