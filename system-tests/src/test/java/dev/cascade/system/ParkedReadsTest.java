@@ -48,7 +48,8 @@ class ParkedReadsTest {
         .postUntilAccepted(OrderBody.of("awaited", "c-1", "UNDERPANTS", 1, "1.00"));
 
     assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(200));
-    assertThat(metric("cascade_orders_waiting_reads")).isZero();
+    Awaitility.await("nobody to wait any more")
+        .until(() -> metric("cascade_orders_waiting_reads") == 0);
   }
 
   private CompletableFuture<Integer> parked(String id) {

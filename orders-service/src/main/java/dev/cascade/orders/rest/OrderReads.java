@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OrderReads {
 
+  /** Tells that a standby copy answered. */
+  private static final String STANDBY_HEADER = "Cascade-Standby";
+
   private final StreamsRuntime runtime;
   private final CommittedView<OrderSnapshot> orders;
   private final OwnerReads owners;
@@ -94,7 +97,7 @@ class OrderReads {
     return orders
         .findInStandby(views(), partition, wanted.id())
         .filter(wanted::isSatisfiedBy)
-        .map(OrderReads::ok);
+        .map(order -> Response.fromResponse(ok(order)).header(STANDBY_HEADER, true).build());
   }
 
   /** The order as this instance has it now. */

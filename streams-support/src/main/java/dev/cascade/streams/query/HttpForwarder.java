@@ -32,7 +32,7 @@ final class HttpForwarder {
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private static final List<String> PASSED_ON =
-      List.of("Content-Type", "Location", "Retry-After", "Cascade-Position");
+      List.of("Content-Type", "Location", "Retry-After", "Cascade-Position", "Cascade-Standby");
 
   private final HttpClient http =
       HttpClient.newBuilder()

@@ -24,8 +24,10 @@ public final class Http {
    * An answer, whatever its status.
    *
    * @param position the position token, empty where there is none
+   * @param isFromStandby whether a standby copy answered
    */
-  public record Answer(int status, JsonNode body, String text, String position) {
+  public record Answer(
+      int status, JsonNode body, String text, String position, boolean isFromStandby) {
 
     /** A field of the body at its top, as text; empty where there is none. */
     public String field(String name) {
@@ -60,6 +62,18 @@ public final class Http {
     }
   }
 
+  /** Sends JSON that is to be there afterwards. */
+  public Answer put(String url, String json) {
+    try {
+      return send(
+          HttpRequest.newBuilder(URI.create(url))
+              .header("Content-Type", "application/json")
+              .PUT(BodyPublishers.ofString(json)));
+    } catch (IOException e) {
+      throw new AssertionError("No answer from " + url, e);
+    }
+  }
+
   /**
    * Sends JSON to somebody who may be away.
    *
@@ -78,8 +92,9 @@ public final class Http {
           client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
       String text = response.body();
       JsonNode body = isJson(response) ? JSON.readTree(text) : JSON.missingNode();
+      boolean isFromStandby = response.headers().firstValue("Cascade-Standby").isPresent();
       String position = response.headers().firstValue("Cascade-Position").orElse("");
-      return new Answer(response.statusCode(), body, text, position);
+      return new Answer(response.statusCode(), body, text, position, isFromStandby);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("Interrupted while waiting for an answer", e);
