@@ -52,14 +52,22 @@ public final class SecureMailServerResource implements QuarkusTestResourceLifecy
     mailbox.user = mailbox.server.setUser("cascade@example.org", USER, "another");
     mailbox.server.getUserManager().setAuthRequired(true);
     return Map.of(
-        "quarkus.mailer.host", "localhost",
-        "quarkus.mailer.port", Integer.toString(mailbox.server.getSmtps().getPort()),
-        "quarkus.mailer.tls", "true",
-        "quarkus.mailer.tls-configuration-name", "mail",
-        "quarkus.tls.mail.trust-store.pem.certs", certificate.toString(),
-        "quarkus.mailer.login", "REQUIRED",
-        "quarkus.mailer.username", USER,
-        "quarkus.mailer.password", PASSWORD);
+        "quarkus.mailer.host",
+        "localhost",
+        "quarkus.mailer.port",
+        Integer.toString(mailbox.server.getSmtps().getPort()),
+        "quarkus.mailer.tls",
+        "true",
+        "quarkus.mailer.tls-configuration-name",
+        "mail",
+        "quarkus.tls.mail.trust-store.pem.certs",
+        certificate.toString(),
+        "quarkus.mailer.login",
+        "REQUIRED",
+        "quarkus.mailer.username",
+        USER,
+        "quarkus.mailer.password",
+        PASSWORD);
   }
 
   /** A new key for {@code localhost}, told to the server; returns its certificate. */
@@ -69,12 +77,34 @@ public final class SecureMailServerResource implements QuarkusTestResourceLifecy
       Path store = folder.resolve("server.p12");
       Path certificate = folder.resolve("server.pem");
       keytool(
-          "-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=localhost",
-          "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "2", "-keystore",
-          store.toString(), "-storetype", "PKCS12", "-storepass", KEYSTORE_PASSWORD);
+          "-genkeypair",
+          "-alias",
+          "mail",
+          "-keyalg",
+          "EC",
+          "-dname",
+          "CN=localhost",
+          "-ext",
+          "san=dns:localhost,ip:127.0.0.1",
+          "-validity",
+          "2",
+          "-keystore",
+          store.toString(),
+          "-storetype",
+          "PKCS12",
+          "-storepass",
+          KEYSTORE_PASSWORD);
       keytool(
-          "-exportcert", "-rfc", "-alias", "mail", "-keystore", store.toString(), "-storepass",
-          KEYSTORE_PASSWORD, "-file", certificate.toString());
+          "-exportcert",
+          "-rfc",
+          "-alias",
+          "mail",
+          "-keystore",
+          store.toString(),
+          "-storepass",
+          KEYSTORE_PASSWORD,
+          "-file",
+          certificate.toString());
       System.setProperty(
           DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, store.toString());
       System.setProperty(

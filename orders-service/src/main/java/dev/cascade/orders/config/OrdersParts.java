@@ -49,6 +49,7 @@ class OrdersParts {
   @Produces
   @Singleton
   RuleTable rules(OrdersSettings settings, OrderSerdes serdes) {
+    SettingsCheck.passes(settings);
     List<ValidationRule> builtIn =
         settings.rules().entrySet().stream()
             .map(rule ->

@@ -1,0 +1,59 @@
+package dev.cascade.orders.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+
+  private static final int QUARKUS_PRIORITY = 200;
+
+  @Test
+  void theDefaultsPass() {
+    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "waiters, 0",
+    "limits.lines, -1",
+    "limits.page, 0",
+    "events.longest, PT0S",
+    "timeouts.longest, PT1S",
+    "timeouts.delivery, PT0S",
+    "patience.payment, PT-1S",
+    "patience.retention, PT0S",
+    "rules.fraud.deadline, PT0S"
+  })
+  void aValueThatIsOutOfRangeIsNamed(String key, String value) {
+    assertThat(SettingsCheck.violations(settings(Map.of("cascade.orders." + key, value))))
+        .hasSize(1)
+        .allMatch(violation -> violation.startsWith("cascade.orders." + key));
+  }
+
+  @Test
+  void everythingThatIsWrongIsNamedAtOnce() {
+    OrdersSettings wrong =
+        settings(Map.of("cascade.orders.waiters", "0", "cascade.orders.limits.lines", "0"));
+
+    assertThatThrownBy(() -> SettingsCheck.passes(wrong))
+        .hasMessageContaining("waiters")
+        .hasMessageContaining("limits.lines");
+  }
+
+  private static OrdersSettings settings(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .withConverter(Duration.class, QUARKUS_PRIORITY, new DurationConverter())
+        .withMapping(OrdersSettings.class)
+        .withDefaultValues(values)
+        .build()
+        .getConfigMapping(OrdersSettings.class);
+  }
+}
