@@ -1,8 +1,10 @@
 package dev.cascade.email.rest;
 
 import dev.cascade.email.domain.Counts;
+import dev.cascade.email.domain.MailState;
 import dev.cascade.email.domain.Outcome;
 import dev.cascade.email.topology.EmailViews;
+import dev.cascade.email.topology.SendingTopology;
 import dev.cascade.streams.query.ExposedStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -27,5 +29,16 @@ class ExposedViews {
   ExposedStore counts() {
     return new ExposedStore(
         EmailViews.NAME, EmailViews.COUNTS, ExposedStore.Kind.KEY_VALUE, counts -> (Counts) counts);
+  }
+
+  /** Not committed yet, maybe: it is for people who ask why a mail does not arrive. */
+  @Produces
+  @Singleton
+  ExposedStore mails() {
+    return new ExposedStore(
+        SendingTopology.NAME,
+        SendingTopology.MAILS,
+        ExposedStore.Kind.KEY_VALUE,
+        mail -> MailView.of((MailState) mail));
   }
 }

@@ -43,7 +43,9 @@ public record SendingTopology(
   /** The application's name. */
   public static final String NAME = "email-sending";
 
-  static final String MAILS = "mails";
+  /** Store of the mails by order id. */
+  public static final String MAILS = "mails";
+
   static final String MAIL_TIMES = "mail-times";
   static final String RECORDED = "recorded";
 

@@ -27,7 +27,7 @@ class SecureMailServerTest {
   @Test
   void mailsGoOverTlsOnceThePasswordIsRightAndNoneIsLostWhileItIsWrong() {
     String early = shop.order(shop.platinumCustomer());
-    shop.awaitMeter("cascade_email_retries_total", 2);
+    shop.awaitAttempts(early, 1);
     assertThat(mailbox.mailsAbout(early)).isZero();
 
     mailbox.acceptThePassword();

@@ -15,6 +15,7 @@ import dev.cascade.testing.TestPlatform;
 import dev.cascade.testing.TopicReader;
 import dev.cascade.testing.TopicWriter;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -121,20 +122,17 @@ final class Shop implements AutoCloseable {
     return record.key() != null && record.key().contains(marker);
   }
 
-  /** Waits until a counter of the service has reached the value. */
-  void awaitMeter(String name, double least) {
-    Awaitility.await(name + " >= " + least)
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> meter(name) >= least);
+  /** Waits until so many attempts at the order's mail have failed. */
+  void awaitAttempts(String orderId, int least) {
+    Awaitility.await(orderId + " tried " + least + " times")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> attempts(orderId) >= least);
   }
 
-  private static double meter(String name) {
-    return RestAssured.get("/q/metrics")
-        .asString()
-        .lines()
-        .filter(line -> line.startsWith(name))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+  private static int attempts(String orderId) {
+    Response mail = RestAssured.get("/v1/state/mails/entries/{order}", orderId);
+    Integer attempts = mail.statusCode() == 200 ? mail.path("value.attempts") : null;
+    return attempts == null ? 0 : attempts;
   }
 
   TopicWriter writer() {
