@@ -15,7 +15,8 @@ import java.util.Optional;
 public record SpendingLimits(
     BigDecimal usual, Map<String, BigDecimal> byCurrency, Map<CustomerLevel, BigDecimal> byLevel) {
 
-  private static final BigDecimal MOST = new BigDecimal("1000000000000");
+  /** The highest limit. */
+  public static final BigDecimal MOST = new BigDecimal("1000000000000");
 
   /** Keeps its own copies; refuses a limit below zero, or beyond what can be counted. */
   public SpendingLimits {
@@ -36,8 +37,13 @@ public record SpendingLimits(
     return Money.of(limit, currency);
   }
 
+  /** Whether that can be a limit: not below zero, and not beyond what can be counted. */
+  public static boolean canBe(BigDecimal limit) {
+    return limit.signum() >= 0 && limit.compareTo(MOST) <= 0;
+  }
+
   private static void refuseUnusual(BigDecimal limit) {
-    if (limit.signum() < 0 || limit.compareTo(MOST) > 0) {
+    if (!canBe(limit)) {
       throw new IllegalArgumentException("A limit must be from 0 to " + MOST + ", not " + limit);
     }
   }

@@ -41,7 +41,7 @@ class InventoryWiring {
         new ReservationsTopology(
             serdes,
             TopicCatalogue.load().topic(Topics.PRODUCTS).partitions(),
-            memory(settings),
+            new Memory(settings.lineMemory(), settings.adjustmentMemory()),
             new Sweeping(settings.sweepInterval(), settings.sweepEntries()),
             new InventoryMeters(registry, settings.productGauges()));
     return StreamsApplication.decider(
@@ -61,13 +61,5 @@ class InventoryWiring {
     return StreamsApplication.views(
             InventoryViews.NAME, Topics.INVENTORY_DEAD_LETTERS, views::build)
         .skipping(Topics.PRODUCTS);
-  }
-
-  private static Memory memory(InventorySettings settings) {
-    if (!settings.lineMemory().isPositive() || !settings.adjustmentMemory().isPositive()) {
-      throw new IllegalArgumentException(
-          "cascade.inventory.line-memory and .adjustment-memory must be positive");
-    }
-    return new Memory(settings.lineMemory(), settings.adjustmentMemory());
   }
 }

@@ -1,0 +1,82 @@
+package dev.cascade.fraud.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+
+  private static final String PREFIX = "cascade.fraud.";
+  private static final int QUARKUS_PRIORITY = 200;
+
+  @Test
+  void theDefaultsPass() {
+    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit, -0.01, from 0",
+    "limit, 1000000000000.01, to 1000000000000",
+    "level-limits.GOLD, -1, from 0",
+    "currency-limits.JPY, -1, from 0",
+    "currency-limits.EURO, 1, ISO 4217",
+    "window, PT0S, from PT0.001S",
+    "grace, PT-0.001S, from PT0S",
+    "sweep-interval, PT0S, from PT0.001S",
+    "sweep-entries, 0, 1 or more",
+    "recent-alerts, 0, 1 or more",
+    "read-timeout, PT30.001S, which is PT30S",
+    "read-timeout, PT-1S, from PT0S",
+    "longest-timeout, P30D, to PT1H"
+  })
+  void aValueThatIsOutOfRangeIsNamedWithWhatIsAllowed(String key, String value, String rule) {
+    assertThat(SettingsCheck.violations(settings(Map.of(PREFIX + key, value))))
+        .hasSize(1)
+        .allMatch(violation -> violation.startsWith(PREFIX + key + " must "))
+        .allMatch(violation -> violation.contains(rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit, 0",
+    "limit, 1000000000000",
+    "level-limits.GOLD, 5000.00",
+    "currency-limits.JPY, 300000",
+    "window, PT0.001S",
+    "grace, PT0S",
+    "sweep-entries, 1",
+    "recent-alerts, 1",
+    "read-timeout, PT30S"
+  })
+  void aValueAtTheEdgeOfItsRangePasses(String key, String value) {
+    assertThat(SettingsCheck.violations(settings(Map.of(PREFIX + key, value)))).isEmpty();
+  }
+
+  @Test
+  void everythingThatIsWrongIsNamedAtOnce() {
+    FraudSettings wrong =
+        settings(Map.of(PREFIX + "window", "PT0S", PREFIX + "sweep-entries", "0"));
+
+    assertThatThrownBy(() -> SettingsCheck.passes(wrong))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(PREFIX + "window")
+        .hasMessageContaining(PREFIX + "sweep-entries");
+  }
+
+  private static FraudSettings settings(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .withConverter(Duration.class, QUARKUS_PRIORITY, new DurationConverter())
+        .withMapping(FraudSettings.class)
+        .withDefaultValues(values)
+        .build()
+        .getConfigMapping(FraudSettings.class);
+  }
+}
