@@ -52,7 +52,7 @@ class LastPieceTest {
     List<CompletableFuture<Void>> posts =
         products.stream()
             .flatMap(product -> Stream.of(product + "-a", product + "-b"))
-            .map(id -> CompletableFuture.runAsync(() -> post(id)))
+            .map(id -> CompletableFuture.runAsync(() -> post(id), Thread::startVirtualThread))
             .toList();
     posts.forEach(CompletableFuture::join);
 

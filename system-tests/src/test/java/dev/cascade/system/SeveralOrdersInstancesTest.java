@@ -78,6 +78,18 @@ class SeveralOrdersInstancesTest {
   }
 
   @Test
+  void oneReadOutwaitsTheTakeoverOfADeadInstancesOrders() {
+    Map<String, String> positions = placed("outwaited-", 12, "c-1");
+    second.kill();
+
+    positions.forEach((id, position) -> {
+      Http.Answer seen =
+          http.get(third.url() + "/v1/orders/" + id + "?timeout=30000&position=" + position);
+      assertThat(seen.status()).as(seen.text()).isEqualTo(200);
+    });
+  }
+
+  @Test
   void killsLoseNothingAndNoReadShowsLessThanItsWrite() {
     try (OrderTraffic traffic = OrderTraffic.start(urls, "rolling-")) {
       traffic.awaitMore(30);

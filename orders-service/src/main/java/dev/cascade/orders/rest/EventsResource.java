@@ -58,9 +58,10 @@ public class EventsResource {
   @Operation(
       summary = "What happens to an order, as server-sent events",
       description =
-          "created, verdict and outcome, each with JSON data and an id. Starts with what has"
-              + " happened so far and ends with the order's final state. 404 when there is no such"
-              + " order until the timeout.")
+          "created, verdict and outcome, each with JSON data and an id, until the order's final"
+              + " state. A stream that opens late starts with created, the verdicts that this"
+              + " instance remembers, and the state that the order has now. 404 when there is no"
+              + " such order until the timeout, 503 past the bound on open streams.")
   public Multi<OutboundSseEvent> events(
       @PathParam("id") String id,
       @QueryParam("timeout") @Nullable String timeout,

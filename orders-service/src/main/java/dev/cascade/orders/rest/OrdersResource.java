@@ -90,7 +90,9 @@ public class OrdersResource {
       summary = "Take an order",
       description =
           "201 once Kafka has it; 200 when the same order was taken before; with wait, it is"
-              + " answered when the order has come that far, or as it is at the timeout.")
+              + " answered when the order has come that far, or as it is at the timeout. An"
+              + " Idempotency-Key names an order that has no id; beside an id, which says the same"
+              + " already, it is only noted.")
   @RequestBody(
       content =
           @Content(

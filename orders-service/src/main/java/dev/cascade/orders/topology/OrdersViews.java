@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * What is served over HTTP, from committed records only:
  *
  * <pre>
- * orders ------------+-> orders-view (read-only store) -> waiters
- *                    +-> orders-index (by customer, by state)
+ * orders ------------+-> orders-index (by customer, by state), then
+ *                    |   orders-view (read-only store) -> waiters
  *                    +-> order-feed -> event streams
  * order-validations ---> verdict-feed -> event streams
  * validation-rules ----> rules-check (unreadable ones become dead letters)
@@ -60,17 +60,16 @@ public final class OrdersViews {
   /** A fresh topology. */
   public Topology build() {
     Topology topology = new Topology();
-    view.addTo(topology);
-    addIndex(topology);
+    addView(topology);
     addFeed(topology);
     addRulesCheck(topology);
     return topology;
   }
 
-  private static void addIndex(Topology topology) {
-    topology.addProcessor("orders-indexer", IndexProcessor::new, ORDERS_VIEW + "-source");
-    topology.addStateStore(indexStore(), "orders-indexer");
-    topology.connectProcessorAndStateStores("orders-indexer", ORDERS_VIEW);
+  /** A list that is asked for after the view has shown a write shows the write too. */
+  private void addView(Topology topology) {
+    view.addTo(topology, OrdersIndex::new);
+    topology.addStateStore(indexStore(), view.processor());
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> indexStore() {

@@ -43,7 +43,7 @@ class EventsApiTest {
   @Test
   void aStreamTellsEverythingOnceFromCreationToTheFinalState() {
     String id = client.taken();
-    CompletableFuture<List<String>> stream = CompletableFuture.supplyAsync(() -> names(id));
+    CompletableFuture<List<String>> stream = OrdersClient.meanwhile(() -> names(id));
 
     client.verdict(id, "order-details", null, Verdict.PASS);
     client.verdict(id, "fraud", null, Verdict.FAIL);

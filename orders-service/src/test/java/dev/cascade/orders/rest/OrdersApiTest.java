@@ -110,8 +110,7 @@ class OrdersApiTest {
     List<CompletableFuture<Integer>> posts =
         IntStream.range(0, 20)
             .mapToObj(i ->
-                CompletableFuture.supplyAsync(
-                    () -> client.post(OrdersClient.shortForm(id)).statusCode()))
+                OrdersClient.meanwhile(() -> client.post(OrdersClient.shortForm(id)).statusCode()))
             .toList();
 
     List<Integer> answers = posts.stream().map(CompletableFuture::join).toList();
@@ -155,7 +154,7 @@ class OrdersApiTest {
   void aPostMayWaitForTheOutcome() {
     String id = client.freshId();
     CompletableFuture<Response> answer =
-        CompletableFuture.supplyAsync(() ->
+        OrdersClient.meanwhile(() ->
             given()
                 .contentType("application/json")
                 .body(OrdersClient.shortForm(id))
@@ -192,7 +191,7 @@ class OrdersApiTest {
     List<CompletableFuture<Response>> readers =
         IntStream.range(0, 30)
             .mapToObj(i ->
-                CompletableFuture.supplyAsync(
+                OrdersClient.meanwhile(
                     () -> given().header("Prefer", "wait=20").get("/orders/" + id + "/validated")))
             .toList();
 

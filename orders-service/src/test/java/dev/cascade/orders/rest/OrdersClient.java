@@ -15,6 +15,8 @@ import dev.cascade.testing.TopicWriter;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** A client of the service, and the validators and payments that it works with. */
 final class OrdersClient implements AutoCloseable {
@@ -74,6 +76,11 @@ final class OrdersClient implements AutoCloseable {
 
   Response get(String path) {
     return given().get(path);
+  }
+
+  /** Begins at once, however many others are under way; the common pool of two cores does not. */
+  static <T> CompletableFuture<T> meanwhile(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, Thread::startVirtualThread);
   }
 
   void allPass(String id, int lines) {

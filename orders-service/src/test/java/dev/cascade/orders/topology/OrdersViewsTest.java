@@ -14,12 +14,16 @@ import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.CommittedView;
+import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.Waiters;
 import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
 import dev.cascade.testing.TopologyHarness;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class OrdersViewsTest {
 
   private final List<String> heard = new ArrayList<>();
+  private final Waiters<OrderSnapshot> waiters = new Waiters<>(1);
   private final TopologyHarness harness = TopologyHarness.of(topology());
   private final TestInputTopic<String, OrderSnapshot> orders =
       harness.input(Topics.ORDERS, Orders.snapshots(PlainAvroSerde.of(Order.class)));
@@ -62,6 +67,22 @@ class OrdersViewsTest {
     assertThat(on(IndexKeys.Shelf.of("c-1"))).containsExactly("1", "2");
     assertThat(on(IndexKeys.Shelf.of(OrderState.VALIDATED))).containsExactly("1");
     assertThat(on(IndexKeys.Shelf.of(OrderState.CREATED))).containsExactly("2");
+  }
+
+  @Test
+  void whoSeesAnOrderInTheViewFindsItInTheIndexToo() {
+    List<String> listed = new ArrayList<>();
+    CompletionStage<Optional<OrderSnapshot>> waiting =
+        waiters.await(
+            "1",
+            order -> listed.addAll(on(IndexKeys.Shelf.of("c-1"))),
+            Optional::empty,
+            Deadline.in(Duration.ofMinutes(1)));
+
+    orders.pipeInput("1", order("1", OrderState.CREATED, null));
+
+    assertThat(waiting.toCompletableFuture()).isCompleted();
+    assertThat(listed).containsExactly("1");
   }
 
   @Test
@@ -114,8 +135,7 @@ class OrdersViewsTest {
   private Topology topology() {
     OrderSerdes serdes = LifecycleDriver.serdes();
     CommittedView<OrderSnapshot> view =
-        new CommittedView<>(
-            OrdersViews.ORDERS_VIEW, Topics.ORDERS, serdes.orders(), new Waiters<>(1));
+        new CommittedView<>(OrdersViews.ORDERS_VIEW, Topics.ORDERS, serdes.orders(), waiters);
     return new OrdersViews(serdes, view, new Listening()).build();
   }
 

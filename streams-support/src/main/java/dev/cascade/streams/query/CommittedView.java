@@ -5,6 +5,7 @@ import dev.cascade.streams.serde.SkippingSerde;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest committed record of each key of a compacted topic, readable and awaitable.
@@ -55,8 +57,23 @@ public final class CommittedView<V> {
     return store;
   }
 
+  /** The processor that fills the store; what is derived from it connects its own stores to it. */
+  public String processor() {
+    return store + "-view";
+  }
+
   /** Adds the source, the store and the processor that fills it. */
   public void addTo(Topology topology) {
+    addTo(topology, NothingDerived::new);
+  }
+
+  /**
+   * Adds the source, the store and the processor that fills it.
+   *
+   * @param derived made for each task; updated with each record before the store shows it, so who
+   *     has seen a record in the view finds it there too
+   */
+  public void addTo(Topology topology, Supplier<? extends Derived<V>> derived) {
     StoreBuilder<KeyValueStore<String, V>> builder =
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(store), Serdes.String(), SkippingSerde.of(serde))
@@ -67,23 +84,55 @@ public final class CommittedView<V> {
         new StringDeserializer(),
         serde.deserializer(),
         topic,
-        store + "-view",
-        Keeper::new);
+        processor(),
+        () -> new Keeper(derived.get()));
+  }
+
+  /**
+   * What is kept beside the view by the same processor, such as an index. A restored view is filled
+   * without its processors, so it is derived from the view again by {@code init}.
+   */
+  public interface Derived<V> {
+    /** Before the first record; the view and the stores of its own are open. */
+    void init(ProcessorContext<Void, Void> context);
+
+    /** Before the view shows the value; null when the key is deleted. */
+    void update(String key, @Nullable V value);
+  }
+
+  private static final class NothingDerived<V> implements Derived<V> {
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      // Nothing is kept.
+    }
+
+    @Override
+    public void update(String key, @Nullable V value) {
+      // Nothing is kept.
+    }
   }
 
   /** Keeps what passes, then tells who waits for it. */
   private final class Keeper implements Processor<String, V, Void, Void> {
 
+    private final Derived<V> derived;
+
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, V> latest;
+
+    Keeper(Derived<V> derived) {
+      this.derived = derived;
+    }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
       latest = context.getStateStore(store);
+      derived.init(context);
     }
 
     @Override
     public void process(Record<String, V> record) {
+      derived.update(record.key(), record.value());
       latest.put(record.key(), record.value());
       if (record.value() != null) {
         waiters.offer(record.key(), record.value());

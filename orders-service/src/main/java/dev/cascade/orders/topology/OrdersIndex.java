@@ -1,30 +1,26 @@
 package dev.cascade.orders.topology;
 
 import dev.cascade.orders.domain.OrderSnapshot;
+import dev.cascade.streams.query.CommittedView;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps the index of orders by customer and by state. A restored view is filled without its
- * processors, so the index is derived from the view again whenever the task starts.
- */
-final class IndexProcessor implements Processor<String, OrderSnapshot, Void, Void> {
+/** Orders by customer and by state; derived from the view again whenever the task starts. */
+final class OrdersIndex implements CommittedView.Derived<OrderSnapshot> {
 
   private static final byte[] NOTHING = {};
 
   private KeyValueStore<Bytes, byte[]> index;
 
   @SuppressWarnings("NullAway.Init") // set by init, before anything else is called
-  IndexProcessor() {}
+  OrdersIndex() {}
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
@@ -39,11 +35,7 @@ final class IndexProcessor implements Processor<String, OrderSnapshot, Void, Voi
   }
 
   @Override
-  public void process(Record<String, OrderSnapshot> record) {
-    update(record.key(), record.value());
-  }
-
-  private void update(String orderId, @Nullable OrderSnapshot order) {
+  public void update(String orderId, @Nullable OrderSnapshot order) {
     Bytes ownKey = IndexKeys.ofOrder(orderId);
     byte[] known = index.get(ownKey);
     IndexEntry before = known == null ? null : IndexEntry.of(known);
