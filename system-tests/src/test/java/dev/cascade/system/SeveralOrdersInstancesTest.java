@@ -67,8 +67,7 @@ class SeveralOrdersInstancesTest {
   void eventsFollowAnOrderWhereverItLives() {
     for (int number = 0; number < 4; number++) {
       OrderBody order = OrderBody.of("told-" + number, "c-1", "no-such-product", 1, "1.00");
-      assertThat(http.post(urls.get(number % 3) + "/v1/orders", order.json()).status())
-          .isEqualTo(201);
+      assertThat(post(number, order).status()).isEqualTo(201);
       for (String url : urls) {
         String told = http.get(url + "/v1/orders/" + order.id() + "/events?" + PATIENCE).text();
 
@@ -116,11 +115,16 @@ class SeveralOrdersInstancesTest {
     Map<String, String> positions = new HashMap<>();
     for (int number = 0; number < count; number++) {
       OrderBody order = OrderBody.of(prefix + number, customer, "UNDERPANTS", 1, "1.00");
-      Http.Answer answer = http.post(urls.get(number % 3) + "/v1/orders", order.json());
+      Http.Answer answer = post(number, order);
       assertThat(answer.status()).as(answer.text()).isEqualTo(201);
       positions.put(order.id(), answer.position());
     }
     return positions;
+  }
+
+  /** Patiently: an instance that has just come takes orders over from the others. */
+  private Http.Answer post(int number, OrderBody order) {
+    return http.post(urls.get(number % 3) + "/v1/orders?" + PATIENCE, order.json());
   }
 
   private void everyInstanceShowsTheWrite(String id, String position) {
