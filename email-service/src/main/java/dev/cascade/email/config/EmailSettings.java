@@ -37,12 +37,20 @@ public interface EmailSettings {
   @WithDefault("cascade.example")
   String messageIdDomain();
 
-  /** Mails that are handed to the server at one moment; retries take at most half. */
-  @WithDefault("8")
+  /**
+   * Mails that are handed to the server at one moment; retries take at most half. {@code
+   * quarkus.mailer.max-pool-size} is larger, since a connection may outlive its attempt: the server
+   * has yet to answer the client's QUIT.
+   */
+  @WithDefault("16")
   int maxConcurrent();
 
-  /** How long one attempt may take. */
-  @WithDefault("PT30S")
+  /**
+   * How long the server may be silent before its connection is closed and the attempt has failed;
+   * longer than its slowest answer, or each mail that it is slow with arrives again and again. In
+   * all, an attempt may take twice as long.
+   */
+  @WithDefault("PT1M")
   Duration attemptTimeout();
 
   /** When a failed attempt is repeated. */

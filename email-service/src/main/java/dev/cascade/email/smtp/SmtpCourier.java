@@ -31,13 +31,16 @@ public class SmtpCourier implements Courier {
   private static final int FIRST = 1;
   private static final long DRAIN_SECONDS = 5;
 
+  /** A conversation in which the server does speak may take that many times the silence. */
+  private static final int LONGEST_TALK = 2;
+
   /** Enough for the stream thread to take the last answers in and commit. */
   private static final long RECORDING_MILLIS = 250;
 
   private final ReactiveMailer mailer;
   private final LetterWriter writer;
   private final Context eventLoop;
-  private final Duration attemptTimeout;
+  private final Duration longestAttempt;
   private final Semaphore places;
   private final Semaphore placesForRetries;
   private final int maxConcurrent;
@@ -47,7 +50,7 @@ public class SmtpCourier implements Courier {
     this.eventLoop = vertx.getOrCreateContext();
     this.mailer = mailer;
     this.writer = writer;
-    this.attemptTimeout = settings.attemptTimeout();
+    this.longestAttempt = settings.attemptTimeout().multipliedBy(LONGEST_TALK);
     this.maxConcurrent = settings.maxConcurrent();
     this.places = new Semaphore(settings.maxConcurrent());
     this.placesForRetries = new Semaphore(Math.max(1, settings.maxConcurrent() / 2));
@@ -73,13 +76,16 @@ public class SmtpCourier implements Courier {
   /**
    * On one event loop for all: were the connection's loop another than the caller's, the server's
    * greeting could arrive before the client listens, and the attempt would wait for it in vain.
+   *
+   * <p>An attempt ends when its connection is closed for silence; the time limit is for servers
+   * that drip, and for those that do not even greet, of which the client does not tell.
    */
   private Uni<Void> attempt(Letter letter) {
     return Uni.createFrom()
         .deferred(() -> mailer.send(writer.write(letter)))
         .runSubscriptionOn(task -> eventLoop.runOnContext(ignored -> task.run()))
         .ifNoItem()
-        .after(attemptTimeout)
+        .after(longestAttempt)
         .fail();
   }
 

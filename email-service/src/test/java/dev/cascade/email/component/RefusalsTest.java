@@ -9,8 +9,11 @@ import dev.cascade.testing.PlatformResource;
 import dev.cascade.testing.TestPlatform;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +74,22 @@ class RefusalsTest {
       assertThat(outcome.getAttempts()).isEqualTo(1);
     }
     silent.forEach(order -> shop.awaitAttempts(order, 1));
+  }
+
+  @Test
+  void moreSilencesThanThereAreConnectionsDoNotStopLaterMails() {
+    int pool = ConfigProvider.getConfig().getValue("quarkus.mailer.max-pool-size", Integer.class);
+    for (int i = 0; i <= pool; i++) {
+      shop.order(customerAt("hang-" + shop.freshId() + "@example.org"));
+    }
+    Awaitility.await("silence on more connections than the pool has")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> server.silences() > pool);
+
+    EmailSent outcome =
+        shop.awaitOutcome(shop.order(customerAt("good-" + shop.freshId() + "@example.org")));
+
+    assertThat(outcome.getOutcome()).isEqualTo(EmailOutcome.SENT);
   }
 
   private String customerAt(String address) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,19 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A mail server that treats recipients as their address says: {@code reject-} never, {@code defer-}
- * at the third attempt, {@code hang-} with silence, any other at once.
+ * at the third attempt, {@code hang-} with silence until the client goes away, any other at once.
  */
 public final class ScriptedSmtpServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final List<String> accepted = new CopyOnWriteArrayList<>();
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger silences = new AtomicInteger();
 
   ScriptedSmtpServer() {
     try {
@@ -44,6 +44,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   /** Recipients of the mails that were accepted, in order. */
   List<String> accepted() {
     return List.copyOf(accepted);
+  }
+
+  /** Connections on which it fell silent until now, closed by the other side or not. */
+  int silences() {
+    return silences.get();
   }
 
   int attemptsAt(String recipient) {
@@ -74,15 +79,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
         say(out, answer(line, recipient, in));
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       // The client went away.
     }
   }
 
-  private String answer(String line, String recipient, BufferedReader in)
-      throws IOException, InterruptedException {
+  private String answer(String line, String recipient, BufferedReader in) throws IOException {
     return switch (line.split("[ :]")[0]) {
-      case "RCPT" -> recipientAnswer(recipient);
+      case "RCPT" -> recipientAnswer(recipient, in);
       case "DATA" -> "354 go on";
       case "." -> {
         accepted.add(recipient);
@@ -105,10 +109,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return "421 gone";
   }
 
-  private String recipientAnswer(String recipient) throws InterruptedException {
+  private String recipientAnswer(String recipient, BufferedReader in) throws IOException {
     int attempt = attempts.computeIfAbsent(recipient, r -> new AtomicInteger()).incrementAndGet();
     if (recipient.startsWith("hang-")) {
-      closed.await();
+      silences.incrementAndGet();
+      in.transferTo(Writer.nullWriter());
+      return "421 gone";
     }
     if (recipient.startsWith("reject-")) {
       return "550 5.1.1 no such user";
@@ -123,7 +129,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
     try {
       socket.close();
     } catch (IOException e) {
