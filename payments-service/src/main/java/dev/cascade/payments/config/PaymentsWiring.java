@@ -20,14 +20,19 @@ import dev.cascade.streams.serde.AvroSerdes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** Puts the service together from its parts. */
 @ApplicationScoped
 class PaymentsWiring {
+
+  /** Holds every total and every open window; nothing else of the views is cached. */
+  private static final long STATISTICS_CACHE_BYTES = 1024 * 1024;
 
   @Produces
   @Singleton
@@ -113,7 +118,8 @@ class PaymentsWiring {
                 settings.outlierThreshold()));
     return StreamsApplication.views(
             Applications.VIEWS, Topics.PAYMENTS_DEAD_LETTERS, topology::topology)
-        .skipping(Topics.PAYMENTS_INCOMING, Topics.PAYMENTS_INFLIGHT, Topics.PAYMENTS_COMPLETE);
+        .skipping(Topics.PAYMENTS_INCOMING, Topics.PAYMENTS_INFLIGHT, Topics.PAYMENTS_COMPLETE)
+        .with(Map.of(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STATISTICS_CACHE_BYTES));
   }
 
   private static AccountPolicy policy(PaymentsSettings settings) {

@@ -6,6 +6,8 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.CommittedView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -36,6 +38,9 @@ public final class ViewsTopology {
   public static final String THROUGHPUT = "throughput";
 
   private static final String IN_FLIGHT_SOURCE = "payments-inflight-source";
+
+  /** Only what is not in the newest segment is compacted. */
+  private static final String TOTALS_SEGMENT_BYTES = "16777216";
 
   private final PaymentSerdes serdes;
   private final PaymentViews views;
@@ -93,8 +98,8 @@ public final class ViewsTopology {
         IN_FLIGHT_SOURCE);
     topology.connectProcessorAndStateStores(
         "statistics", views.incoming().store(), views.ended().store(), views.confirmed().store());
-    topology.addStateStore(store(FLOWS, StateSerdes.flows()), "statistics");
-    topology.addStateStore(store(THROUGHPUT, StateSerdes.throughputs()), "statistics");
+    topology.addStateStore(totals(FLOWS, StateSerdes.flows()), "statistics");
+    topology.addStateStore(totals(THROUGHPUT, StateSerdes.throughputs()), "statistics");
   }
 
   private void addStatements(Topology topology) {
@@ -112,6 +117,16 @@ public final class ViewsTopology {
 
   private static String sourceOf(CommittedView<?> view) {
     return view.store() + "-source";
+  }
+
+  /**
+   * A store whose few keys change with every payment: a change is written down when it is
+   * committed, not each time, so that a restart has little to restore.
+   */
+  private static <V> StoreBuilder<KeyValueStore<String, V>> totals(String name, Serde<V> values) {
+    return store(name, values)
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, TOTALS_SEGMENT_BYTES));
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
