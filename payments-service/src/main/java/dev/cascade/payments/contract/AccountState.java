@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** How accounts and the lines of their statements are stored. */
 final class AccountState {
 
+  private static final int NO_CAUSE = 0;
+  private static final int ENTRY = 1;
+  private static final int ANSWER = 2;
+
   private AccountState() {}
 
   static void write(StateWriter out, Account it) {
@@ -40,13 +44,9 @@ final class AccountState {
   static void writeSnapshot(StateWriter out, AccountSnapshot it) {
     out.text(it.id()).constant(it.status());
     InstructionState.writeMoney(out, it.balance());
-    out.number(it.heldMinorUnits())
-        .number(it.overdraftLimit())
-        .optional(
-            it.cause() instanceof AccountEffect.Entry entry ? entry : null,
-            entry -> writeEntry(out, entry))
-        .number(it.version())
-        .time(it.at());
+    out.number(it.heldMinorUnits()).number(it.overdraftLimit());
+    writeCause(out, it.cause());
+    out.number(it.version()).time(it.at());
   }
 
   static AccountSnapshot readSnapshot(StateReader in) {
@@ -61,12 +61,23 @@ final class AccountState {
         in.time());
   }
 
-  private static void writeEntry(StateWriter out, AccountEffect.Entry entry) {
-    out.text(entry.paymentId()).number(entry.minorUnits()).flag(entry.lowBalance());
+  private static void writeCause(StateWriter out, AccountEffect.@Nullable Cause cause) {
+    switch (cause) {
+      case AccountEffect.Entry(String payment, long minorUnits, boolean low) ->
+          out.small(ENTRY).text(payment).number(minorUnits).flag(low);
+      case AccountEffect.Answer(String command, String refusal) ->
+          out.small(ANSWER).text(command).text(refusal);
+      case AccountEffect.HoldChanged _ -> out.small(NO_CAUSE);
+      case null -> out.small(NO_CAUSE);
+    }
   }
 
   private static AccountEffect.@Nullable Cause readCause(StateReader in) {
-    return in.optional(() -> new AccountEffect.Entry(in.text(), in.number(), in.flag()));
+    return switch (in.small()) {
+      case ENTRY -> new AccountEffect.Entry(in.text(), in.number(), in.flag());
+      case ANSWER -> new AccountEffect.Answer(in.text(), in.text());
+      default -> null;
+    };
   }
 
   private static void writeHold(StateWriter out, Hold hold) {

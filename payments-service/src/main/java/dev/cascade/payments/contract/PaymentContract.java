@@ -23,6 +23,11 @@ final class PaymentContract {
       case Payment.Reversal it -> avro(it, PaymentState.REVERSAL, it.inflightAt(), it.reason());
       case Payment.Settled it -> avro(it, PaymentState.COMPLETE, it.inflightAt(), null);
       case Payment.Authorised it -> avro(it, PaymentState.AUTHORISED, it.inflightAt(), null);
+      case Payment.Captured it -> {
+        dev.cascade.schemas.Payment avro = avro(it, PaymentState.AUTHORISED, it.inflightAt(), null);
+        avro.setCapturedBy(it.captureId());
+        yield avro;
+      }
       case Payment.Complete it -> avro(it, PaymentState.COMPLETE, it.inflightAt(), null);
       case Payment.Rejected it -> avro(it, PaymentState.REJECTED, it.inflightAt(), it.reason());
       case Payment.Failed it -> avro(it, PaymentState.FAILED, it.inflightAt(), it.reason());
@@ -66,7 +71,10 @@ final class PaymentContract {
     Instruction it = instruction(avro);
     Instant at = avro.getUpdatedAt();
     return switch (avro.getState()) {
-      case AUTHORISED -> new Payment.Authorised(it, inflightAt(avro), at);
+      case AUTHORISED ->
+          avro.getCapturedBy() == null
+              ? new Payment.Authorised(it, inflightAt(avro), at)
+              : new Payment.Captured(it, inflightAt(avro), avro.getCapturedBy(), at);
       case COMPLETE -> new Payment.Complete(it, inflightAt(avro), at);
       case REJECTED -> new Payment.Rejected(it, avro.getInflightAt(), reason(avro), at);
       case FAILED -> new Payment.Failed(it, inflightAt(avro), reason(avro), at);

@@ -50,7 +50,7 @@ public record OrderOutcome(
           Optional.of(
               done.instruction().kind() == PaymentKind.REFUND ? Verdict.REFUNDED : Verdict.PAID);
       case Payment.Rejected _, Payment.Failed _, Payment.Reversed _ -> Optional.of(Verdict.REFUSED);
-      case Payment.Authorised _, Payment.Voided _ -> Optional.empty();
+      case Payment.Authorised _, Payment.Captured _, Payment.Voided _ -> Optional.empty();
     };
   }
 }

@@ -143,6 +143,11 @@ public sealed interface Payment {
     public Voided release(Reason reason, Instant now) {
       return new Voided(instruction, inflightAt, reason, now);
     }
+
+    /** The hold is taken by a capture. */
+    public Captured capture(String captureId, Instant now) {
+      return new Captured(instruction, inflightAt, captureId, now);
+    }
   }
 
   /** Both entries are made. */
@@ -173,6 +178,15 @@ public sealed interface Payment {
 
   /** The creditor could not take it; the debtor has the money back. */
   record Reversed(Instruction instruction, Instant inflightAt, Reason reason, Instant at)
+      implements Ended {}
+
+  /**
+   * An authorisation that holds nothing any more, because a capture took it. What became of the
+   * money is the capture's to tell: it may yet be reversed.
+   *
+   * @param captureId the capture, a payment of its own
+   */
+  record Captured(Instruction instruction, Instant inflightAt, String captureId, Instant at)
       implements Ended {}
 
   /** An authorisation that holds nothing any more and moved nothing. */

@@ -8,6 +8,7 @@ import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.Reason;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A payment as JSON. */
@@ -16,13 +17,27 @@ import org.jspecify.annotations.Nullable;
 record PaymentView(
     String id,
     PaymentKind kind,
-    String state,
+    @Schema(
+            enumeration = {
+              "INCOMING",
+              "AUTHORISED",
+              "CAPTURED",
+              "VOIDED",
+              "COMPLETE",
+              "CONFIRMED",
+              "REJECTED",
+              "FAILED",
+              "REVERSED"
+            })
+        String state,
     String debtorAccount,
     String creditorAccount,
     String amount,
     String currency,
     @Nullable String originalId,
     @Nullable String orderId,
+    @Schema(description = "The capture that took what this authorisation held")
+        @Nullable String capturedBy,
     @Nullable ReasonView reason,
     Instant submittedAt,
     Instant updatedAt) {
@@ -49,6 +64,7 @@ record PaymentView(
         it.amount().currency(),
         it.originalId(),
         it.orderId(),
+        payment instanceof Payment.Captured captured ? captured.captureId() : null,
         payment instanceof Payment.Ended ended ? ReasonView.of(ended.reason()) : null,
         it.submittedAt(),
         payment.at());
@@ -77,6 +93,7 @@ record PaymentView(
       case Payment.Reversal _ -> "REVERSAL";
       case Payment.Settled _, Payment.Complete _ -> "COMPLETE";
       case Payment.Authorised _ -> "AUTHORISED";
+      case Payment.Captured _ -> "CAPTURED";
       case Payment.Confirmed _ -> "CONFIRMED";
       case Payment.Rejected _ -> "REJECTED";
       case Payment.Failed _ -> "FAILED";

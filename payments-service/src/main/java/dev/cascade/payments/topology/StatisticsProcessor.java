@@ -1,6 +1,7 @@
 package dev.cascade.payments.topology;
 
 import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.statistics.Flow;
 import dev.cascade.payments.domain.statistics.Slot;
 import dev.cascade.payments.domain.statistics.Throughput;
@@ -68,7 +69,8 @@ final class StatisticsProcessor implements Processor<String, Payment, Void, Void
       return;
     }
     count(payment);
-    if (payment instanceof Payment.Confirmed confirmed) {
+    if (payment instanceof Payment.Confirmed confirmed
+        && payment.instruction().kind() != PaymentKind.VOID) {
       time(confirmed);
     }
   }

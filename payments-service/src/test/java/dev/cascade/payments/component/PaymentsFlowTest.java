@@ -3,6 +3,7 @@ package dev.cascade.payments.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cascade.schemas.AccountBalance;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderPayment;
@@ -155,6 +156,12 @@ class PaymentsFlowTest {
     JsonPath account = api.get("/v1/accounts/" + debtor).jsonPath();
     assertThat(account.getString("held")).isEqualTo("0.00");
     assertThat(account.getString("balance")).isEqualTo("70.00");
+    await()
+        .untilAsserted(() ->
+            assertThat(api.get("/v1/payments/a-" + id).jsonPath().getString("state"))
+                .isEqualTo("CAPTURED"));
+    assertThat(api.get("/v1/payments/a-" + id).jsonPath().getString("capturedBy"))
+        .isEqualTo("c-" + id);
   }
 
   @Test
@@ -191,6 +198,36 @@ class PaymentsFlowTest {
 
     assertThat(api.completed("p-" + id).getString("reason.code")).isEqualTo("debtor-frozen");
     assertThat(api.post("/v1/accounts/" + creditor + "/close").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aRefusalIsStillTheAnswerWhenAnEntryOvertookIt() {
+    Response refused = api.post("/v1/accounts/" + debtor + "/close");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    String command = refusedCommand();
+
+    api.pay("p-" + id, debtor, creditor, "1.00");
+    await().untilAsserted(() -> assertThat(api.balance(debtor)).isEqualTo("99.00"));
+
+    // This is what the instance that was asked sends to the one that has the account.
+    Response late = api.get("/v1/accounts/" + debtor + "?command=" + command + "&timeout=5000");
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.jsonPath().getString("detail"))
+        .isEqualTo(refused.jsonPath().getString("detail"));
+  }
+
+  private String refusedCommand() {
+    try (TopicReader<AccountBalance> balances =
+        platform.reader(Topics.ACCOUNT_BALANCES, AccountBalance.class)) {
+      return balances
+          .awaitRecord(it ->
+              debtor.equals(it.key())
+                  && it.present().getCommand() != null
+                  && !it.present().getCommand().getAccepted())
+          .present()
+          .getCommand()
+          .getCommandId();
+    }
   }
 
   @Test

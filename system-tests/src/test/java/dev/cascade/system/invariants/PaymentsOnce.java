@@ -5,6 +5,7 @@ import static dev.cascade.schemas.catalogue.Topics.PAYMENTS_COMPLETE;
 import static dev.cascade.schemas.catalogue.Topics.PAYMENTS_CONFIRMED;
 
 import dev.cascade.system.history.Fact;
+import dev.cascade.system.history.Fields;
 import dev.cascade.system.history.History;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +33,11 @@ final class PaymentsOnce implements Invariant {
 
   private static void checkEnd(
       String id, List<Fact> ends, List<Long> entries, Complaints complaints) {
-    List<String> states = ends.stream().map(end -> end.fields().text("state")).toList();
+    List<String> states = ends.stream().map(end -> state(end.fields())).toList();
     complaints.unless(
-        states.size() == 1 || states.equals(List.of("AUTHORISED", "VOIDED")),
+        states.size() == 1
+            || states.equals(List.of("AUTHORISED", "VOIDED"))
+            || states.equals(List.of("AUTHORISED", "CAPTURED")),
         "Payment %s ends %d times: %s",
         id,
         states.size(),
@@ -46,6 +49,10 @@ final class PaymentsOnce implements Invariant {
         id,
         states.getLast(),
         entries);
+  }
+
+  private static String state(Fields end) {
+    return end.maybe("capturedBy").isPresent() ? "CAPTURED" : end.text("state");
   }
 
   private static Map<String, List<Long>> entries(History history) {

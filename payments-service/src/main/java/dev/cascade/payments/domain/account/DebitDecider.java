@@ -73,8 +73,21 @@ final class DebitDecider {
       Account account, Payment.Debit debit, Instant now) {
     return account
         .hold(debit.instruction().originalId())
-        .map(hold -> booked(account, account.releasing(hold), debit, now))
+        .map(hold -> taken(account, hold, debit, now))
         .orElseGet(() -> ended(account, debit.reject(holdGone(), now)));
+  }
+
+  /** A capture that fails leaves the hold as it was. */
+  private Decision<Account, AccountEffect> taken(
+      Account account, Hold hold, Payment.Debit debit, Instant now) {
+    Decision<Account, AccountEffect> decision =
+        booked(account, account.releasing(hold), debit, now);
+    if (decision.state() == account) {
+      return decision;
+    }
+    List<AccountEffect> effects = new ArrayList<>(decision.outputs());
+    effects.add(new AccountEffect.Ended(hold.authorised().capture(debit.instruction().id(), now)));
+    return new Decision<>(decision.state(), effects);
   }
 
   private Decision<Account, AccountEffect> booked(

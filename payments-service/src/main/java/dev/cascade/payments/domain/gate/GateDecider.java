@@ -109,9 +109,14 @@ public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gat
             case Payment.Complete done ->
                 ledger.paid(done.instruction().amount().minorUnits(), now);
             case Payment.Authorised _ -> ledger.became(Status.HELD, now);
-            case Payment.Rejected _, Payment.Failed _, Payment.Reversed _, Payment.Voided _ ->
+            case Payment.Rejected _,
+                Payment.Failed _,
+                Payment.Reversed _,
+                Payment.Captured _,
+                Payment.Voided _ ->
                 ledger.became(Status.CLOSED, now);
           };
+      // A hold that was captured is paid, or not, when the capture ended.
       case HELD -> payment instanceof Payment.Voided ? ledger.became(Status.CLOSED, now) : ledger;
       case UNSEEN, PAID, CLOSED -> ledger;
     };

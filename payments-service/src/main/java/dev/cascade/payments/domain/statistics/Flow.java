@@ -1,6 +1,7 @@
 package dev.cascade.payments.domain.statistics;
 
 import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.PaymentKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,9 +36,12 @@ public record Flow(
           Payment.Reversed _,
           Payment.Authorised _ ->
           new Flow(entered, left.plus(amount), confirmed, today, confirmedToday);
+      // A void is a payment of its own that moves nothing.
+      case Payment.Confirmed done when done.instruction().kind() == PaymentKind.VOID -> this;
       case Payment.Confirmed done -> confirmed(amount, day(done.at()));
-      // A voided authorisation left when it was authorised; the others are steps on the way.
-      case Payment.Voided _,
+      // An authorisation left when it was authorised; the others are steps on the way.
+      case Payment.Captured _,
+          Payment.Voided _,
           Payment.Incoming _,
           Payment.Credit _,
           Payment.Reversal _,

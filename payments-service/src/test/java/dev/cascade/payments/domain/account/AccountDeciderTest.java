@@ -90,6 +90,10 @@ class AccountDeciderTest {
     assertThat(captured.state().balance().minorUnits()).isEqualTo(40);
     assertThat(captured.state().availableMinorUnits()).isEqualTo(40);
     assertThat(captured.state().version()).isEqualTo(held.state().version() + 1);
+    assertThat(captured.outputs())
+        .contains(
+            new AccountEffect.Ended(
+                incoming(authorised).enter(NOW).authorised(NOW).capture("c", NOW)));
   }
 
   @Test

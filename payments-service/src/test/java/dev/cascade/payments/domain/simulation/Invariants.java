@@ -40,15 +40,30 @@ final class Invariants {
       assertThat(own[1]).as("credits of %s", instruction.id()).isEqualTo(own[0]);
       assertThat(own[2]).as("sum of the entries of %s", instruction.id()).isZero();
     }
+    everyCaptureThatMovedMoneyTookItsHold(pipeline);
     refundsStayWithinWhatWasPaid(pipeline);
   }
 
   private static void everyPaymentEndsOnce(Pipeline pipeline, Instruction instruction) {
     assertThat(pipeline.ended())
         .filteredOn(it -> it.instruction().id().equals(instruction.id()))
-        .filteredOn(it -> !(it instanceof Payment.Voided))
+        .filteredOn(it -> !(it instanceof Payment.Voided || it instanceof Payment.Captured))
         .as("ends of %s", instruction.id())
         .hasSize(1);
+  }
+
+  private static void everyCaptureThatMovedMoneyTookItsHold(Pipeline pipeline) {
+    List<String> captures =
+        pipeline.ended().stream()
+            .filter(it -> it.instruction().kind() == PaymentKind.CAPTURE)
+            .filter(it -> it instanceof Payment.Complete || it instanceof Payment.Reversed)
+            .map(it -> it.instruction().id())
+            .toList();
+    assertThat(pipeline.ended())
+        .filteredOn(Payment.Captured.class::isInstance)
+        .extracting(it -> ((Payment.Captured) it).captureId())
+        .as("captures that took a hold")
+        .containsExactlyInAnyOrderElementsOf(captures);
   }
 
   private static void refundsStayWithinWhatWasPaid(Pipeline pipeline) {
