@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -16,7 +17,6 @@ import dev.cascade.testing.TestPlatform;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -245,20 +245,33 @@ class InventoryApiTest {
       put("/v1/products/page-" + id + "-" + i, "{\"name\":\"p\"}").statusCode(201);
     }
     List<String> all = new ArrayList<>();
-    String cursor = null;
-    do {
-      RequestSpecification request = given().queryParam("limit", 2);
+    String cursor = "page-" + id;
+    while (cursor != null && cursor.startsWith("page-" + id)) {
       ValidatableResponse page =
-          (cursor == null ? request : request.queryParam("cursor", cursor))
+          given()
+              .queryParam("limit", 2)
+              .queryParam("cursor", cursor)
               .get("/v1/products")
               .then()
               .statusCode(200);
       all.addAll(page.extract().<List<String>>path("items.id"));
       cursor = page.extract().path("next");
-    } while (cursor != null);
+    }
 
     assertThat(all).doesNotHaveDuplicates().isSorted();
     assertThat(all).filteredOn(product -> product.startsWith("page-" + id)).hasSize(5);
+  }
+
+  @Test
+  void aFirstPageNeedsNoCursor() {
+    put("/v1/products/first-" + id, "{\"name\":\"p\"}").statusCode(201);
+
+    given()
+        .queryParam("limit", 1)
+        .get("/v1/products")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1));
   }
 
   @ParameterizedTest
