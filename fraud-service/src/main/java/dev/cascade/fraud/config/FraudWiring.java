@@ -45,8 +45,9 @@ class FraudWiring {
             TopicCatalogue.load().topic(Topics.CUSTOMERS).partitions(),
             new FraudDecider(new SpendingWindow(settings.window())),
             new SpendingLimits(settings.limit(), settings.currencyLimits(), settings.levelLimits()),
-            new Sweeping(
-                settings.window().plus(settings.grace()),
+            Sweeping.after(
+                settings.window(),
+                settings.grace(),
                 settings.sweepInterval(),
                 settings.sweepEntries()),
             new FraudMeters(registry));

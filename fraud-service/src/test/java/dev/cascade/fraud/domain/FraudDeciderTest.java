@@ -128,7 +128,7 @@ class FraudDeciderTest {
   @Test
   void anyHistoryIsJudgedAsIfEachHourWereAddedUpAnew() {
     Seeds.forEach(
-        1_500,
+        2_000,
         seed -> {
           RememberedOrders remembered = new RememberedOrders(decider, eur(1_000));
           Map<String, Placed> live = new HashMap<>();
@@ -140,8 +140,13 @@ class FraudDeciderTest {
             boolean repeated = seen.contains(order);
             seen.add(order);
             Optional<Long> expected = repeated ? Optional.empty() : overLimit(live, order, 1_000);
+            RememberedOrders committed = remembered.copy();
 
             Optional<Excess> excess = remembered.place(order);
+            if (seed.chance(0.2)) {
+              remembered = committed;
+              assertThat(remembered.place(order)).as("after a crash").isEqualTo(excess);
+            }
             if (!repeated) {
               assertThat(excess.map(over -> over.total().minorUnits())).isEqualTo(expected);
               if (excess.isEmpty()) {

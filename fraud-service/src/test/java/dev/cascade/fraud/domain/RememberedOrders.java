@@ -25,6 +25,15 @@ final class RememberedOrders {
     this.limit = limit;
   }
 
+  /** The same memory, as a transaction finds it that is taken again after a crash. */
+  RememberedOrders copy() {
+    RememberedOrders copy = new RememberedOrders(decider, limit);
+    copy.orders.putAll(orders);
+    copy.live.putAll(live);
+    copy.spending = spending;
+    return copy;
+  }
+
   /** Why the order is refused; empty when it passes. */
   Optional<Excess> place(Placed order) {
     JudgedOrder known = orders.get(order.orderId());

@@ -167,6 +167,17 @@ class SpendingTopologyTest {
   }
 
   @Test
+  void anOrderThatIsLateWithinTheGraceMeetsWhatIsAnHourOlder() {
+    place(created("o-1", "c-1", 200_000, START.plusMillis(1)));
+    harness.advance(Duration.ofMinutes(70));
+    place(created("late", "c-1", 1, START.plus(Duration.ofHours(1))));
+
+    assertThat(verdicts.readValuesToList())
+        .extracting(OrderValidation::getVerdict)
+        .containsExactly(Verdict.PASS, Verdict.FAIL);
+  }
+
+  @Test
   void anUnknownCurrencyIsForOthersToRefuse() {
     Order order = created("o-1", "c-1", 1_000_000, START);
     order.setTotal(new Money(1_000_000L, "ZZZ"));
@@ -225,7 +236,7 @@ class SpendingTopologyTest {
                 new BigDecimal("2000.00"),
                 Map.of(),
                 Map.of(CustomerLevel.PLATINUM, new BigDecimal("10000.00"))),
-            new Sweeping(Duration.ofMinutes(70), Duration.ofSeconds(1), 100),
+            Sweeping.after(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(1), 100),
             new FraudMeters(meters))
         .build();
   }
