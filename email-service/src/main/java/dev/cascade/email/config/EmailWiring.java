@@ -14,14 +14,27 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.runtime.StreamsApplication;
 import dev.cascade.streams.serde.AvroSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the service together from its parts. */
 @ApplicationScoped
 class EmailWiring {
+
+  /** Before anything is started with them. */
+  void check(
+      @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
+      EmailSettings settings,
+      @ConfigProperty(name = "quarkus.mailer.max-pool-size") int mailerPool) {
+    SettingsCheck.passes(settings, mailerPool);
+  }
 
   @Produces
   @Singleton
