@@ -26,7 +26,12 @@ public sealed interface DeliveryAnswer {
    */
   Set<Integer> ABOUT_THE_SESSION = Set.of(502, 503, 504, 521, 530, 534, 535, 538);
 
-  /** Reads an SMTP reply. */
+  /** The server will not have this or any mail now, whatever number it says that with. */
+  static DeliveryAnswer later(String detail) {
+    return new Deferred(HeaderText.clean(detail, MAX_DETAIL));
+  }
+
+  /** Reads an SMTP reply to a mail's recipient or content. */
   static DeliveryAnswer ofReply(int code, String text) {
     String detail = HeaderText.clean(code + " " + text, MAX_DETAIL);
     if (code >= 200 && code < 300) {

@@ -49,6 +49,21 @@ class RefusalsTest {
   }
 
   @Test
+  void aServerThatTurnsUsAwayAtTheDoorOrRefusesOurOwnAddressRefusesNoMail() {
+    String address = "good-" + shop.freshId() + "@example.org";
+    server.refuseTheSession("554 5.7.1 your host is blocked");
+    String order = shop.order(customerAt(address));
+    shop.awaitAttempts(order, 1);
+
+    server.refuseSenders("553 5.1.8 sender address rejected");
+    shop.awaitAnotherAttempt(order);
+    server.refuseNothing();
+
+    assertThat(shop.awaitOutcome(order).getOutcome()).isEqualTo(EmailOutcome.SENT);
+    assertThat(server.accepted()).containsOnlyOnce(address);
+  }
+
+  @Test
   void aDeferredMailIsTriedUntilItIsAcceptedAndSentOnce() {
     String address = "defer-" + shop.freshId() + "@example.org";
 

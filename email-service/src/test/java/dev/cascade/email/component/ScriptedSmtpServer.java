@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -13,9 +12,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server that treats recipients as their address says: {@code reject-} never, {@code defer-}
@@ -23,10 +26,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ScriptedSmtpServer implements AutoCloseable {
 
+  private static final String GREETING = "220 scripted";
+  private static final String FINE = "250 fine";
+
   private final ServerSocket socket;
   private final List<String> accepted = new CopyOnWriteArrayList<>();
+  private final Set<String> verbsInTheClear = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
   private final AtomicInteger silences = new AtomicInteger();
+  private volatile @Nullable SSLContext startTls;
+  private volatile String greeting = GREETING;
+  private volatile String senderAnswer = FINE;
 
   ScriptedSmtpServer() {
     try {
@@ -41,9 +51,35 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  /** Says so to new connections, and resets those that it has at their next mail. */
+  void refuseTheSession(String answer) {
+    greeting = answer;
+  }
+
+  /** Says so to each sender's address. */
+  void refuseSenders(String answer) {
+    greeting = GREETING;
+    senderAnswer = answer;
+  }
+
+  void refuseNothing() {
+    greeting = GREETING;
+    senderAnswer = FINE;
+  }
+
+  /** Offers STARTTLS on new connections, with that certificate, or no longer when it is null. */
+  void offerStartTls(@Nullable SSLContext certificate) {
+    startTls = certificate;
+  }
+
   /** Recipients of the mails that were accepted, in order. */
   List<String> accepted() {
     return List.copyOf(accepted);
+  }
+
+  /** What clients said without encryption. */
+  Set<String> verbsInTheClear() {
+    return Set.copyOf(verbsInTheClear);
   }
 
   /** Connections on which it fell silent until now, closed by the other side or not. */
@@ -67,64 +103,13 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   }
 
   private void converse(Socket client) {
-    try (client;
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1))) {
-      OutputStream out = client.getOutputStream();
-      say(out, "220 scripted");
-      String recipient = "";
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (line.startsWith("RCPT TO:<")) {
-          recipient = line.substring("RCPT TO:<".length(), line.indexOf('>'));
-        }
-        say(out, answer(line, recipient, in));
-      }
+    try (client) {
+      Conversation conversation = new Conversation(client, false);
+      conversation.say(greeting);
+      conversation.go();
     } catch (IOException e) {
-      // The client went away.
+      // The client went away, or did not trust the certificate.
     }
-  }
-
-  private String answer(String line, String recipient, BufferedReader in) throws IOException {
-    return switch (line.split("[ :]")[0]) {
-      case "RCPT" -> recipientAnswer(recipient, in);
-      case "DATA" -> "354 go on";
-      case "." -> {
-        accepted.add(recipient);
-        yield "250 taken";
-      }
-      case "EHLO", "HELO", "MAIL", "RSET" -> "250 fine";
-      case "QUIT" -> "221 bye";
-      default -> skipToDot(in, recipient);
-    };
-  }
-
-  /** A line of the mail's content; the next line to answer is the dot that ends it. */
-  private String skipToDot(BufferedReader in, String recipient) throws IOException {
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (line.equals(".")) {
-        accepted.add(recipient);
-        return "250 taken";
-      }
-    }
-    return "421 gone";
-  }
-
-  private String recipientAnswer(String recipient, BufferedReader in) throws IOException {
-    int attempt = attempts.computeIfAbsent(recipient, r -> new AtomicInteger()).incrementAndGet();
-    if (recipient.startsWith("hang-")) {
-      silences.incrementAndGet();
-      in.transferTo(Writer.nullWriter());
-      return "421 gone";
-    }
-    if (recipient.startsWith("reject-")) {
-      return "550 5.1.1 no such user";
-    }
-    return recipient.startsWith("defer-") && attempt < 3 ? "450 4.2.1 mailbox busy" : "250 fine";
-  }
-
-  private static void say(OutputStream out, String line) throws IOException {
-    out.write((line + "\r\n").getBytes(ISO_8859_1));
-    out.flush();
   }
 
   @Override
@@ -133,6 +118,96 @@ public final class ScriptedSmtpServer implements AutoCloseable {
       socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One client's, in the clear or encrypted. */
+  private final class Conversation {
+
+    private final Socket client;
+    private final boolean encrypted;
+    private final BufferedReader in;
+    private String recipient = "";
+
+    Conversation(Socket client, boolean encrypted) throws IOException {
+      this.client = client;
+      this.encrypted = encrypted;
+      this.in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
+    }
+
+    void go() throws IOException {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String verb = line.split("[ :]")[0];
+        if (!encrypted) {
+          verbsInTheClear.add(verb);
+        }
+        if (verb.equals("STARTTLS")) {
+          say("220 go on");
+          new Conversation(encrypted(), true).go();
+          return;
+        }
+        say(answer(verb, line));
+      }
+    }
+
+    private Socket encrypted() throws IOException {
+      SSLContext certificate = startTls;
+      if (certificate == null) {
+        throw new IOException("STARTTLS is not offered");
+      }
+      SSLSocket secure =
+          (SSLSocket)
+              certificate
+                  .getSocketFactory()
+                  .createSocket(client, "localhost", client.getPort(), true);
+      secure.setUseClientMode(false);
+      secure.startHandshake();
+      return secure;
+    }
+
+    private String answer(String verb, String line) throws IOException {
+      return switch (verb) {
+        case "EHLO" -> startTls == null || encrypted ? FINE : "250-fine\r\n250 STARTTLS";
+        case "HELO" -> FINE;
+        case "MAIL" -> senderAnswer;
+        case "RSET" -> greeting.equals(GREETING) ? FINE : "421 good bye";
+        case "RCPT" -> {
+          recipient = line.substring("RCPT TO:<".length(), line.indexOf('>'));
+          yield recipientAnswer();
+        }
+        case "DATA" -> "354 go on";
+        case "QUIT" -> "221 bye";
+        default -> content(line);
+      };
+    }
+
+    /** The lines of a mail, to the dot that ends it. */
+    private String content(String first) throws IOException {
+      for (String line = first; line != null; line = in.readLine()) {
+        if (line.equals(".")) {
+          accepted.add(recipient);
+          return "250 taken";
+        }
+      }
+      return "421 gone";
+    }
+
+    private String recipientAnswer() throws IOException {
+      int attempt = attempts.computeIfAbsent(recipient, r -> new AtomicInteger()).incrementAndGet();
+      if (recipient.startsWith("hang-")) {
+        silences.incrementAndGet();
+        in.transferTo(Writer.nullWriter());
+        return "421 gone";
+      }
+      if (recipient.startsWith("reject-")) {
+        return "550 5.1.1 no such user";
+      }
+      return recipient.startsWith("defer-") && attempt < 3 ? "450 4.2.1 mailbox busy" : FINE;
+    }
+
+    void say(String line) throws IOException {
+      client.getOutputStream().write((line + "\r\n").getBytes(ISO_8859_1));
+      client.getOutputStream().flush();
     }
   }
 }

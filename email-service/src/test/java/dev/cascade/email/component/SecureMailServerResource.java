@@ -5,10 +5,6 @@ import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +14,6 @@ import java.util.Map;
  */
 public final class SecureMailServerResource implements QuarkusTestResourceLifecycleManager {
 
-  private static final String KEYSTORE_PASSWORD = "keystore-password";
   private static final String USER = "cascade";
   private static final String PASSWORD = "right";
 
@@ -46,7 +41,12 @@ public final class SecureMailServerResource implements QuarkusTestResourceLifecy
 
   @Override
   public Map<String, String> start() {
-    Path certificate = certificate();
+    TestCertificate certificate = TestCertificate.create();
+    System.setProperty(
+        DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY,
+        certificate.store().toString());
+    System.setProperty(
+        DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, TestCertificate.PASSWORD);
     mailbox.server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
     mailbox.server.start();
     mailbox.user = mailbox.server.setUser("cascade@example.org", USER, "another");
@@ -61,71 +61,13 @@ public final class SecureMailServerResource implements QuarkusTestResourceLifecy
         "quarkus.mailer.tls-configuration-name",
         "mail",
         "quarkus.tls.mail.trust-store.pem.certs",
-        certificate.toString(),
+        certificate.certificate().toString(),
         "quarkus.mailer.login",
         "REQUIRED",
         "quarkus.mailer.username",
         USER,
         "quarkus.mailer.password",
         PASSWORD);
-  }
-
-  /** A new key for {@code localhost}, told to the server; returns its certificate. */
-  private static Path certificate() {
-    try {
-      Path folder = Files.createTempDirectory("mail-tls");
-      Path store = folder.resolve("server.p12");
-      Path certificate = folder.resolve("server.pem");
-      keytool(
-          "-genkeypair",
-          "-alias",
-          "mail",
-          "-keyalg",
-          "EC",
-          "-dname",
-          "CN=localhost",
-          "-ext",
-          "san=dns:localhost,ip:127.0.0.1",
-          "-validity",
-          "2",
-          "-keystore",
-          store.toString(),
-          "-storetype",
-          "PKCS12",
-          "-storepass",
-          KEYSTORE_PASSWORD);
-      keytool(
-          "-exportcert",
-          "-rfc",
-          "-alias",
-          "mail",
-          "-keystore",
-          store.toString(),
-          "-storepass",
-          KEYSTORE_PASSWORD,
-          "-file",
-          certificate.toString());
-      System.setProperty(
-          DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, store.toString());
-      System.setProperty(
-          DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, KEYSTORE_PASSWORD);
-      return certificate;
-    } catch (IOException e) {
-      throw new UncheckedIOException("No certificate for the mail server", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    }
-  }
-
-  private static void keytool(String... arguments) throws IOException, InterruptedException {
-    ProcessBuilder keytool = new ProcessBuilder(arguments).inheritIO();
-    keytool
-        .command()
-        .addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    if (keytool.start().waitFor() != 0) {
-      throw new IOException("keytool failed: " + String.join(" ", keytool.command()));
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.cascade.email.component;
 
 import dev.cascade.email.topology.Wire;
+import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.EmailSent;
 import dev.cascade.schemas.Order;
@@ -29,6 +30,7 @@ import org.awaitility.Awaitility;
 final class Shop implements AutoCloseable {
 
   private final TestPlatform platform = TestPlatform.shared();
+  private final AvroSerdes avro = new AvroSerdes(new SchemaRegistryClient(platform.registryUrl()));
   private final TopicWriter writer = platform.writer();
   private final TopicReader<EmailSent> sent = platform.reader(Topics.EMAILS_SENT, EmailSent.class);
 
@@ -38,8 +40,25 @@ final class Shop implements AutoCloseable {
 
   String newCustomer(String name, String email, CustomerLevel level) {
     String id = "c-" + freshId();
-    writer.send(Topics.CUSTOMERS, id, Wire.customer(id, name, email, level));
+    customer(id, name, email, level);
     return id;
+  }
+
+  void customer(String id, String name, String email, CustomerLevel level) {
+    writer.send(Topics.CUSTOMERS, id, Wire.customer(id, name, email, level));
+  }
+
+  /** Returns when the service has forgotten them: it knows somebody who was told of after that. */
+  void deleteCustomer(String id) {
+    int partition = writer.sendTombstone(Topics.CUSTOMERS, id).partition();
+    String next = "c-" + freshId();
+    Customer customer = Wire.customer(next, "N", "next@example.org", CustomerLevel.PLATINUM);
+    writer.sendRaw(
+        Topics.CUSTOMERS,
+        partition,
+        next,
+        avro.of(Customer.class).serializer().serialize(Topics.CUSTOMERS, customer));
+    awaitOutcome(order(next));
   }
 
   String platinumCustomer() {
@@ -85,7 +104,6 @@ final class Shop implements AutoCloseable {
 
   /** Confirms and pays all of them, a few at a time; who ordered is told by the index. */
   void orders(int count, IntFunction<String> orderIds, IntFunction<String> customers) {
-    AvroSerdes avro = new AvroSerdes(new SchemaRegistryClient(platform.registryUrl()));
     Serializer<Order> orders = avro.of(Order.class).serializer();
     Serializer<OrderPayment> payments = avro.of(OrderPayment.class).serializer();
     try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
@@ -127,6 +145,14 @@ final class Shop implements AutoCloseable {
     Awaitility.await(orderId + " tried " + least + " times")
         .atMost(Duration.ofSeconds(60))
         .until(() -> attempts(orderId) >= least);
+  }
+
+  /**
+   * Waits until an attempt that begins after now has failed: the first to fail may have begun
+   * before.
+   */
+  void awaitAnotherAttempt(String orderId) {
+    awaitAttempts(orderId, attempts(orderId) + 2);
   }
 
   private static int attempts(String orderId) {
