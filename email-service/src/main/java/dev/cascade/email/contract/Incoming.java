@@ -6,6 +6,7 @@ import dev.cascade.email.domain.CustomerLevel;
 import dev.cascade.email.domain.EmailRequest;
 import dev.cascade.email.domain.Money;
 import dev.cascade.email.domain.OrderChange;
+import dev.cascade.email.domain.OrderChange.Kind;
 import dev.cascade.email.domain.OrderLine;
 import dev.cascade.email.domain.Outcome;
 import dev.cascade.email.domain.Outcome.Verdict;
@@ -27,16 +28,23 @@ final class Incoming {
   private Incoming() {}
 
   static OrderChange order(Order order) {
-    // Confirmed only to be refunded: the customer cancelled while the payment ran.
-    boolean isBeingCancelled = order.getCancellation() != null;
-    boolean becameConfirmed =
-        order.getState() == OrderState.CONFIRMED
-            && order.getPreviousState() != OrderState.CONFIRMED
-            && !isBeingCancelled;
     return new OrderChange(
         new ConfirmedOrder(
             order.getId(), order.getCustomerId(), lines(order.getLines()), money(order.getTotal())),
-        becameConfirmed);
+        kind(order));
+  }
+
+  private static Kind kind(Order order) {
+    boolean wasConfirmed = order.getPreviousState() == OrderState.CONFIRMED;
+    return switch (order.getState()) {
+      // With a cancellation it is confirmed only to be refunded.
+      case CONFIRMED ->
+          order.getCancellation() != null
+              ? Kind.WITHDRAWN
+              : wasConfirmed ? Kind.OTHER : Kind.CONFIRMED;
+      case CANCELLED -> wasConfirmed ? Kind.WITHDRAWN : Kind.OTHER;
+      case CREATED, VALIDATED, SHIPPED, FAILED -> Kind.OTHER;
+    };
   }
 
   static PaymentChange payment(OrderPayment payment) {

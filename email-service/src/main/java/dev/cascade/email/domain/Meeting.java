@@ -32,6 +32,9 @@ public sealed interface Meeting {
     }
   }
 
-  /** They have met and that was acted on; kept for the window so that a repetition finds it. */
+  /**
+   * They have met and that was acted on, or the order was withdrawn; kept for the window so that a
+   * repetition, or the payment of a withdrawn order, finds it.
+   */
   record Closed(Instant at) implements Meeting {}
 }

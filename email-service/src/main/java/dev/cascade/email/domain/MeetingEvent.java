@@ -1,6 +1,6 @@
 package dev.cascade.email.domain;
 
-/** One side of the join has come. */
+/** One side of the join has come, or gone. */
 public sealed interface MeetingEvent {
 
   /** The order became confirmed. */
@@ -8,4 +8,7 @@ public sealed interface MeetingEvent {
 
   /** The order's payment was made. */
   record Paid(SettledPayment payment) implements MeetingEvent {}
+
+  /** The order is confirmed no longer, or only to be refunded. */
+  record Withdrawn() implements MeetingEvent {}
 }

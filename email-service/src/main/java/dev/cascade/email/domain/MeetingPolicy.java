@@ -6,13 +6,14 @@ import dev.cascade.email.domain.Meeting.Closed;
 import dev.cascade.email.domain.Meeting.Met;
 import dev.cascade.email.domain.MeetingEvent.Confirmed;
 import dev.cascade.email.domain.MeetingEvent.Paid;
+import dev.cascade.email.domain.MeetingEvent.Withdrawn;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an order and its payment together, whichever comes first, if they are not further apart
- * than the window. Whatever is repeated, they meet once.
+ * than the window. Whatever is repeated, they meet once; once the order is withdrawn, they do not.
  *
  * @param window how far apart the two may be, inclusive
  */
@@ -23,6 +24,7 @@ public record MeetingPolicy(Duration window) {
     return switch (event) {
       case Confirmed confirmed -> afterConfirmation(before, confirmed.order(), at);
       case Paid paid -> afterPayment(before, paid.payment(), at);
+      case Withdrawn withdrawn -> before instanceof Closed ? before : new Closed(at);
     };
   }
 

@@ -8,6 +8,7 @@ import dev.cascade.email.domain.Meeting;
 import dev.cascade.email.domain.Meeting.Closed;
 import dev.cascade.email.domain.Meeting.Met;
 import dev.cascade.email.domain.MeetingEvent;
+import dev.cascade.email.domain.MeetingEvent.Withdrawn;
 import dev.cascade.email.domain.MeetingPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,9 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
     Meeting before = meetings.get(id);
     Instant at = Instant.ofEpochMilli(record.timestamp());
     Meeting after = policy.after(before, record.value(), at);
+    if (record.value() instanceof Withdrawn) {
+      notHeld(id);
+    }
     if (after.equals(before)) {
       return;
     }
@@ -93,6 +97,12 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
     } else {
       held.put(id, new HeldMeeting(met, Instant.ofEpochMilli(context.currentSystemTimeMs())));
       seekCustomersLater();
+    }
+  }
+
+  private void notHeld(String id) {
+    if (held.get(id) != null) {
+      held.delete(id);
     }
   }
 

@@ -8,9 +8,9 @@ import dev.cascade.email.domain.EmailRequest;
 import dev.cascade.email.domain.HeldMeeting;
 import dev.cascade.email.domain.Meeting;
 import dev.cascade.email.domain.MeetingEvent;
-import dev.cascade.email.domain.MeetingEvent.Confirmed;
 import dev.cascade.email.domain.MeetingEvent.Paid;
 import dev.cascade.email.domain.MeetingPolicy;
+import dev.cascade.email.domain.OrderChange;
 import dev.cascade.schemas.catalogue.Topics;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
@@ -30,7 +30,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * orders (became CONFIRMED) --+
- *                             +-- meetings (window) -- customers -- level --&gt; platinum-emails
+ *        (is withdrawn)       +-- meetings (window) -- customers -- level --&gt; platinum-emails
  * order-payments (PAID) ------+                                         --&gt; a topic per level
  * </pre>
  *
@@ -67,15 +67,15 @@ public record RoutingTopology(
   }
 
   private KStream<String, MeetingEvent> bothSides(StreamsBuilder builder) {
-    return confirmedOrders(builder).merge(paidOrders(builder), Named.as("both-sides"));
+    return orderSides(builder).merge(paidOrders(builder), Named.as("both-sides"));
   }
 
-  private KStream<String, MeetingEvent> confirmedOrders(StreamsBuilder builder) {
+  private KStream<String, MeetingEvent> orderSides(StreamsBuilder builder) {
     return builder.stream(Topics.ORDERS, read(serdes.orders(), "orders"))
         .filter(
-            (id, change) -> change != null && change.becameConfirmed(),
-            Named.as("became-confirmed"))
-        .mapValues(change -> new Confirmed(change.order()), Named.as("confirmed-side"));
+            (id, change) -> change != null && change.concernsTheMail(),
+            Named.as("confirmed-or-withdrawn"))
+        .mapValues(OrderChange::side, Named.as("order-side"));
   }
 
   private KStream<String, MeetingEvent> paidOrders(StreamsBuilder builder) {

@@ -152,14 +152,26 @@ class MailFlowTest {
     String customer = "c-" + shop.freshId();
     String order = shop.order(customer);
 
-    shop.writer()
-        .send(
-            "customers",
-            customer,
-            dev.cascade.email.topology.Wire.customer(
-                customer, "Late", "late@example.org", CustomerLevel.PLATINUM));
+    shop.customer(customer, "Late", "late@example.org", CustomerLevel.PLATINUM);
 
     mailbox.awaitMailAbout(order);
+  }
+
+  @Test
+  void aDeletedCustomerIsNotMailedUntilTheyAreKnownAgain() throws Exception {
+    String customer = shop.newCustomer("Old", "old@example.org", CustomerLevel.PLATINUM);
+    shop.deleteCustomer(customer);
+
+    String order = shop.order(customer);
+    shop.awaitOutcome(shop.order(shop.platinumCustomer()));
+    assertThat(mailbox.mailsAbout(order)).isEmpty();
+    shop.customer(customer, "New", "new@example.org", CustomerLevel.PLATINUM);
+
+    assertThat(mailbox.awaitMailAbout(order).getAllRecipients())
+        .extracting(Object::toString)
+        .singleElement()
+        .asString()
+        .contains("new@example.org");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.cascade.email.domain.Meeting.Closed;
 import dev.cascade.email.domain.Meeting.Met;
 import dev.cascade.email.domain.MeetingEvent.Confirmed;
 import dev.cascade.email.domain.MeetingEvent.Paid;
+import dev.cascade.email.domain.MeetingEvent.Withdrawn;
 import dev.cascade.testing.Seed;
 import dev.cascade.testing.Seeds;
 import java.time.Duration;
@@ -40,6 +41,20 @@ class MeetingPolicyTest {
     assertThat(orderFirst).isEqualTo(met);
     assertThat(paymentFirst).isEqualTo(met);
     assertThat(laterReadFirst).isEqualTo(met);
+  }
+
+  @Test
+  void aWithdrawnOrderMeetsNobodyWhateverCameBefore() {
+    Meeting confirmed = policy.after(null, CONFIRMED, NOON);
+    Meeting paid = policy.after(null, PAID, NOON);
+
+    for (Meeting before : new Meeting[] {null, confirmed, paid, new Closed(NOON)}) {
+      Meeting withdrawn = policy.after(before, new Withdrawn(), NOON);
+
+      assertThat(withdrawn).isEqualTo(new Closed(NOON));
+      assertThat(policy.after(withdrawn, PAID, NOON)).isEqualTo(withdrawn);
+      assertThat(policy.after(withdrawn, CONFIRMED, NOON)).isEqualTo(withdrawn);
+    }
   }
 
   @Test

@@ -147,13 +147,89 @@ class RoutingTopologyTest {
   @Test
   void anOrderThatWasCancelledWhileItsPaymentRanIsNotMailed() {
     platinumCustomer();
-    Order order = order("1", OrderState.CONFIRMED, OrderState.VALIDATED);
-    order.setCancellation(new Cancellation("cancel-1", "changed my mind", Instant.EPOCH));
 
-    orders.pipeInput("1", order);
+    cancel("1", OrderState.CONFIRMED, OrderState.VALIDATED);
     pay("1");
+    pay("2");
+    cancel("2", OrderState.CONFIRMED, OrderState.VALIDATED);
 
     assertThat(emails.isEmpty()).isTrue();
+  }
+
+  @Test
+  void anOrderThatIsCancelledBeforeItsPaymentIsReadIsNotMailed() {
+    platinumCustomer();
+
+    confirm("1");
+    cancel("1", OrderState.CONFIRMED, OrderState.CONFIRMED);
+    pay("1");
+    confirm("2");
+    cancel("2", OrderState.CANCELLED, OrderState.CONFIRMED);
+    pay("2");
+    confirm("3");
+    pay("3");
+
+    assertThat(emails.readKeyValuesToList()).extracting(email -> email.key).containsExactly("3");
+  }
+
+  @Test
+  void anOrderThatIsCancelledWhileItsCustomerIsSoughtIsNotMailed() {
+    confirm("1");
+    pay("1");
+    cancel("1", OrderState.CONFIRMED, OrderState.CONFIRMED);
+
+    platinumCustomer();
+    harness.advance(Duration.ofMinutes(1));
+
+    assertThat(emails.isEmpty()).isTrue();
+    assertThat(keysOf(RoutingTopology.UNKNOWN_CUSTOMERS)).isEmpty();
+  }
+
+  @Test
+  void aCancellationAfterTheMailWasAskedForChangesNothing() {
+    platinumCustomer();
+
+    confirm("1");
+    pay("1");
+    cancel("1", OrderState.CONFIRMED, OrderState.CONFIRMED);
+    cancel("1", OrderState.CANCELLED, OrderState.CONFIRMED);
+    pay("1");
+
+    assertThat(emails.readKeyValuesToList()).hasSize(1);
+  }
+
+  @Test
+  void anOrderThatIsCancelledBeforeItIsConfirmedLeavesNothing() {
+    cancel("1", OrderState.CANCELLED, OrderState.VALIDATED);
+    cancel("2", OrderState.CREATED, OrderState.CREATED);
+
+    assertThat(keysOf(RoutingTopology.MEETINGS)).isEmpty();
+  }
+
+  @Test
+  void aDeletedCustomerIsUnknownAndNotMailed() {
+    platinumCustomer();
+    customers.pipeInput("c-1", (Customer) null);
+
+    confirm("1");
+    pay("1");
+    harness.advance(HOUR.plusSeconds(2));
+
+    assertThat(emails.isEmpty()).isTrue();
+    assertThat(observer.unknownCustomers).isEqualTo(1);
+    assertThat(keysOf(RoutingTopology.UNKNOWN_CUSTOMERS)).isEmpty();
+  }
+
+  @Test
+  void aCustomerWhoIsDeletedAfterTheMailWasAskedForIsStillMailed() {
+    platinumCustomer();
+
+    confirm("1");
+    pay("1");
+    customers.pipeInput("c-1", (Customer) null);
+    confirm("1");
+
+    assertThat(emails.readKeyValuesToList()).hasSize(1);
   }
 
   @Test
@@ -290,6 +366,12 @@ class RoutingTopologyTest {
 
   private void confirm(String id) {
     orders.pipeInput(id, order(id, OrderState.CONFIRMED, OrderState.VALIDATED));
+  }
+
+  private void cancel(String id, OrderState state, OrderState before) {
+    Order order = order(id, state, before);
+    order.setCancellation(new Cancellation("cancel-1", "changed my mind", Instant.EPOCH));
+    orders.pipeInput(id, order);
   }
 
   private void pay(String id) {

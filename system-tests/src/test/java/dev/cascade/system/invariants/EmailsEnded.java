@@ -10,7 +10,7 @@ import dev.cascade.system.history.History;
 import java.util.Map;
 import java.util.Set;
 
-/** Every confirmed order of a platinum customer has its mail, and it was handed over. */
+/** Every order of a platinum customer that was confirmed, and not cancelled, has its mail, and it was handed over. */
 final class EmailsEnded implements Invariant {
 
   @Override
@@ -22,6 +22,7 @@ final class EmailsEnded implements Invariant {
         .byKey(ORDERS)
         .forEach((id, order) -> {
           if (EmailsOnce.wasConfirmed(order)
+              && !EmailsOnce.wasCancelled(order)
               && EmailsOnce.isPlatinum(order.getFirst(), customers)) {
             complaints.unless(meant.contains(id), "Order %s has no mail", id);
           }

@@ -39,8 +39,20 @@ final class EmailsOnce implements Invariant {
         id);
   }
 
+  /** With a cancellation, CONFIRMED means that the order is to be refunded. */
   static boolean wasConfirmed(List<Fact> order) {
-    return order.stream().anyMatch(fact -> fact.fields().text("state").equals("CONFIRMED"));
+    return order.stream()
+        .map(Fact::fields)
+        .anyMatch(fields ->
+            fields.text("state").equals("CONFIRMED") && fields.maybe("cancellation").isEmpty());
+  }
+
+  /** Then a mail that was due may have been withdrawn in time, or not. */
+  static boolean wasCancelled(List<Fact> order) {
+    return order.stream()
+        .map(Fact::fields)
+        .anyMatch(fields ->
+            fields.text("state").equals("CANCELLED") || fields.maybe("cancellation").isPresent());
   }
 
   static boolean isPlatinum(Fact order, Map<String, Fields> customers) {
