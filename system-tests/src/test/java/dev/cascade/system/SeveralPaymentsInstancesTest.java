@@ -1,5 +1,6 @@
 package dev.cascade.system;
 
+import static dev.cascade.schemas.catalogue.Topics.ACCOUNT_BALANCES;
 import static dev.cascade.schemas.catalogue.Topics.PAYMENTS_COMPLETE;
 import static dev.cascade.schemas.catalogue.Topics.PAYMENTS_CONFIRMED;
 import static dev.cascade.schemas.catalogue.Topics.PAYMENTS_INCOMING;
@@ -92,7 +93,7 @@ class SeveralPaymentsInstancesTest {
 
       third.kill();
       third.start();
-      everyInstanceSays(status(third.url()), "DRAINED");
+      everyInstanceSays(status(third.url(), urls.size()), "DRAINED");
       assertThat(entered(ecosystem.history())).as("entered by the new one").isEqualTo(entered);
 
       JsonNode resumed = command("resume", "rampMillis=3000&");
@@ -102,6 +103,51 @@ class SeveralPaymentsInstancesTest {
     }
     assertThat(Quiet.historyOf(ecosystem).by(PAYMENTS_COMPLETE, "id"))
         .containsKeys(accepted.toArray(String[]::new));
+  }
+
+  @Test
+  void aNewInstanceObeysTheLastCommandBeforeItDoesAnything() {
+    List<String> accepted;
+    try (PaymentTraffic traffic = PaymentTraffic.start(urls.subList(0, 1), ACCOUNTS, "fourth-");
+        ExtraInstance fourth = ecosystem.another("payments", 4)) {
+      traffic.awaitMore(20);
+      everyInstanceSays(command("pause", ""), "PAUSED");
+      Set<String> entered = entered(ecosystem.history());
+      second.kill();
+      third.kill();
+
+      fourth.start();
+
+      awaitGateTaskOn(fourth);
+      JsonNode status = status(fourth.url(), 2);
+      assertThat(live(status)).containsExactly("PAUSED", "PAUSED");
+      traffic.awaitMore(50);
+      assertThat(entered(ecosystem.history())).as("entered while paused").isEqualTo(entered);
+      accepted = traffic.accepted();
+      command("resume", "");
+      traffic.awaitMore(20);
+    }
+    second.start();
+    third.start();
+    assertThat(Quiet.historyOf(ecosystem).by(PAYMENTS_COMPLETE, "id"))
+        .containsKeys(accepted.toArray(String[]::new));
+  }
+
+  @Test
+  void aRefusedCloseIsRefusedByEveryInstanceThoughAnEntryOvertookTheAnswer() {
+    pay("overtaken-fund", "world", "several-1");
+    Http.Answer refused = http.post(second.url() + "/v1/accounts/several-1/close", "");
+    assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+    String command = lastRefusedCommandOf("several-1");
+
+    pay("overtaken-pay", "several-1", "world");
+
+    for (String url : urls) {
+      Http.Answer late =
+          http.get(url + "/v1/accounts/several-1?command=" + command + "&" + PATIENCE);
+      assertThat(late.status()).as(late.text()).isEqualTo(409);
+      assertThat(late.field("detail")).isEqualTo(refused.field("detail"));
+    }
   }
 
   private List<String> acceptedAroundKills() {
@@ -138,7 +184,14 @@ class SeveralPaymentsInstancesTest {
       assertThat(http.get(url + "/v1/accounts?limit=1000&" + PATIENCE).body())
           .isEqualTo(http.get(urls.getFirst() + "/v1/accounts?limit=1000&" + PATIENCE).body());
       assertThat(keys(url)).containsAll(ACCOUNTS);
+      assertThat(windows(url)).isNotEmpty().isEqualTo(windows(urls.getFirst()));
     }
+  }
+
+  private JsonNode windows(String url) {
+    return http.get(url + "/v1/state/throughput-windows/windows?limit=1000&" + PATIENCE)
+        .body()
+        .path("items");
   }
 
   private long confirmed(String url) {
@@ -159,6 +212,41 @@ class SeveralPaymentsInstancesTest {
     return keys;
   }
 
+  private void pay(String id, String debtor, String creditor) {
+    String body =
+        """
+        {"id":"%s","debtorAccount":"%s","creditorAccount":"%s","amount":"1.00","currency":"EUR"}\
+        """
+            .formatted(id, debtor, creditor);
+    assertThat(http.post(urls.getFirst() + "/v1/payments", body).status()).isEqualTo(202);
+    Http.Answer ended = http.get(urls.getFirst() + "/v1/payments/" + id + "/completed?" + PATIENCE);
+    assertThat(ended.field("state")).as(ended.text()).isIn("COMPLETE", "CONFIRMED");
+  }
+
+  private String lastRefusedCommandOf(String account) {
+    return ecosystem.history().values(ACCOUNT_BALANCES).stream()
+        .map(Fact::fields)
+        .filter(it -> it.text("accountId").equals(account))
+        .filter(it -> it.maybe("command.accepted").filter("false"::equals).isPresent())
+        .map(it -> it.text("command.commandId"))
+        .reduce((_, later) -> later)
+        .orElseThrow(() -> new AssertionError("No refused command of " + account));
+  }
+
+  private void awaitGateTaskOn(ExtraInstance instance) {
+    Awaitility.await("a gate task on " + instance.host())
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          JsonNode applications =
+              http.get(instance.url() + "/v1/state").body().path("applications");
+          return StreamSupport.stream(applications.spliterator(), false)
+              .filter(it -> it.path("name").asText().equals("payments-gate"))
+              .flatMap(it -> StreamSupport.stream(it.path("instances").spliterator(), false))
+              .filter(it -> it.path("host").asText().equals(instance.host()))
+              .anyMatch(it -> !it.path("partitions").isEmpty());
+        });
+  }
+
   private JsonNode command(String name, String query) {
     Http.Answer answer =
         http.post(urls.getFirst() + "/v1/control/" + name + "?" + query + "timeout=19000", "");
@@ -167,12 +255,12 @@ class SeveralPaymentsInstancesTest {
   }
 
   /** What an instance tells once every live one obeys. */
-  private JsonNode status(String url) {
+  private JsonNode status(String url, int instances) {
     return Awaitility.await("acknowledgements")
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> http.get(url + "/v1/control/status").body(),
-            it -> it.path("acknowledged").asBoolean() && live(it).size() == urls.size());
+            it -> it.path("acknowledged").asBoolean() && live(it).size() == instances);
   }
 
   private void everyInstanceSays(JsonNode status, String state) {

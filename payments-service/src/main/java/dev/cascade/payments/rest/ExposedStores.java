@@ -62,13 +62,19 @@ class ExposedStores {
   @Produces
   @Singleton
   ExposedStore flows() {
-    return exposed(ViewsTopology.FLOWS, value -> value);
+    return counted(ViewsTopology.FLOWS, ExposedStore.Kind.KEY_VALUE);
   }
 
   @Produces
   @Singleton
   ExposedStore throughput() {
-    return exposed(ViewsTopology.THROUGHPUT, value -> value);
+    return counted(ViewsTopology.THROUGHPUT, ExposedStore.Kind.WINDOWED);
+  }
+
+  /** What a partition counted lies on that partition, whatever its key is. */
+  private static ExposedStore counted(String store, ExposedStore.Kind kind) {
+    return new ExposedStore(
+        Applications.VIEWS, store, kind, ExposedStore.Placement.ANYWHERE, value -> value);
   }
 
   private static ExposedStore exposed(String store, Function<Object, Object> json) {

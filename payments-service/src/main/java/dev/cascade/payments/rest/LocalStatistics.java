@@ -5,7 +5,6 @@ import dev.cascade.payments.domain.statistics.Flow;
 import dev.cascade.payments.domain.statistics.Slot;
 import dev.cascade.payments.domain.statistics.Throughput;
 import dev.cascade.payments.topology.ViewsTopology;
-import dev.cascade.payments.topology.WindowKey;
 import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.runtime.NotRunningException;
 import io.micrometer.core.instrument.Gauge;
@@ -22,13 +21,18 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 
 /** The statistics of the partitions that this instance holds, summed; also as metrics. */
 @ApplicationScoped
 class LocalStatistics {
+
+  /** Later than any window: clocks of other instances may be ahead. */
+  private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final Reads reads;
   private final MeterRegistry meters;
@@ -99,18 +103,27 @@ class LocalStatistics {
   List<WindowPart> windows(Instant from, Set<Integer> partitions) {
     Map<String, WindowPart> windows = new TreeMap<>();
     for (int partition : partitions) {
-      ReadOnlyKeyValueStore<String, Throughput> store = store(ViewsTopology.THROUGHPUT, partition);
-      try (KeyValueIterator<String, Throughput> entries =
-          store.range(WindowKey.first(WindowKey.start(from)), null)) {
+      ReadOnlyWindowStore<String, Throughput> store =
+          StorePartitions.open(
+              reads.application(),
+              ViewsTopology.THROUGHPUT,
+              partition,
+              QueryableStoreTypes.<String, Throughput>windowStore());
+      try (KeyValueIterator<Windowed<String>, Throughput> entries =
+          store.fetchAll(Throughput.windowStart(from), FAR)) {
         entries.forEachRemaining(entry -> add(windows, entry));
       }
     }
     return List.copyOf(windows.values());
   }
 
-  private static void add(Map<String, WindowPart> windows, KeyValue<String, Throughput> entry) {
+  private static void add(
+      Map<String, WindowPart> windows, KeyValue<Windowed<String>, Throughput> entry) {
     WindowPart part =
-        new WindowPart(WindowKey.currencyOf(entry.key), WindowKey.startOf(entry.key), entry.value);
+        new WindowPart(
+            Slot.currencyOf(entry.key.key()),
+            Instant.ofEpochMilli(entry.key.window().start()),
+            entry.value);
     windows.merge(part.start() + part.currency(), part, LocalStatistics::merged);
   }
 

@@ -7,14 +7,13 @@ import dev.cascade.payments.domain.statistics.Slot;
 import dev.cascade.payments.domain.statistics.Throughput;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * Counts what enters, leaves and is confirmed, and how long it took. It also takes payments out of
@@ -31,7 +30,9 @@ final class StatisticsProcessor implements Processor<String, Payment, Void, Void
   private KeyValueStore<String, Flow> flows;
 
   @SuppressWarnings("NullAway.Init")
-  private KeyValueStore<String, Throughput> windows;
+  private WindowStore<String, Throughput> windows;
+
+  private int partition;
 
   StatisticsProcessor(ViewsTopology.Retentions retentions, List<String> served) {
     this.retentions = retentions;
@@ -42,10 +43,7 @@ final class StatisticsProcessor implements Processor<String, Payment, Void, Void
   public void init(ProcessorContext<Void, Void> context) {
     flows = context.getStateStore(ViewsTopology.FLOWS);
     windows = context.getStateStore(ViewsTopology.THROUGHPUT);
-    context.schedule(
-        RETIREMENT_INTERVAL,
-        PunctuationType.WALL_CLOCK_TIME,
-        now -> forgetBefore(Instant.ofEpochMilli(now).minus(retentions.throughput())));
+    partition = context.taskId().partition();
     served.forEach(store -> retire(context, context.getStateStore(store)));
   }
 
@@ -76,7 +74,7 @@ final class StatisticsProcessor implements Processor<String, Payment, Void, Void
   }
 
   private void count(Payment payment) {
-    String key = Slot.of(payment).key();
+    String key = Slot.of(payment).keyOn(partition);
     Flow before = flows.get(key);
     Flow after = (before == null ? Flow.ZERO : before).after(payment);
     if (!after.equals(before)) {
@@ -85,19 +83,12 @@ final class StatisticsProcessor implements Processor<String, Payment, Void, Void
   }
 
   private void time(Payment.Confirmed payment) {
-    String key = WindowKey.of(payment.at(), Slot.of(payment));
-    Throughput before = windows.get(key);
+    String key = Slot.of(payment).keyOn(partition);
+    long start = Throughput.windowStart(payment.at()).toEpochMilli();
+    Throughput before = windows.fetch(key, start);
     windows.put(
         key,
-        (before == null ? Throughput.EMPTY : before).plus(payment, retentions.outlierThreshold()));
-  }
-
-  private void forgetBefore(Instant oldest) {
-    List<String> old = new ArrayList<>();
-    try (KeyValueIterator<String, Throughput> it =
-        windows.range(WindowKey.first(Instant.EPOCH), WindowKey.first(oldest))) {
-      it.forEachRemaining(entry -> old.add(entry.key));
-    }
-    old.forEach(windows::delete);
+        (before == null ? Throughput.EMPTY : before).plus(payment, retentions.outlierThreshold()),
+        start);
   }
 }

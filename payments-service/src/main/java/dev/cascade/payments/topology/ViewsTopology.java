@@ -2,6 +2,7 @@ package dev.cascade.payments.topology;
 
 import dev.cascade.payments.contract.PaymentSerdes;
 import dev.cascade.payments.contract.StateSerdes;
+import dev.cascade.payments.domain.statistics.Throughput;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.CommittedView;
 import java.time.Duration;
@@ -12,9 +13,11 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * What is read over HTTP: the views of payments and accounts, the statements, and the statistics.
@@ -31,11 +34,11 @@ public final class ViewsTopology {
   /** Store: {@link #answerKey} to the account right after a command. */
   public static final String ANSWERS = "command-answers";
 
-  /** Store: slot to running totals. */
+  /** Store: slot and partition to running totals. */
   public static final String FLOWS = "flows";
 
-  /** Store: {@link WindowKey} to what was confirmed in it. */
-  public static final String THROUGHPUT = "throughput";
+  /** Windowed store: slot and partition to what was confirmed in a minute. */
+  public static final String THROUGHPUT = "throughput-windows";
 
   private static final String IN_FLIGHT_SOURCE = "payments-inflight-source";
 
@@ -98,8 +101,8 @@ public final class ViewsTopology {
         IN_FLIGHT_SOURCE);
     topology.connectProcessorAndStateStores(
         "statistics", views.incoming().store(), views.ended().store(), views.confirmed().store());
-    topology.addStateStore(totals(FLOWS, StateSerdes.flows()), "statistics");
-    topology.addStateStore(totals(THROUGHPUT, StateSerdes.throughputs()), "statistics");
+    topology.addStateStore(totals(store(FLOWS, StateSerdes.flows())), "statistics");
+    topology.addStateStore(totals(windows()), "statistics");
   }
 
   private void addStatements(Topology topology) {
@@ -123,10 +126,17 @@ public final class ViewsTopology {
    * A store whose few keys change with every payment: a change is written down when it is
    * committed, not each time, so that a restart has little to restore.
    */
-  private static <V> StoreBuilder<KeyValueStore<String, V>> totals(String name, Serde<V> values) {
-    return store(name, values)
+  private static <S extends StateStore> StoreBuilder<S> totals(StoreBuilder<S> store) {
+    return store
         .withCachingEnabled()
         .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, TOTALS_SEGMENT_BYTES));
+  }
+
+  private StoreBuilder<WindowStore<String, Throughput>> windows() {
+    return Stores.windowStoreBuilder(
+        Stores.persistentWindowStore(THROUGHPUT, retentions.throughput(), Throughput.WINDOW, false),
+        Serdes.String(),
+        StateSerdes.throughputs());
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

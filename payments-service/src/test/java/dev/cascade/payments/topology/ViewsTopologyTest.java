@@ -22,9 +22,12 @@ import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
 import dev.cascade.testing.TopologyHarness;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,13 +85,12 @@ class ViewsTopologyTest {
 
     confirmed.pipeInput("p", done);
 
-    String key = WindowKey.of(done.at(), Slot.of(done));
-    Throughput window = windows().get(key);
+    Throughput window = window(done);
     assertThat(window.confirmed().count()).isEqualTo(1);
     assertThat(window.percentileMillis(0.5)).isEqualTo(1500);
     assertThat(window.outliers()).extracting(Throughput.Outlier::paymentId).containsExactly("p");
-    harness.advance(Duration.ofHours(2));
-    assertThat(windows().get(key)).isNull();
+    confirmed.pipeInput("q", confirmedLater());
+    assertThat(window(done)).isNull();
   }
 
   @Test
@@ -103,7 +105,7 @@ class ViewsTopologyTest {
 
     assertThat(flow(debit).inFlight().count()).isZero();
     assertThat(flow(debit).confirmed().count()).isZero();
-    assertThat(windows().get(WindowKey.of(NOW, Slot.of(debit)))).isNull();
+    assertThat(window(debit)).isNull();
   }
 
   @Test
@@ -146,11 +148,23 @@ class ViewsTopologyTest {
   }
 
   private Flow flow(Payment payment) {
-    return harness.<String, Flow>store(ViewsTopology.FLOWS).get(Slot.of(payment).key());
+    return harness.<String, Flow>store(ViewsTopology.FLOWS).get(Slot.of(payment).keyOn(0));
   }
 
-  private KeyValueStore<String, Throughput> windows() {
-    return harness.store(ViewsTopology.THROUGHPUT);
+  private @Nullable Throughput window(Payment payment) {
+    WindowStore<String, Throughput> windows =
+        harness.driver().getWindowStore(ViewsTopology.THROUGHPUT);
+    return windows.fetch(
+        Slot.of(payment).keyOn(0), Throughput.windowStart(payment.at()).toEpochMilli());
+  }
+
+  private static Payment.Confirmed confirmedLater() {
+    Instant later = NOW.plus(Duration.ofHours(2));
+    return incoming(transfer("q", "a", "b", 5))
+        .enter(later)
+        .debited(later)
+        .credited(later)
+        .confirm(later);
   }
 
   private static AccountSnapshot snapshot(long version, AccountEffect.Cause cause) {

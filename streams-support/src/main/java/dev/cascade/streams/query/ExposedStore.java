@@ -9,10 +9,20 @@ import java.util.function.Function;
  * @param application name of the Streams application that holds it
  * @param store name of the store; its keys are strings
  * @param kind how it is keyed
+ * @param placement where its keys lie
  * @param json what a value looks like as JSON, given a value of the store
  */
 public record ExposedStore(
-    String application, String store, Kind kind, Function<Object, Object> json) {
+    String application,
+    String store,
+    Kind kind,
+    Placement placement,
+    Function<Object, Object> json) {
+
+  /** A store whose keys lie where Kafka's partitioner puts them, as nearly all do. */
+  public ExposedStore(String application, String store, Kind kind, Function<Object, Object> json) {
+    this(application, store, kind, Placement.BY_KEY, json);
+  }
 
   /** How a store is keyed. */
   public enum Kind {
@@ -20,5 +30,13 @@ public record ExposedStore(
     KEY_VALUE,
     /** One value for each key and window. */
     WINDOWED
+  }
+
+  /** Which partition a key lies on. */
+  public enum Placement {
+    /** The one that Kafka's default partitioner gives it. */
+    BY_KEY,
+    /** Some one partition; a read of one key asks all of them. */
+    ANYWHERE
   }
 }

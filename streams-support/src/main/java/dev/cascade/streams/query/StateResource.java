@@ -85,15 +85,15 @@ public class StateResource {
     ExposedStore known = known(store, Kind.KEY_VALUE);
     int most = bounded(limit);
     return spread(
-        known,
-        most,
-        within(timeoutMillis),
-        uri,
-        headers,
-        partitions ->
-            keys.isEmpty()
-                ? reader.page(known, after, most, keysOnly, partitions)
-                : reader.many(known, keys.stream().limit(MOST).toList(), partitions));
+            known,
+            within(timeoutMillis),
+            uri,
+            headers,
+            partitions ->
+                keys.isEmpty()
+                    ? reader.page(known, after, most, keysOnly, partitions)
+                    : reader.many(known, keys.stream().limit(MOST).toList(), partitions))
+        .thenApply(items -> Response.ok(page(items, most)).build());
   }
 
   /** One key, from the instance that owns it. */
@@ -107,26 +107,50 @@ public class StateResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     ExposedStore known = known(store, Kind.KEY_VALUE);
-    return owners.read(
-        new OwnedRead(
-            reader.applicationOf(known),
-            store,
-            key,
-            uri,
-            headers,
-            within(timeoutMillis),
-            () -> CompletableFuture.completedFuture(found(reader.one(known, key), store, key))));
+    Deadline deadline = within(timeoutMillis);
+    return switch (known.placement()) {
+      case BY_KEY ->
+          owners.read(
+              new OwnedRead(
+                  reader.applicationOf(known),
+                  store,
+                  key,
+                  uri,
+                  headers,
+                  deadline,
+                  () ->
+                      CompletableFuture.completedFuture(
+                          found(reader.one(known, key), store, key))));
+      case ANYWHERE ->
+          spread(
+                  known,
+                  deadline,
+                  uri,
+                  headers,
+                  partitions -> reader.many(known, List.of(key), partitions))
+              .thenApply(items ->
+                  isPart(headers)
+                      ? Response.ok(Map.of("items", items)).build()
+                      : found(items.stream().findFirst(), store, key));
+    };
   }
 
-  /** The windows of one key or of all keys that start in a range of time. */
+  /** Whether another instance gathers, and asks for what this one has. */
+  private static boolean isPart(HttpHeaders headers) {
+    return headers.getHeaderString(HttpForwarder.PARTITIONS_HEADER) != null;
+  }
+
+  /** The windows of one key or of all keys that start in a range of time, page by page. */
   @GET
   @Path("/{store}/windows")
-  @Operation(summary = "Windows that start in a range of time, of one key or of all")
+  @Operation(
+      summary = "Windows that start in a range of time, of one key or of all; the oldest first")
   public CompletionStage<Response> windows(
       @PathParam("store") String store,
       @QueryParam("key") @Nullable String key,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
+      @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("timeout") @DefaultValue("1000") long timeoutMillis,
       @Context UriInfo uri,
@@ -135,39 +159,36 @@ public class StateResource {
     int most = bounded(limit);
     Instant end = to == null ? Instant.now() : instant("to", to);
     Instant start = from == null ? end.minus(Duration.ofHours(1)) : instant("from", from);
+    if (start.isAfter(end)) {
+      throw new ProblemException(Problem.invalid("from", "must not be after to"));
+    }
+    WindowRange range =
+        new WindowRange(
+            key, start, end, after == null ? WindowPlace.FIRST : WindowPlace.parse(after));
     return spread(
-        known,
-        most,
-        within(timeoutMillis),
-        uri,
-        headers,
-        partitions ->
-            key == null
-                ? reader.allWindows(known, start, end, most, partitions)
-                : reader.windows(known, key, start, end, most, partitions));
+            known,
+            within(timeoutMillis),
+            uri,
+            headers,
+            partitions -> reader.windows(known, range, most, partitions))
+        .thenApply(items -> Response.ok(windowPage(items, most)).build());
   }
 
-  private CompletionStage<Response> spread(
+  private CompletionStage<List<JsonNode>> spread(
       ExposedStore known,
-      int limit,
       Deadline deadline,
       UriInfo uri,
       HttpHeaders headers,
       Function<Set<Integer>, List<StateItem>> here) {
-    return everywhere
-        .items(
-            new SpreadRead(
-                reader.applicationOf(known), known.store(), uri, headers, deadline, here))
-        .thenApply(items -> Response.ok(page(items, limit)).build());
+    return everywhere.items(
+        new SpreadRead(reader.applicationOf(known), known.store(), uri, headers, deadline, here));
   }
 
   /** The first entries over all instances, and where the next page starts. */
   private static Map<String, Object> page(List<JsonNode> items, int limit) {
     List<JsonNode> first =
         items.stream()
-            .sorted(
-                Comparator.comparing((JsonNode item) -> item.path("windowStart").asText())
-                    .thenComparing(item -> item.path("key").asText()))
+            .sorted(Comparator.comparing(item -> item.path("key").asText()))
             .limit(limit)
             .toList();
     return first.size() < limit
@@ -175,7 +196,20 @@ public class StateResource {
         : Map.of("items", first, "next", first.getLast().path("key").asText());
   }
 
-  private static Response found(java.util.Optional<StateItem> item, String store, String key) {
+  private static Map<String, Object> windowPage(List<JsonNode> items, int limit) {
+    List<JsonNode> first =
+        items.stream().sorted(Comparator.comparing(StateResource::place)).limit(limit).toList();
+    return first.size() < limit
+        ? Map.of("items", first)
+        : Map.of("items", first, "next", place(first.getLast()).cursor());
+  }
+
+  private static WindowPlace place(JsonNode item) {
+    return new WindowPlace(
+        Instant.parse(item.path("windowStart").asText()), item.path("key").asText());
+  }
+
+  private static Response found(java.util.Optional<?> item, String store, String key) {
     return item.map(present -> Response.ok(present).build())
         .orElseThrow(
             () -> new ProblemException(Problem.notFound("No " + key + " in store " + store)));
@@ -207,8 +241,8 @@ public class StateResource {
 
   private static Instant instant(String field, String text) {
     try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
+      return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
+    } catch (DateTimeParseException | ArithmeticException e) {
       throw new ProblemException(
           Problem.invalid(field, "must be an instant such as 2026-01-31T12:00:00Z"));
     }

@@ -6,15 +6,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the part of an exposed store that this instance holds. */
@@ -32,15 +34,26 @@ class StoreReader {
   }
 
   Optional<StateItem> one(ExposedStore exposed, String key) {
-    return Optional.ofNullable(keyValues(exposed, key).get(key))
+    return one(exposed, key, partitionOf(exposed, key));
+  }
+
+  private Optional<StateItem> one(ExposedStore exposed, String key, int partition) {
+    return Optional.ofNullable(keyValues(exposed, partition).get(key))
         .map(value -> new StateItem(key, null, exposed.json().apply(value)));
   }
 
   /** Those of the keys that lie in the partitions. */
   List<StateItem> many(ExposedStore exposed, List<String> keys, Set<Integer> partitions) {
     return keys.stream()
-        .filter(key -> partitions.contains(partitionOf(exposed, key)))
-        .flatMap(key -> one(exposed, key).stream())
+        .flatMap(key ->
+            (switch (exposed.placement()) {
+              case BY_KEY ->
+                  partitions.contains(partitionOf(exposed, key))
+                      ? one(exposed, key).stream()
+                      : Stream.<StateItem>empty();
+              case ANYWHERE ->
+                  partitions.stream().flatMap(partition -> one(exposed, key, partition).stream());
+            }))
         .toList();
   }
 
@@ -68,54 +81,40 @@ class StoreReader {
     return page;
   }
 
-  /** The windows of a key, when it lies in one of the partitions. */
+  /** The first windows of the range, by start and then by key. */
   List<StateItem> windows(
-      ExposedStore exposed,
-      String key,
-      Instant from,
-      Instant to,
-      int limit,
-      Set<Integer> partitions) {
-    int partition = partitionOf(exposed, key);
-    if (!partitions.contains(partition)) {
-      return List.of();
-    }
-    List<StateItem> items = new ArrayList<>();
-    try (WindowStoreIterator<Object> windows = windowed(exposed, partition).fetch(key, from, to)) {
-      while (windows.hasNext() && items.size() < limit) {
-        KeyValue<Long, Object> window = windows.next();
-        items.add(item(exposed, key, window.key, window.value));
-      }
-    }
-    return items;
-  }
-
-  /** The windows of all keys of the partitions. */
-  List<StateItem> allWindows(
-      ExposedStore exposed, Instant from, Instant to, int limit, Set<Integer> partitions) {
-    List<StateItem> items = new ArrayList<>();
+      ExposedStore exposed, WindowRange range, int limit, Set<Integer> partitions) {
+    NavigableMap<WindowPlace, Object> first = new TreeMap<>();
     for (int partition : partitions) {
       try (KeyValueIterator<Windowed<String>, Object> windows =
-          windowed(exposed, partition).fetchAll(from, to)) {
-        for (int taken = 0; windows.hasNext() && taken < limit; taken++) {
-          KeyValue<Windowed<String>, Object> entry = windows.next();
-          items.add(item(exposed, entry.key.key(), entry.key.window().start(), entry.value));
-        }
+          range.in(windowed(exposed, partition))) {
+        windows.forEachRemaining(entry -> keep(first, entry, range, limit));
       }
     }
-    return items;
+    return first.entrySet().stream()
+        .map(it ->
+            new StateItem(
+                it.getKey().key(), it.getKey().start(), exposed.json().apply(it.getValue())))
+        .toList();
   }
 
-  private static StateItem item(ExposedStore exposed, String key, long start, Object value) {
-    return new StateItem(key, Instant.ofEpochMilli(start), exposed.json().apply(value));
+  private static void keep(
+      NavigableMap<WindowPlace, Object> first,
+      KeyValue<Windowed<String>, Object> entry,
+      WindowRange range,
+      int limit) {
+    WindowPlace place =
+        new WindowPlace(Instant.ofEpochMilli(entry.key.window().start()), entry.key.key());
+    if (entry.value != null && range.contains(place)) {
+      first.put(place, entry.value);
+      if (first.size() > limit) {
+        first.pollLastEntry();
+      }
+    }
   }
 
   private int partitionOf(ExposedStore exposed, String key) {
     return StorePartitions.ofKey(applicationOf(exposed), exposed.store(), key).partition();
-  }
-
-  private ReadOnlyKeyValueStore<String, Object> keyValues(ExposedStore exposed, String key) {
-    return keyValues(exposed, partitionOf(exposed, key));
   }
 
   private ReadOnlyKeyValueStore<String, Object> keyValues(ExposedStore exposed, int partition) {

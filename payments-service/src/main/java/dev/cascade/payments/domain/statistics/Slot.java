@@ -20,9 +20,9 @@ public record Slot(String currency, int number) {
         Math.floorMod(payment.instruction().id().hashCode(), COUNT));
   }
 
-  /** The slot as a key. */
-  public String key() {
-    return currency + "|" + number;
+  /** The slot as a key of a partition, which counts the payments that lie on it. */
+  public String keyOn(int partition) {
+    return currency + "|" + number + "|" + partition;
   }
 
   /** Reads the currency from a key. */

@@ -2,6 +2,7 @@ package dev.cascade.payments.domain.statistics;
 
 import dev.cascade.payments.domain.Payment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,12 @@ public record Throughput(
 
   /** A payment that took longer than the threshold. */
   public record Outlier(String paymentId, long millis) {}
+
+  /** When the window starts that the moment lies in. */
+  public static Instant windowStart(Instant at) {
+    long window = WINDOW.toMillis();
+    return Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli(), window) * window);
+  }
 
   /** Returns this window with one more payment. */
   public Throughput plus(Payment.Confirmed payment, Duration outlierThreshold) {
