@@ -11,10 +11,10 @@ public sealed interface DeliveryAnswer {
   /** The server will not have it now; later may be better. */
   record Deferred(String detail) implements DeliveryAnswer {}
 
-  /** The server, or the mail itself, says that it never will. */
+  /** The server says that it never will. */
   record Rejected(String detail) implements DeliveryAnswer {}
 
-  /** No answer: no connection, or none in time. */
+  /** No answer: no connection, none in time, or the mail client is not configured for one. */
   record Unreachable(String detail) implements DeliveryAnswer {}
 
   /** Longest answer that is recorded, in code points. */
@@ -45,10 +45,5 @@ public sealed interface DeliveryAnswer {
   /** No answer, and why. */
   static DeliveryAnswer unreachable(String why) {
     return new Unreachable(HeaderText.clean(why, MAX_DETAIL));
-  }
-
-  /** The mail cannot be put into the protocol's words. */
-  static DeliveryAnswer unsendable(String why) {
-    return new Rejected(HeaderText.clean(why, MAX_DETAIL));
   }
 }

@@ -26,9 +26,6 @@ final class SmtpAnswers {
         case TimeoutException timeout -> {
           return DeliveryAnswer.unreachable("no answer in time");
         }
-        case IllegalArgumentException malformed -> {
-          return DeliveryAnswer.unsendable("the mail cannot be composed: " + text(malformed));
-        }
         default -> {}
       }
     }
