@@ -10,9 +10,18 @@ import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
 import dev.cascade.system.ecosystem.Quiet;
+import dev.cascade.system.history.Fact;
+import dev.cascade.system.history.Fields;
+import dev.cascade.system.history.History;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +32,10 @@ import org.junit.jupiter.api.Test;
 class SeveralEmailInstancesTest {
 
   private static final int MAILS = 12;
+
+  /** Its customer is platinum and has no address. */
+  private static final String REFUSED = "two-mailers-refused";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Ecosystem ecosystem;
@@ -53,22 +66,31 @@ class SeveralEmailInstancesTest {
   void countsAndOutcomesAreThoseOfAllInstancesAndSurviveTheirCrashes() {
     List<String> mailed =
         IntStream.range(0, MAILS).mapToObj(number -> "two-mailers-" + number).toList();
+    ecosystem.kill("mail");
     mailed.forEach(
         id -> orders.postUntilAccepted(OrderBody.of(id, "c-alice", "UNDERPANTS", 1, "1.00")));
-    mailed.forEach(id -> urls.forEach(url -> awaitSent(url, id)));
-    long sent = Quiet.historyOf(ecosystem).values(Topics.EMAILS_SENT).size();
+    orders.postUntilAccepted(OrderBody.of(REFUSED, "c-frank", "UNDERPANTS", 1, "1.00"));
+    urls.forEach(url -> awaitOutcome(url, REFUSED, "REFUSED"));
+    mailed.forEach(this::awaitRetry);
+    ecosystem.up();
+    mailed.forEach(id -> urls.forEach(url -> awaitOutcome(url, id, "SENT")));
+    List<MailCount> counts = MailCount.of(Quiet.historyOf(ecosystem));
 
-    everyInstanceCounts(sent);
+    assertThat(counts)
+        .filteredOn(count -> count.period().equals("total"))
+        .allMatch(count -> count.refused() >= 1)
+        .allMatch(count -> count.retried() >= MAILS && count.retries() >= count.retried());
+    everyInstanceCounts(counts);
 
     ecosystem.kill("email");
     ecosystem.up();
     second.kill();
     second.start();
-    everyInstanceCounts(sent);
-    mailed.forEach(id -> urls.forEach(url -> awaitSent(url, id)));
+    everyInstanceCounts(counts);
+    mailed.forEach(id -> urls.forEach(url -> awaitOutcome(url, id, "SENT")));
   }
 
-  private void awaitSent(String url, String orderId) {
+  private void awaitOutcome(String url, String orderId, String outcome) {
     Awaitility.await("the outcome of " + orderId)
         .atMost(PATIENCE)
         .until(
@@ -77,19 +99,93 @@ class SeveralEmailInstancesTest {
                     .body()
                     .at("/items/0/outcome")
                     .asText(),
-            "SENT"::equals);
+            outcome::equals);
   }
 
-  private void everyInstanceCounts(long sent) {
+  /** The mail server is away: the first attempt has failed. */
+  private void awaitRetry(String orderId) {
+    Awaitility.await("a failed attempt at " + orderId)
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                http.get(urls.getFirst() + "/v1/state/mails/entries/" + orderId)
+                    .body()
+                    .at("/value/attempts")
+                    .asInt(),
+            attempts -> attempts >= 1);
+  }
+
+  private void everyInstanceCounts(List<MailCount> counts) {
     for (String url : urls) {
       Awaitility.await("the counts at " + url)
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(settled(url)).isEqualTo(sent));
+          .untilAsserted(() ->
+              assertThat(MailCount.of(http.get(url + "/v1/emails/stats").body()))
+                  .containsExactlyInAnyOrderElementsOf(counts));
     }
   }
 
-  private long settled(String url) {
-    JsonNode total = http.get(url + "/v1/emails/stats").body().path("total");
-    return total.path("sent").asLong() + total.path("refused").asLong();
+  /**
+   * How many mails to customers of a level ended how.
+   *
+   * @param period {@code total}, or when the hour begins
+   */
+  private record MailCount(
+      String period, String level, long sent, long refused, long retried, long retries) {
+
+    /** What the service tells. */
+    static List<MailCount> of(JsonNode stats) {
+      return stats.path("items").valueStream().map(MailCount::ofItem).toList();
+    }
+
+    private static MailCount ofItem(JsonNode item) {
+      return new MailCount(
+          item.path("period").asText(),
+          item.path("level").asText(),
+          item.path("sent").asLong(),
+          item.path("refused").asLong(),
+          item.path("retried").asLong(),
+          item.path("retries").asLong());
+    }
+
+    /** What there is to tell. */
+    static List<MailCount> of(History history) {
+      Map<List<String>, MailCount> counts =
+          history.values(Topics.EMAILS_SENT).stream()
+              .map(Fact::fields)
+              .flatMap(sent -> Stream.of(ofMail("total", sent), ofMail(hour(sent), sent)))
+              .collect(
+                  Collectors.toMap(
+                      one -> List.of(one.period(), one.level()),
+                      Function.identity(),
+                      MailCount::plus));
+      return List.copyOf(counts.values());
+    }
+
+    private static MailCount ofMail(String period, Fields sent) {
+      long retries = sent.number("attempts") > 1 ? sent.number("attempts") - 1 : 0;
+      boolean arrived = sent.text("outcome").equals("SENT");
+      return new MailCount(
+          period,
+          sent.text("level"),
+          arrived ? 1 : 0,
+          arrived ? 0 : 1,
+          retries > 0 ? 1 : 0,
+          retries);
+    }
+
+    private static String hour(Fields sent) {
+      return Instant.ofEpochMilli(sent.epochMillis("at")).truncatedTo(ChronoUnit.HOURS).toString();
+    }
+
+    private MailCount plus(MailCount other) {
+      return new MailCount(
+          period,
+          level,
+          sent + other.sent,
+          refused + other.refused,
+          retried + other.retried,
+          retries + other.retries);
+    }
   }
 }

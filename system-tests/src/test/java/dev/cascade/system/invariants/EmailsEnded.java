@@ -10,7 +10,10 @@ import dev.cascade.system.history.History;
 import java.util.Map;
 import java.util.Set;
 
-/** Every order of a platinum customer that was confirmed, and not cancelled, has its mail, and it was handed over. */
+/**
+ * Every order of a platinum customer that was confirmed, and not cancelled, has its mail, and it
+ * was handed over.
+ */
 final class EmailsEnded implements Invariant {
 
   @Override
