@@ -26,6 +26,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -157,7 +158,7 @@ class SpendingTopologyTest {
   @Test
   void theLimitFollowsTheCustomersLevel() {
     customers.pipeInput("c-1", customer("c-1", dev.cascade.schemas.CustomerLevel.PLATINUM));
-    place(created("o-1", "c-1", 1_000_000, START));
+    place(created("o-1", "c-1", 900_000, START));
     customers.pipeInput("c-1", null);
     place(created("o-2", "c-1", 1, START));
 
@@ -175,6 +176,18 @@ class SpendingTopologyTest {
     assertThat(verdicts.readValuesToList())
         .extracting(OrderValidation::getVerdict)
         .containsExactly(Verdict.PASS, Verdict.FAIL);
+  }
+
+  @Test
+  void anOrderThatNeedsNoVerdictCountsThoughItIsOverTheLimit() {
+    Order free = created("o-1", "c-1", 200_001, START);
+    free.setRequiredRules(List.of("inventory"));
+    place(free);
+    place(created("o-2", "c-1", 1, START));
+
+    assertThat(verdicts.readValuesToList())
+        .extracting(OrderValidation::getVerdict)
+        .containsExactly(Verdict.FAIL, Verdict.FAIL);
   }
 
   @Test
@@ -210,7 +223,8 @@ class SpendingTopologyTest {
     harness.advance(Duration.ofMinutes(70).plusMillis(1));
     assertThat(harness.<Object, Object>store(FraudStores.LIVE).approximateNumEntries())
         .isEqualTo(1);
-    harness.advance(Duration.ofSeconds(3));
+    harness.advance(Duration.ofSeconds(3)); // one look, which may take one of two
+    harness.advance(Duration.ofSeconds(1));
 
     assertThat(spending.readKeyValuesToList())
         .containsExactly(KeyValue.pair("c-1", null), KeyValue.pair("c-2", null));
@@ -236,7 +250,7 @@ class SpendingTopologyTest {
                 new BigDecimal("2000.00"),
                 Map.of(),
                 Map.of(CustomerLevel.PLATINUM, new BigDecimal("10000.00"))),
-            Sweeping.after(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(1), 100),
+            Sweeping.after(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(1), 1),
             new FraudMeters(meters))
         .build();
   }

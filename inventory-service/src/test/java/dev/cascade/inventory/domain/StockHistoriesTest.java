@@ -37,10 +37,19 @@ class StockHistoriesTest {
   private record Stores(
       Map<String, Stock> stocks,
       Map<String, LineState> lines,
-      Map<String, DecidedAdjustment> adjustments) {
+      Map<String, DecidedAdjustment> adjustments,
+      Set<String> madeAdjustments) {
+
+    Stores() {
+      this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+    }
 
     Stores copy() {
-      return new Stores(new HashMap<>(stocks), new HashMap<>(lines), new HashMap<>(adjustments));
+      return new Stores(
+          new HashMap<>(stocks),
+          new HashMap<>(lines),
+          new HashMap<>(adjustments),
+          new HashSet<>(madeAdjustments));
     }
   }
 
@@ -51,7 +60,7 @@ class StockHistoriesTest {
     private final Map<String, Optional<LineRefusal>> firstVerdicts = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
 
-    private Stores committed = new Stores(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    private Stores committed = new Stores();
     private Instant now = Instant.parse("2030-01-01T10:00:00Z");
 
     World(Seed seed) {
@@ -179,6 +188,11 @@ class StockHistoriesTest {
           stores.stocks().put(step.product(), decision.stock());
           if (known) {
             assertThat(decision.stock().onHand()).isEqualTo(stock.onHand());
+          }
+          if (decision.stock().onHand() != stock.onHand()) {
+            assertThat(stores.madeAdjustments().add(step.product() + "|" + adjust))
+                .as("made once, whatever was forgotten: " + adjust)
+                .isTrue();
           }
         }
         case StockCommand.Offer _ -> stores.stocks().put(step.product(), decider.offer(stock));

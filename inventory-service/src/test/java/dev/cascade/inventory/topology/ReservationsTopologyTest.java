@@ -7,6 +7,7 @@ import dev.cascade.inventory.contract.TopicSerdes;
 import dev.cascade.inventory.domain.LineState;
 import dev.cascade.inventory.domain.Memory;
 import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderLine;
 import dev.cascade.schemas.OrderState;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Product;
@@ -253,7 +254,7 @@ class ReservationsTopologyTest {
       orders.pipeInput(
           "o-" + i, Orders.created("o-" + i, harness.now(), Orders.line(1, "ipad", 1)));
     }
-    for (int i = 0; i < 18; i++) {
+    for (int i = 4; i < 20; i++) {
       orders.pipeInput(
           "o-" + i,
           Orders.in(OrderState.CANCELLED, "o-" + i, harness.now(), Orders.line(1, "ipad", 1)));
@@ -264,9 +265,31 @@ class ReservationsTopologyTest {
     }
 
     try (var left = harness.<Object, LineState>store(InventoryStores.LINES).all()) {
-      assertThat(left).toIterable().hasSize(2);
+      assertThat(left).toIterable().hasSize(4);
     }
-    assertThat(registry.get("cascade.inventory.reservations.open").gauge().value()).isEqualTo(2);
+    assertThat(registry.get("cascade.inventory.reservations.open").gauge().value()).isEqualTo(4);
+  }
+
+  @Test
+  void anAdjustmentIsForgottenWhenARepeatWouldBeTooLate() {
+    stock("ipad", 10);
+    harness.advance(Duration.ofDays(7));
+    assertThat(rememberedAdjustments()).isEqualTo(1);
+
+    harness.advance(Duration.ofSeconds(1));
+    assertThat(rememberedAdjustments()).isZero();
+  }
+
+  @Test
+  void linesOfOneProductInOneOrderAreHeldAndGivenBackEach() {
+    stock("ipad", 10);
+    OrderLine[] lines = {Orders.line(1, "ipad", 2), Orders.line(2, "ipad", 3)};
+    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), lines));
+    long held = latest("ipad").getReserved();
+    orders.pipeInput("o-1", Orders.in(OrderState.FAILED, "o-1", harness.now(), lines));
+
+    assertThat(held).isEqualTo(5);
+    assertThat(latest("ipad").getReserved()).isZero();
   }
 
   @Test
@@ -321,6 +344,16 @@ class ReservationsTopologyTest {
   private List<StockLevel> levelsRead() {
     seen.addAll(levels.readValuesToList());
     return seen;
+  }
+
+  private int rememberedAdjustments() {
+    int count = 0;
+    try (var all = harness.<Object, Object>store(InventoryStores.ADJUSTMENTS).all()) {
+      for (; all.hasNext(); all.next()) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private static List<String> codes(List<OrderValidation> verdicts, int line) {
