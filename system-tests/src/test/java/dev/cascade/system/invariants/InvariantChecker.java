@@ -27,6 +27,8 @@ public final class InvariantChecker {
           new RequestsReflected(),
           new OrdersSettled(),
           new StockHeldByOpenOrders(),
+          new SpendingOfLiveOrders(),
+          new FraudAlertsOnce(),
           new PaymentsEnded(),
           new EmailsEnded(),
           new PoisonPutAside());

@@ -267,6 +267,44 @@ class InvariantCheckerTest {
     violates("fraud-dead-letters has a letter about orders-0@1, which can be processed");
   }
 
+  @Test
+  void aCancelledOrderWhoseValueStillCountsIsSeen() {
+    toy.order(4, OrderState.CANCELLED, OrderState.CONFIRMED, 0);
+    unsettled("Customer c-1 spends 300 EUR, live orders come to 0");
+  }
+
+  @Test
+  void aLiveOrderThatDoesNotCountIsSeen() {
+    toy.spent("c-1", 0, 200_000);
+    unsettled("Customer c-1 spends 0 EUR, live orders come to 300");
+  }
+
+  @Test
+  void aCustomerOfWhomNothingIsToldIsSeen() {
+    toy.without(Topics.CUSTOMER_SPENDING, 0);
+    unsettled("Nobody tells what customer c-1 spends");
+  }
+
+  @Test
+  void spendingOverTheLimitIsSeen() {
+    toy.spent("c-1", 300, 299);
+    unsettled("Customer c-1 spends 300 of 299");
+  }
+
+  @Test
+  void aRefusalWithoutAnAlertIsSeen() {
+    toy.verdict("fraud", null, Verdict.FAIL);
+    unsettled("Order o-1 was refused without an alert");
+  }
+
+  @Test
+  void anAlertTwiceOrWithoutARefusalIsSeen() {
+    toy.alert(ORDER);
+    toy.alert(ORDER);
+    unsettled("Order o-1 raises 2 alerts");
+    unsettled("Order o-1 raises an alert and is not refused");
+  }
+
   private void violates(String sentence) {
     assertThat(InvariantChecker.violations(toy.history()))
         .anySatisfy(complaint -> assertThat(complaint).contains(sentence));

@@ -4,11 +4,14 @@ import dev.cascade.schemas.AccountBalance;
 import dev.cascade.schemas.AccountEntry;
 import dev.cascade.schemas.AccountStatus;
 import dev.cascade.schemas.AdjustmentResult;
+import dev.cascade.schemas.CurrencySpending;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
+import dev.cascade.schemas.CustomerSpending;
 import dev.cascade.schemas.EmailOutcome;
 import dev.cascade.schemas.EmailRequested;
 import dev.cascade.schemas.EmailSent;
+import dev.cascade.schemas.FraudAlert;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderLine;
@@ -72,6 +75,7 @@ final class ToyHistory {
     toy.stock("case", 5, 2, 2);
     toy.verdict("order-details", null, Verdict.PASS);
     toy.verdict("fraud", null, Verdict.PASS);
+    toy.spent("c-1", 300, 200_000);
     toy.verdict("inventory", 1, Verdict.PASS);
     toy.verdict("inventory", 2, Verdict.PASS);
     toy.order(2, OrderState.VALIDATED, OrderState.CREATED, 0);
@@ -222,6 +226,31 @@ final class ToyHistory {
             .setVerdict(verdict)
             .setReasons(List.of())
             .setDecidedAt(now)
+            .build());
+  }
+
+  void spent(String customer, long total, long limit) {
+    add(
+        Topics.CUSTOMER_SPENDING,
+        customer,
+        CustomerSpending.newBuilder()
+            .setCustomerId(customer)
+            .setCurrencies(
+                List.of(
+                    new CurrencySpending(new Money(total, "EUR"), new Money(limit, "EUR"), START)))
+            .build());
+  }
+
+  void alert(String orderId) {
+    add(
+        Topics.FRAUD_ALERTS,
+        "c-1",
+        FraudAlert.newBuilder()
+            .setCustomerId("c-1")
+            .setOrderId(orderId)
+            .setWindowTotal(TOTAL)
+            .setLimit(new Money(1L, "EUR"))
+            .setRaisedAt(now)
             .build());
   }
 
