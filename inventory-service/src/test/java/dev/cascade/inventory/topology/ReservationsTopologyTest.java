@@ -76,6 +76,11 @@ class ReservationsTopologyTest {
   }
 
   @Test
+  void theViewsAreTheAgreedOnes() {
+    GoldenTopology.assertMatches(new InventoryViews(SERDES, 1).build(), InventoryViews.NAME);
+  }
+
+  @Test
   void anOrderHoldsItsStockUntilItFails() {
     stock("ipad", 10);
     orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
