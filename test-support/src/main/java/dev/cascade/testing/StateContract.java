@@ -96,6 +96,7 @@ public abstract class StateContract {
         .isEqualTo(NOT_FOUND);
     assertThat(requests().get("/" + store() + "?limit=0").status()).isEqualTo(BAD_REQUEST);
     assertThat(requests().get("/" + store() + "?limit=1001").status()).isEqualTo(BAD_REQUEST);
+    assertThat(requests().get("/" + store() + "?limit=many").status()).isEqualTo(BAD_REQUEST);
     assertThat(requests().get("/" + store() + "?timeout=-1").status()).isEqualTo(BAD_REQUEST);
   }
 }

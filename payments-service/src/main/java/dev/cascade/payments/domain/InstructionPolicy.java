@@ -13,7 +13,8 @@ public final class InstructionPolicy {
   public static Optional<Reason> refusal(Instruction it) {
     if (!isId(it.id()) || !isId(it.debtor()) || !isId(it.creditor())) {
       return refuse(
-          "invalid-id", "An id is empty or longer than " + MAX_ID_LENGTH + " characters.");
+          "invalid-id",
+          "An id has 1 to " + MAX_ID_LENGTH + " characters and no control characters.");
     }
     if (it.kind().isFollowUp() != (it.originalId() != null)) {
       return refuse(
@@ -31,11 +32,21 @@ public final class InstructionPolicy {
     return amountRefusal(it.amount().minorUnits());
   }
 
-  /** Whether the text can name a payment or an account: bounded, and without control characters. */
+  /**
+   * Whether the text can name a payment or an account: bounded, without control characters, the
+   * same after it was written in UTF-8, and no step to another folder in a path.
+   */
   public static boolean isId(String id) {
     return !id.isBlank()
         && id.length() <= MAX_ID_LENGTH
-        && id.chars().noneMatch(Character::isISOControl);
+        && !id.equals(".")
+        && !id.equals("..")
+        && id.codePoints().noneMatch(InstructionPolicy::isUnspeakable);
+  }
+
+  /** Half of a surrogate pair is a code point by itself only where its other half is missing. */
+  private static boolean isUnspeakable(int codePoint) {
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private static Optional<Reason> amountRefusal(long minorUnits) {

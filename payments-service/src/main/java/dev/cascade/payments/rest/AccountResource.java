@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -244,23 +245,48 @@ public class AccountResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     Input input = Input.of(body, Set.of("overdraftLimit", "currency"));
-    Money limit = input.limit("overdraftLimit", input.currency("currency"));
+    Money limit = input.requiredLimit("overdraftLimit", input.currency("currency"));
     input.check();
-    return operate(id, new AccountCommand.SetOverdraft(limit.minorUnits()), uri, headers);
+    return operate(
+        id,
+        new AccountCommand.SetOverdraft(limit.minorUnits()),
+        account -> requireCurrency(account, limit.currency()),
+        uri,
+        headers);
+  }
+
+  private static void requireCurrency(AccountView account, String currency) {
+    if (!account.currency().equals(currency)) {
+      throw new ProblemException(
+          Problem.conflict(
+              "The account is in " + account.currency() + ", not in " + currency + "."));
+    }
   }
 
   private CompletionStage<Response> operate(
       String id, AccountCommand.Wish wish, UriInfo uri, HttpHeaders headers) {
+    return operate(id, wish, _ -> {}, uri, headers);
+  }
+
+  private CompletionStage<Response> operate(
+      String id,
+      AccountCommand.Wish wish,
+      Consumer<AccountView> check,
+      UriInfo uri,
+      HttpHeaders headers) {
     Input input = Input.none();
     input.id("id", id);
     input.check();
     Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()));
     return reads
         .account(id, null, asked.at(account(uri, id).with(Reads.WAIT, false)))
-        .thenCompose(found ->
-            found.getStatus() == 200
-                ? answered(command(id, wish), asked)
-                : CompletableFuture.completedFuture(found));
+        .thenCompose(found -> {
+          if (found.getStatus() != 200) {
+            return CompletableFuture.completedFuture(found);
+          }
+          check.accept(reads.entity(found, AccountView.class));
+          return answered(command(id, wish), asked);
+        });
   }
 
   private CompletionStage<Response> answered(AccountCommand command, Asked asked) {

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Input {
 
   private static final String ID_RULE =
-      "must have 1 to 128 characters, not only spaces, and no control characters";
+      "must have 1 to 128 characters, not only spaces, no control characters, and not be . or ..";
+
+  private static final String AMOUNT_RULE =
+      "must be a decimal string with the currency's decimals, such as \"12.34\", below 2^63 minor units";
 
   private final List<Violation> violations = new ArrayList<>();
   private final @Nullable JsonNode body;
@@ -140,6 +143,14 @@ final class Input {
     return amount;
   }
 
+  /** An amount of zero or more that the body must have. */
+  Money requiredLimit(String field, String currency) {
+    if (value(field) == null) {
+      violated(field, "is required");
+    }
+    return limit(field, currency);
+  }
+
   /** An amount of zero or more, zero when it is absent. */
   Money limit(String field, String currency) {
     Money limit = money(field, currency).orElse(new Money(0, currency));
@@ -187,7 +198,7 @@ final class Input {
     }
     Optional<Money> money = Money.parse(text.get(), currency);
     if (money.isEmpty()) {
-      violated(field, "must be a decimal string with the currency's decimals, such as \"12.34\"");
+      violated(field, AMOUNT_RULE);
       return Optional.of(new Money(1, currency));
     }
     return money;

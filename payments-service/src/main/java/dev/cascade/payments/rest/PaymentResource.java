@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,11 @@ public class PaymentResource {
       Set.of("id", "kind", "debtorAccount", "creditorAccount", "amount", "currency");
   private static final Set<String> FOLLOW_UP_FIELDS = Set.of("id", "amount");
 
+  private static final Set<String> VOID_FIELDS = Set.of("id");
+
+  /** Other things are read under these names. */
+  private static final Set<String> RESERVED_IDS = Set.of("stats", "throughput");
+
   private final Reads reads;
   private final PaymentsWriter writer;
   private final Patience patience;
@@ -56,6 +62,9 @@ public class PaymentResource {
 
   /** What a follow-up may say; nothing of it is required. */
   record FollowUpView(@Nullable String id, @Nullable String amount) {}
+
+  /** What a void may say; it lets go of the whole hold. */
+  record VoidView(@Nullable String id) {}
 
   PaymentResource(Reads reads, PaymentsWriter writer, Patience patience, ObjectMapper json) {
     this.reads = reads;
@@ -88,7 +97,7 @@ public class PaymentResource {
     String currency = input.currency("currency");
     Instruction instruction =
         new Instruction(
-            input.optionalId("id").orElseGet(PaymentResource::freshId),
+            newId(input),
             input.oneOf("kind", List.of(PaymentKind.TRANSFER, PaymentKind.AUTHORISATION)),
             null,
             null,
@@ -175,7 +184,7 @@ public class PaymentResource {
   @Path("/{id}/void")
   @Blocking
   @Consumes(MediaType.WILDCARD)
-  @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = VoidView.class)))
   @Operation(summary = "Void an authorisation")
   @APIResponse(responseCode = "202", description = "Submitted; Location says where to follow it")
   @APIResponse(responseCode = "404", description = "No such payment")
@@ -193,9 +202,10 @@ public class PaymentResource {
       @Nullable String body,
       UriInfo uri,
       HttpHeaders headers) {
-    Input input = Input.optional(body, FOLLOW_UP_FIELDS, json);
+    Input input =
+        Input.optional(body, kind == PaymentKind.VOID ? VOID_FIELDS : FOLLOW_UP_FIELDS, json);
     input.id("id", originalId);
-    String id = input.optionalId("id").orElseGet(PaymentResource::freshId);
+    String id = newId(input);
     input.check();
     Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()));
     return reads
@@ -237,7 +247,7 @@ public class PaymentResource {
 
   private static Response accepted(Instruction instruction, UriInfo uri) {
     return Response.accepted(PaymentView.of(new Payment.Incoming(instruction)))
-        .location(uri.getBaseUriBuilder().path("v1/payments").segment(instruction.id()).build())
+        .location(ReadUri.of(uri, "v1", "payments", instruction.id()).getAbsolutePath())
         .build();
   }
 
@@ -258,6 +268,14 @@ public class PaymentResource {
 
   private static ReadUri withoutWait(UriInfo uri, String id) {
     return ReadUri.of(uri, "v1", "payments", id).with(Reads.WAIT, false);
+  }
+
+  private static String newId(Input input) {
+    Optional<String> id = input.optionalId("id");
+    if (id.filter(RESERVED_IDS::contains).isPresent()) {
+      input.violated("id", "is reserved");
+    }
+    return id.orElseGet(PaymentResource::freshId);
   }
 
   private static String freshId() {

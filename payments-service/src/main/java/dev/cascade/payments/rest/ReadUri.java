@@ -6,6 +6,8 @@ import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -23,9 +25,14 @@ record ReadUri(UriInfo original, UriBuilder target, MultivaluedMap<String, Strin
   static ReadUri of(UriInfo original, String... path) {
     UriBuilder target = original.getBaseUriBuilder();
     for (String segment : path) {
-      target.segment(segment);
+      target.segment(encoded(segment));
     }
     return new ReadUri(original, target, new MultivaluedHashMap<>());
+  }
+
+  /** An id as one step of a path, whatever is in it: JAX-RS would take braces for a template. */
+  static String encoded(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** The same read with another parameter in its query. */

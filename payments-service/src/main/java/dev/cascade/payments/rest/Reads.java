@@ -116,9 +116,19 @@ class Reads {
                 .thenApply(found -> accountAnswer(id, answerOr(found, id, command), command)));
   }
 
-  /** A read of the account's partition. */
+  /** A read of the account's partition; 404 when there is no such account. */
   CompletionStage<Response> ofAccount(String id, Asked asked, Supplier<Response> here) {
-    return owned(views.accounts(), id, asked, () -> done(here.get()));
+    return owned(
+        views.accounts(),
+        id,
+        asked,
+        () ->
+            done(
+                views.accounts().find(application(), id).isPresent() ? here.get() : noAccount(id)));
+  }
+
+  private static Response noAccount(String id) {
+    return notFound("There is no account " + id + ".");
   }
 
   /** The entity, whether it comes from here or was relayed from another instance. */
@@ -205,7 +215,7 @@ class Reads {
   private static Response accountAnswer(
       String id, Optional<AccountSnapshot> found, @Nullable String command) {
     if (found.isEmpty()) {
-      return notFound("There is no account " + id + ".");
+      return noAccount(id);
     }
     AccountSnapshot account = found.get();
     if (command != null && account.cause() instanceof AccountEffect.Answer(String c, String why)) {

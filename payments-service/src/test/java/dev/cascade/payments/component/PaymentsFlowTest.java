@@ -1,5 +1,6 @@
 package dev.cascade.payments.component;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,13 +18,18 @@ import dev.cascade.testing.TopicReader;
 import dev.cascade.testing.TopicWriter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PlatformResource.class)
@@ -173,6 +179,75 @@ class PaymentsFlowTest {
     assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(answer.jsonPath().getList("violations.field"))
         .contains("more", "currency", "debtorAccount", "creditorAccount");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a/b ?#", "{braces}", "100%41", "umlaut \u00e4\u20ac", "pair \uD83D\uDE00"})
+  void anIdIsFollowedByItsLocationWhateverIsInIt(String name) {
+    Response posted = api.pay(name + id, debtor, creditor, "1.00");
+    assertThat(posted.statusCode()).as(posted.asString()).isEqualTo(202);
+
+    Response followed =
+        given().urlEncodingEnabled(false).get(posted.header("Location") + "?timeout=20000");
+
+    assertThat(followed.jsonPath().getString("id")).isEqualTo(name + id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ".", "..", "stats", "throughput", "line\nend", "half \uD83D"})
+  void anIdThatCouldNotBeReadAgainIsRefused(String name) {
+    Response refused = api.pay(name, debtor, creditor, "1.00");
+
+    assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(400);
+    assertThat(refused.jsonPath().getList("violations.field")).containsExactly("id");
+  }
+
+  @Test
+  void aLimitInAnotherCurrencyIsRefused() {
+    Response refused =
+        given()
+            .contentType(ContentType.JSON)
+            .body(Map.of("overdraftLimit", "100", "currency", "JPY"))
+            .put("/v1/accounts/" + debtor + "/overdraft-limit");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(api.get("/v1/accounts/" + debtor).jsonPath().getString("overdraftLimit"))
+        .isEqualTo("0.00");
+  }
+
+  @Test
+  void aLimitThatIsNotNamedIsNotTakenForZero() {
+    Response refused =
+        given()
+            .contentType(ContentType.JSON)
+            .body(Map.of("currency", "EUR"))
+            .put("/v1/accounts/" + debtor + "/overdraft-limit");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.jsonPath().getList("violations.field")).containsExactly("overdraftLimit");
+  }
+
+  @Test
+  void aVoidIsForTheWholeHold() {
+    Response refused = api.post("/v1/payments/fund-" + debtor + "/void", Map.of("amount", "1.00"));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void everyDeciderWritesInTransactions() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
+      assertThat(admin.listTransactions().all().get())
+          .extracting(TransactionListing::transactionalId)
+          .anyMatch(it -> it.startsWith("payments-gate-"))
+          .anyMatch(it -> it.startsWith("payments-accounts-"));
+    }
+  }
+
+  @Test
+  void anUnknownAccountHasNoStatement() {
+    assertThat(api.get("/v1/accounts/nobody-" + id + "/statement").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public class StateResource {
 
   private static final int MOST = 1_000;
   private static final long LONGEST_MILLIS = 30_000;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final List<ExposedStore> exposed;
   private final StoreReader reader;
@@ -77,9 +79,9 @@ public class StateResource {
       @PathParam("store") String store,
       @QueryParam("key") List<String> keys,
       @QueryParam("after") @Nullable String after,
-      @QueryParam("limit") @DefaultValue("100") int limit,
+      @QueryParam("limit") @DefaultValue("100") String limit,
       @QueryParam("keysOnly") boolean keysOnly,
-      @QueryParam("timeout") @DefaultValue("1000") long timeoutMillis,
+      @QueryParam("timeout") @DefaultValue("1000") String timeoutMillis,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     ExposedStore known = known(store, Kind.KEY_VALUE);
@@ -103,7 +105,7 @@ public class StateResource {
   public CompletionStage<Response> one(
       @PathParam("store") String store,
       @PathParam("key") String key,
-      @QueryParam("timeout") @DefaultValue("1000") long timeoutMillis,
+      @QueryParam("timeout") @DefaultValue("1000") String timeoutMillis,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     ExposedStore known = known(store, Kind.KEY_VALUE);
@@ -151,8 +153,8 @@ public class StateResource {
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
       @QueryParam("after") @Nullable String after,
-      @QueryParam("limit") @DefaultValue("100") int limit,
-      @QueryParam("timeout") @DefaultValue("1000") long timeoutMillis,
+      @QueryParam("limit") @DefaultValue("100") String limit,
+      @QueryParam("timeout") @DefaultValue("1000") String timeoutMillis,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     ExposedStore known = known(store, Kind.WINDOWED);
@@ -224,19 +226,26 @@ public class StateResource {
                 Problem.notFound("No store " + store + " of this kind can be read here")));
   }
 
-  private static int bounded(int limit) {
-    if (limit < 1 || limit > MOST) {
+  private static int bounded(String limit) {
+    long number = number(limit);
+    if (number < 1 || number > MOST) {
       throw new ProblemException(Problem.invalid("limit", "must be from 1 to " + MOST));
     }
-    return limit;
+    return (int) number;
   }
 
-  private static Deadline within(long timeoutMillis) {
-    if (timeoutMillis < 0 || timeoutMillis > LONGEST_MILLIS) {
+  private static Deadline within(String timeoutMillis) {
+    long millis = number(timeoutMillis);
+    if (millis < 0 || millis > LONGEST_MILLIS) {
       throw new ProblemException(
           Problem.invalid("timeout", "must be from 0 to " + LONGEST_MILLIS + " milliseconds"));
     }
-    return Deadline.in(Duration.ofMillis(timeoutMillis));
+    return Deadline.in(Duration.ofMillis(millis));
+  }
+
+  /** The number, -1 for what is none. */
+  private static long number(String text) {
+    return NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
   }
 
   private static Instant instant(String field, String text) {
