@@ -12,6 +12,7 @@ import dev.cascade.email.topology.SendingTopics;
 import dev.cascade.email.topology.SendingTopology;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.runtime.StreamsApplication;
+import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.AvroSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -32,8 +33,10 @@ class EmailWiring {
   void check(
       @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
       EmailSettings settings,
+      StreamsSettings streams,
       @ConfigProperty(name = "quarkus.mailer.max-pool-size") int mailerPool) {
     SettingsCheck.passes(settings, mailerPool);
+    LevelTopics.exist(settings.levelTopics().values(), streams.bootstrapServers());
   }
 
   @Produces

@@ -1,0 +1,54 @@
+package dev.cascade.email.config;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks whether the topics of other levels are there. All requests are written in one transaction,
+ * so a topic that somebody else forgot to create would hold up the mails too.
+ */
+final class LevelTopics {
+
+  private static final Logger LOG = Logger.getLogger(LevelTopics.class);
+  private static final int TIMEOUT_MILLIS = 5_000;
+
+  private LevelTopics() {}
+
+  /**
+   * Passes topics that are there, and all of them while nobody can say.
+   *
+   * @throws IllegalArgumentException with those that are missing
+   */
+  static void exist(Collection<String> topics, String bootstrapServers) {
+    if (topics.isEmpty()) {
+      return;
+    }
+    Map<String, Object> configuration =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    SortedSet<String> missing = new TreeSet<>(topics);
+    try (Admin admin = Admin.create(configuration)) {
+      missing.removeAll(admin.listTopics().names().get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warnf(e, "Kafka does not say whether the topics %s are there", topics);
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Configuration: cascade.email.level-topics names topics that are not there: " + missing);
+    }
+  }
+}
