@@ -22,12 +22,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the service together from its parts. */
 @ApplicationScoped
 class EmailWiring {
+
+  /** A mail takes longer by itself. */
+  private static final Duration UNHURRIED = Duration.ofMillis(100);
 
   /** Before anything is started with them. */
   void check(
@@ -70,7 +74,8 @@ class EmailWiring {
             meters);
     return StreamsApplication.decider(
             RoutingTopology.NAME, Topics.EMAIL_DEAD_LETTERS, routing::topology)
-        .skipping(Topics.CUSTOMERS);
+        .skipping(Topics.CUSTOMERS)
+        .gathering(UNHURRIED);
   }
 
   @Produces
@@ -93,7 +98,8 @@ class EmailWiring {
   @Produces
   @Singleton
   StreamsApplication views(EmailViews views) {
-    return StreamsApplication.views(EmailViews.NAME, Topics.EMAIL_DEAD_LETTERS, views::topology);
+    return StreamsApplication.views(EmailViews.NAME, Topics.EMAIL_DEAD_LETTERS, views::topology)
+        .gathering(UNHURRIED);
   }
 
   private static RetryPolicy retryPolicy(EmailSettings.Retry retry) {

@@ -193,6 +193,11 @@ final class SendingInstance {
     }
 
     @Override
+    public double commitRest() {
+      return 1.0;
+    }
+
+    @Override
     public Duration commitInterval() {
       return Duration.ofMillis(5);
     }

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.serialization.Serde;
 /** Puts the service together from its parts. */
 @ApplicationScoped
 class FraudWiring {
+
+  /** What customers spent is looked at by people; orders do not wait for it. */
+  private static final Duration UNHURRIED = Duration.ofMillis(50);
 
   @Produces
   @Singleton
@@ -64,7 +68,8 @@ class FraudWiring {
   @Produces
   @Singleton
   StreamsApplication views(FraudViews views) {
-    return StreamsApplication.views(FraudViews.NAME, Topics.FRAUD_DEAD_LETTERS, views::build);
+    return StreamsApplication.views(FraudViews.NAME, Topics.FRAUD_DEAD_LETTERS, views::build)
+        .gathering(UNHURRIED);
   }
 
   @Produces

@@ -14,12 +14,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /** Puts the service together from its parts. */
 @ApplicationScoped
 class InventoryWiring {
+
+  /** Stock levels are looked at by people; orders do not wait for them. */
+  private static final Duration UNHURRIED = Duration.ofMillis(50);
 
   @Produces
   @Singleton
@@ -60,6 +64,7 @@ class InventoryWiring {
   StreamsApplication views(InventoryViews views) {
     return StreamsApplication.views(
             InventoryViews.NAME, Topics.INVENTORY_DEAD_LETTERS, views::build)
-        .skipping(Topics.PRODUCTS);
+        .skipping(Topics.PRODUCTS)
+        .gathering(UNHURRIED);
   }
 }

@@ -110,6 +110,11 @@ public final class ReservationsInstance {
     }
 
     @Override
+    public double commitRest() {
+      return 1.0;
+    }
+
+    @Override
     public Duration commitInterval() {
       return Duration.ofMillis(5);
     }

@@ -19,8 +19,10 @@ import org.apache.kafka.streams.processor.api.Record;
  * it; with a short one most transactions carry nothing: one for each record that changes nothing,
  * and one for each marker of the transactions upstream, since a marker moves the position.
  *
- * <p>While a commit lasts, input gathers, and the next commit covers all of it. So under load
- * transactions grow instead of becoming more.
+ * <p>While a commit lasts, input gathers, and the next commit covers all of it. After a commit the
+ * thread gathers for as long again, times the rest factor, before it commits once more. So under
+ * load, where commits take long, transactions grow instead of becoming more, and a thread never
+ * spends more than a bounded share of its time on committing; a quiet system does not notice.
  *
  * <p>One pace belongs to one stream thread, which reaches it through {@link #ofThisThread}: the
  * thread's consumer and producer ({@link PacedClients}) and a processor in each of its tasks
@@ -32,6 +34,9 @@ final class CommitPace {
 
   private static final String NODE = "commit-pace-";
 
+  /** A commit that took longer met trouble, not load. */
+  private static final long LONGEST_COUNTED_NANOS = Duration.ofMillis(25).toNanos();
+
   /** Tasks that processed a record since the last commit that was asked for. */
   private final Set<ProcessorContext<?, ?>> changed = new HashSet<>();
 
@@ -39,6 +44,12 @@ final class CommitPace {
 
   private boolean waitedFor;
   private long waitedForSinceNanos;
+
+  private boolean committing;
+  private long committingSinceNanos;
+
+  /** No commit before this moment. */
+  private long restUntilNanos = System.nanoTime();
 
   private CommitPace() {}
 
@@ -77,16 +88,36 @@ final class CommitPace {
     return waitedFor;
   }
 
+  /**
+   * The thread looks for input again, so a commit that was asked for is over.
+   *
+   * @param rest for how long to gather, as a multiple of what the commit took
+   */
+  void afterRound(double rest, long nowNanos) {
+    if (committing) {
+      committing = false;
+      long took = Math.min(nowNanos - committingSinceNanos, LONGEST_COUNTED_NANOS);
+      restUntilNanos = nowNanos + (long) (rest * took);
+    }
+  }
+
+  /** How long more input may be waited for while somebody waits for the commit. */
+  Duration restLeft(long nowNanos) {
+    return Duration.ofNanos(Math.max(0, restUntilNanos - nowNanos));
+  }
+
   /** Called with what is left to process when somebody waits for the commit. */
-  void afterProcessing(ConsumerRecords<?, ?> next) {
-    if (next.isEmpty()) {
-      askForCommit();
+  void afterProcessing(ConsumerRecords<?, ?> next, long nowNanos) {
+    if (next.isEmpty() && nowNanos - restUntilNanos >= 0) {
+      askForCommit(nowNanos);
     }
   }
 
   /** The thread commits all its tasks when one that has changed asks for it. */
-  private void askForCommit() {
+  private void askForCommit(long nowNanos) {
     waitedFor = false;
+    committing = true;
+    committingSinceNanos = nowNanos;
     (changed.isEmpty() ? tasks : changed).forEach(ProcessorContext::commit);
     changed.clear();
   }
@@ -115,8 +146,11 @@ final class CommitPace {
     @Override
     public void process(Record<Object, Object> record) {
       pace.changed.add(task);
-      if (pace.waitedFor && System.nanoTime() - pace.waitedForSinceNanos > longestNanos) {
-        pace.askForCommit();
+      long now = System.nanoTime();
+      if (pace.waitedFor
+          && now - pace.waitedForSinceNanos > longestNanos
+          && now - pace.restUntilNanos >= 0) {
+        pace.askForCommit(now);
       }
     }
 

@@ -25,7 +25,7 @@ public final class ManagedStreams {
 
   private final StreamsApplication application;
   private final Properties properties;
-  private final Duration longestPace;
+  private final StreamsSettings settings;
   private final ScheduledExecutorService restarts;
   private final ClientListener listener;
 
@@ -46,12 +46,12 @@ public final class ManagedStreams {
   ManagedStreams(
       StreamsApplication application,
       Properties properties,
-      Duration longestPace,
+      StreamsSettings settings,
       ScheduledExecutorService restarts,
       ClientListener listener) {
     this.application = application;
     this.properties = properties;
-    this.longestPace = longestPace;
+    this.settings = settings;
     this.restarts = restarts;
     this.listener = listener;
   }
@@ -90,9 +90,9 @@ public final class ManagedStreams {
     return switch (application.kind()) {
       case DECIDER ->
           new KafkaStreams(
-              CommitPace.keptIn(application.topology().get(), longestPace),
+              CommitPace.keptIn(application.topology().get(), settings.commitInterval()),
               properties,
-              new PacedClients());
+              new PacedClients(settings.commitRest()));
       case VIEWS -> new KafkaStreams(application.topology().get(), properties);
     };
   }

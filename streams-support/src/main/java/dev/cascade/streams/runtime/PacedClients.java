@@ -21,9 +21,20 @@ final class PacedClients extends DefaultKafkaClientSupplier {
   /** Nobody waits for these: they are read when a task is restored. */
   private static final String CHANGELOG = "-changelog";
 
+  private final double rest;
+
+  /**
+   * Clients of a decider.
+   *
+   * @param rest see {@link StreamsSettings#commitRest()}
+   */
+  PacedClients(double rest) {
+    this.rest = rest;
+  }
+
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new PacedConsumer(config);
+    return new PacedConsumer(config, rest);
   }
 
   @Override
@@ -33,19 +44,24 @@ final class PacedClients extends DefaultKafkaClientSupplier {
 
   private static final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
 
-    private PacedConsumer(Map<String, Object> config) {
+    private final double rest;
+
+    private PacedConsumer(Map<String, Object> config, double rest) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      this.rest = rest;
     }
 
     /** Everything polled before is processed when the thread polls again. */
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
       CommitPace pace = CommitPace.ofThisThread();
+      long now = System.nanoTime();
+      pace.afterRound(rest, now);
       if (!pace.isWaitedFor()) {
         return super.poll(timeout);
       }
-      ConsumerRecords<byte[], byte[]> next = super.poll(Duration.ZERO);
-      pace.afterProcessing(next);
+      ConsumerRecords<byte[], byte[]> next = super.poll(pace.restLeft(now));
+      pace.afterProcessing(next, System.nanoTime());
       return next;
     }
   }

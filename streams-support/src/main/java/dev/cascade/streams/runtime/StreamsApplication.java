@@ -1,8 +1,12 @@
 package dev.cascade.streams.runtime;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -24,6 +28,9 @@ public record StreamsApplication(
     Set<String> skippedTopics,
     Supplier<Topology> topology,
     Map<String, Object> overrides) {
+
+  /** Records of so many bytes are worth reading at once. */
+  private static final int ENOUGH_BYTES = 100_000;
 
   /** What an application is tuned for. */
   public enum Kind {
@@ -49,6 +56,20 @@ public record StreamsApplication(
   /** The same application, which leaves the dead letters of these topics to another one. */
   public StreamsApplication skipping(String... topics) {
     return new StreamsApplication(name, kind, deadLetterTopic, Set.of(topics), topology, overrides);
+  }
+
+  /**
+   * The same application, which lets records gather for so long before it reads them, since nobody
+   * waits for what it does by the millisecond. Under load this saves most of its requests.
+   */
+  public StreamsApplication gathering(Duration longest) {
+    Map<String, Object> configuration = new HashMap<>(overrides);
+    configuration.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), ENOUGH_BYTES);
+    configuration.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        Math.toIntExact(longest.toMillis()));
+    return with(configuration);
   }
 
   /** The same application with Kafka Streams configuration of its own. */

@@ -50,7 +50,7 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
                 new ManagedStreams(
                     application,
                     StreamsProperties.of(application, settings),
-                    settings.commitInterval(),
+                    settings,
                     starter,
                     this))
             .toList();

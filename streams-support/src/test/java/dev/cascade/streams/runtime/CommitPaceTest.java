@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** All of it happens on one thread, as in a stream thread. */
 class CommitPaceTest {
 
+  private static final long MILLI = Duration.ofMillis(1).toNanos();
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
   private static final Duration LONG = Duration.ofHours(1);
   private static final ConsumerRecords<String, String> NOTHING = ConsumerRecords.empty();
   private static final ConsumerRecords<String, String> SOMETHING =
@@ -34,6 +36,9 @@ class CommitPaceTest {
 
   @AfterEach
   void closeTasks() {
+    pace.written();
+    pace.afterProcessing(NOTHING, System.nanoTime() + 2 * MINUTE);
+    pace.afterRound(0, System.nanoTime());
     changed.keeper.close();
     other.keeper.close();
   }
@@ -51,7 +56,7 @@ class CommitPaceTest {
     pace.written();
     changed.process();
 
-    pace.afterProcessing(NOTHING);
+    pace.afterProcessing(NOTHING, System.nanoTime());
 
     assertThat(changed.context.committed()).isTrue();
     assertThat(other.context.committed()).as("a task that did not change").isFalse();
@@ -63,18 +68,64 @@ class CommitPaceTest {
     pace.written();
     changed.process();
 
-    pace.afterProcessing(SOMETHING);
+    pace.afterProcessing(SOMETHING, System.nanoTime());
 
     assertThat(changed.context.committed()).isFalse();
     assertThat(pace.isWaitedFor()).isTrue();
 
-    pace.afterProcessing(NOTHING);
+    pace.afterProcessing(NOTHING, System.nanoTime());
 
     assertThat(changed.context.committed()).isTrue();
   }
 
   @Test
-  void inputWithoutEndDoesNotHoldTheCommitBack() {
+  void afterACommitInputGathersForAMultipleOfTheTimeThatTheCommitTook() {
+    long start = System.nanoTime();
+    committed(start);
+
+    pace.afterRound(2, start + 10 * MILLI);
+
+    assertThat(pace.restLeft(start + 15 * MILLI)).isEqualTo(Duration.ofMillis(15));
+    pace.written();
+    changed.process();
+    pace.afterProcessing(NOTHING, start + 29 * MILLI);
+    assertThat(changed.context.committed()).isFalse();
+    pace.afterProcessing(NOTHING, start + 30 * MILLI);
+    assertThat(changed.context.committed()).isTrue();
+  }
+
+  @Test
+  void aRestEndsHoweverLongTheCommitTook() {
+    long start = System.nanoTime();
+    committed(start);
+
+    pace.afterRound(1, start + MINUTE);
+
+    assertThat(pace.restLeft(start + MINUTE)).isLessThan(Duration.ofMillis(100));
+  }
+
+  @Test
+  void inputWithoutEndDoesNotEndTheRestEarly() {
+    Task impatient = new Task(Duration.ofNanos(-1));
+    committed(System.nanoTime() + MINUTE);
+    pace.afterRound(1, System.nanoTime() + MINUTE + 10 * MILLI);
+
+    pace.written();
+    impatient.process();
+
+    assertThat(impatient.context.committed()).isFalse();
+    impatient.keeper.close();
+  }
+
+  private void committed(long nowNanos) {
+    pace.written();
+    changed.process();
+    pace.afterProcessing(NOTHING, nowNanos);
+    changed.context.resetCommit();
+  }
+
+  @Test
+  void inputWithoutEndDoesNotHoldDoesNotHoldTheCommitBack() {
     Task impatient = new Task(Duration.ofNanos(-1));
     pace.written();
 
@@ -88,7 +139,7 @@ class CommitPaceTest {
   void whatATimerWroteIsCommittedThoughNoTaskReadAnything() {
     pace.written();
 
-    pace.afterProcessing(NOTHING);
+    pace.afterProcessing(NOTHING, System.nanoTime());
 
     assertThat(changed.context.committed()).isTrue();
   }
