@@ -49,7 +49,7 @@ class OrdersParts {
   @Produces
   @Singleton
   RuleTable rules(OrdersSettings settings, OrderSerdes serdes) {
-    SettingsCheck.passes(settings);
+    SettingsCheck.rules(settings).throwIfAny();
     List<ValidationRule> builtIn =
         settings.rules().entrySet().stream()
             .map(rule ->

@@ -1,72 +1,43 @@
 package dev.cascade.orders.config;
 
 import dev.cascade.orders.config.OrdersSettings.Patience;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import dev.cascade.streams.settings.SettingRules;
 
-/** Finds everything in the configuration that the service cannot run with, all of it at once. */
+/** What the configuration must be like for the service to run. */
 final class SettingsCheck {
-
-  private static final String PREFIX = "cascade.orders.";
-
-  private final List<String> violations = new ArrayList<>();
 
   private SettingsCheck() {}
 
-  /**
-   * Passes settings that are in range.
-   *
-   * @throws IllegalArgumentException with each key that is not, and what it must be
-   */
-  static void passes(OrdersSettings settings) {
-    List<String> violations = violations(settings);
-    if (!violations.isEmpty()) {
-      throw new IllegalArgumentException("Configuration: " + String.join("; ", violations));
-    }
-  }
-
-  static List<String> violations(OrdersSettings settings) {
-    SettingsCheck check = new SettingsCheck();
-    check.atLeastOne(settings.waiters(), "waiters");
-    check.atLeastOne(settings.limits().lines(), "limits.lines");
-    check.atLeastOne(settings.limits().quantity(), "limits.quantity");
-    check.atLeastOne(settings.limits().unitPrice(), "limits.unit-price");
-    check.atLeastOne(settings.limits().page(), "limits.page");
-    check.atLeastOne(settings.events().streams(), "events.streams");
-    check.atLeastOne(settings.events().rememberedOrders(), "events.remembered-orders");
-    check.positive(settings.events().longest(), "events.longest");
-    check.positive(settings.timeouts().delivery(), "timeouts.delivery");
-    check.positive(settings.timeouts().longest(), "timeouts.longest");
-    check.that(
+  /** The rules with what breaks them. */
+  static SettingRules rules(OrdersSettings settings) {
+    SettingRules rules = new SettingRules("cascade.orders.");
+    rules.number("waiters", settings.waiters(), 1);
+    rules.number("limits.lines", settings.limits().lines(), 1);
+    rules.number("limits.quantity", settings.limits().quantity(), 1);
+    rules.number("limits.unit-price", settings.limits().unitPrice(), 1);
+    rules.number("limits.page", settings.limits().page(), 1);
+    rules.number("events.streams", settings.events().streams(), 1);
+    rules.number("events.remembered-orders", settings.events().rememberedOrders(), 1);
+    rules.positive("events.longest", settings.events().longest());
+    rules.positive("timeouts.delivery", settings.timeouts().delivery());
+    rules.positive("timeouts.fallback", settings.timeouts().fallback());
+    rules.that(
         settings.timeouts().longest().compareTo(settings.timeouts().fallback()) >= 0,
-        "timeouts.longest must not be shorter than timeouts.fallback");
-    check.patience(settings.patience());
+        "timeouts.longest",
+        settings.timeouts().longest(),
+        "must not be shorter than timeouts.fallback");
+    patience(rules, settings.patience());
     settings
         .rules()
-        .forEach((name, rule) -> check.positive(rule.deadline(), "rules." + name + ".deadline"));
-    return check.violations;
+        .forEach((name, rule) -> rules.positive("rules." + name + ".deadline", rule.deadline()));
+    return rules;
   }
 
-  private void patience(Patience patience) {
-    positive(patience.payment(), "patience.payment");
-    positive(patience.shipping(), "patience.shipping");
-    positive(patience.refund(), "patience.refund");
-    positive(patience.retention(), "patience.retention");
-    positive(patience.scan(), "patience.scan");
-  }
-
-  private void positive(Duration value, String key) {
-    that(value.isPositive(), key + " must be longer than zero, such as PT5S");
-  }
-
-  private void atLeastOne(long value, String key) {
-    that(value >= 1, key + " must be 1 or more");
-  }
-
-  private void that(boolean holds, String rule) {
-    if (!holds) {
-      violations.add(PREFIX + rule);
-    }
+  private static void patience(SettingRules rules, Patience patience) {
+    rules.positive("patience.payment", patience.payment());
+    rules.positive("patience.shipping", patience.shipping());
+    rules.positive("patience.refund", patience.refund());
+    rules.positive("patience.retention", patience.retention());
+    rules.positive("patience.scan", patience.scan());
   }
 }

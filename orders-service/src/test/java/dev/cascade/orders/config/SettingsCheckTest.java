@@ -17,7 +17,7 @@ class SettingsCheckTest {
 
   @Test
   void theDefaultsPass() {
-    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+    assertThat(SettingsCheck.rules(settings(Map.of())).violations()).isEmpty();
   }
 
   @ParameterizedTest
@@ -33,7 +33,7 @@ class SettingsCheckTest {
     "rules.fraud.deadline, PT0S"
   })
   void aValueThatIsOutOfRangeIsNamed(String key, String value) {
-    assertThat(SettingsCheck.violations(settings(Map.of("cascade.orders." + key, value))))
+    assertThat(SettingsCheck.rules(settings(Map.of("cascade.orders." + key, value))).violations())
         .hasSize(1)
         .allMatch(violation -> violation.startsWith("cascade.orders." + key));
   }
@@ -43,7 +43,7 @@ class SettingsCheckTest {
     OrdersSettings wrong =
         settings(Map.of("cascade.orders.waiters", "0", "cascade.orders.limits.lines", "0"));
 
-    assertThatThrownBy(() -> SettingsCheck.passes(wrong))
+    assertThatThrownBy(() -> SettingsCheck.rules(wrong).throwIfAny())
         .hasMessageContaining("waiters")
         .hasMessageContaining("limits.lines");
   }
