@@ -39,7 +39,7 @@ class EmailWiring {
       EmailSettings settings,
       StreamsSettings streams,
       @ConfigProperty(name = "quarkus.mailer.max-pool-size") int mailerPool) {
-    SettingsCheck.passes(settings, mailerPool);
+    SettingsCheck.rules(settings, mailerPool).throwIfAny();
     LevelTopics.exist(settings.levelTopics().values(), streams.bootstrapServers());
   }
 

@@ -18,7 +18,7 @@ class SettingsCheckTest {
 
   @Test
   void theDefaultsPass() {
-    assertThat(SettingsCheck.violations(settings(Map.of()), POOL)).isEmpty();
+    assertThat(SettingsCheck.rules(settings(Map.of()), POOL).violations()).isEmpty();
   }
 
   @Test
@@ -32,7 +32,7 @@ class SettingsCheckTest {
             "cascade.email.retry.max-attempts", "1",
             "cascade.email.max-concurrent", "2");
 
-    assertThat(SettingsCheck.violations(settings(values), 4)).isEmpty();
+    assertThat(SettingsCheck.rules(settings(values), 4).violations()).isEmpty();
   }
 
   @ParameterizedTest
@@ -66,7 +66,8 @@ class SettingsCheckTest {
         "level-topics.PLATINUM | other-emails"
       })
   void aValueThatIsOutOfRangeIsNamed(String key, String value) {
-    assertThat(SettingsCheck.violations(settings(Map.of("cascade.email." + key, value)), POOL))
+    assertThat(
+            SettingsCheck.rules(settings(Map.of("cascade.email." + key, value)), POOL).violations())
         .hasSize(1)
         .allMatch(violation -> violation.startsWith("cascade.email." + key + " must"));
   }
@@ -76,7 +77,7 @@ class SettingsCheckTest {
     EmailSettings wrong =
         settings(Map.of("cascade.email.window", "PT0S", "cascade.email.from", "nobody"));
 
-    assertThatThrownBy(() -> SettingsCheck.passes(wrong, POOL))
+    assertThatThrownBy(() -> SettingsCheck.rules(wrong, POOL).throwIfAny())
         .hasMessageContaining("cascade.email.window must")
         .hasMessageContaining("cascade.email.from must");
   }

@@ -1,60 +1,45 @@
 package dev.cascade.fraud.config;
 
 import dev.cascade.fraud.domain.SpendingLimits;
+import dev.cascade.streams.settings.SettingRules;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Currency;
-import java.util.List;
 
-/** Finds everything in the configuration that the service cannot run with, all of it at once. */
+/** What the configuration must be like for the service to run. */
 final class SettingsCheck {
 
-  private static final String PREFIX = "cascade.fraud.";
   private static final Duration INSTANT = Duration.ofMillis(1);
   private static final Duration LONGEST_MEMORY = Duration.ofDays(365);
   private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  private final List<String> violations = new ArrayList<>();
-
   private SettingsCheck() {}
 
-  /**
-   * Passes settings that are in range.
-   *
-   * @throws IllegalArgumentException with each key that is not, its value and what it must be
-   */
-  static void passes(FraudSettings settings) {
-    List<String> violations = violations(settings);
-    if (!violations.isEmpty()) {
-      throw new IllegalArgumentException("Configuration: " + String.join("; ", violations));
-    }
-  }
-
-  static List<String> violations(FraudSettings settings) {
-    SettingsCheck check = new SettingsCheck();
-    check.limit("limit", settings.limit());
-    settings.levelLimits().forEach((level, limit) -> check.limit("level-limits." + level, limit));
-    settings.currencyLimits().forEach(check::currencyLimit);
-    check.duration("window", settings.window(), INSTANT, LONGEST_MEMORY);
-    check.duration("grace", settings.grace(), Duration.ZERO, LONGEST_MEMORY);
-    check.duration("sweep-interval", settings.sweepInterval(), INSTANT, LONGEST_INTERVAL);
-    check.number("sweep-entries", settings.sweepEntries(), 1);
-    check.number("recent-alerts", settings.recentAlerts(), 1);
-    check.duration("longest-timeout", settings.longestTimeout(), INSTANT, LONGEST_WAIT);
-    check.that(
+  /** The rules with what breaks them. */
+  static SettingRules rules(FraudSettings settings) {
+    SettingRules rules = new SettingRules("cascade.fraud.");
+    limit(rules, "limit", settings.limit());
+    settings.levelLimits().forEach((level, limit) -> limit(rules, "level-limits." + level, limit));
+    settings.currencyLimits().forEach((code, limit) -> currencyLimit(rules, code, limit));
+    rules.duration("window", settings.window(), INSTANT, LONGEST_MEMORY);
+    rules.duration("grace", settings.grace(), Duration.ZERO, LONGEST_MEMORY);
+    rules.duration("sweep-interval", settings.sweepInterval(), INSTANT, LONGEST_INTERVAL);
+    rules.number("sweep-entries", settings.sweepEntries(), 1);
+    rules.number("recent-alerts", settings.recentAlerts(), 1);
+    rules.duration("longest-timeout", settings.longestTimeout(), INSTANT, LONGEST_WAIT);
+    rules.that(
         !settings.readTimeout().isNegative()
             && settings.readTimeout().compareTo(settings.longestTimeout()) <= 0,
         "read-timeout",
         settings.readTimeout(),
         "must be a duration from PT0S to that of longest-timeout, which is "
             + settings.longestTimeout());
-    return check.violations;
+    return rules;
   }
 
-  private void limit(String key, BigDecimal limit) {
-    that(
+  private static void limit(SettingRules rules, String key, BigDecimal limit) {
+    rules.that(
         SpendingLimits.canBe(limit),
         key,
         limit.toPlainString(),
@@ -62,32 +47,14 @@ final class SettingsCheck {
   }
 
   /** A code that no order can have is a slip, and its limit would never be applied. */
-  private void currencyLimit(String code, BigDecimal limit) {
+  private static void currencyLimit(SettingRules rules, String code, BigDecimal limit) {
     String key = "currency-limits." + code;
-    limit(key, limit);
-    that(
+    limit(rules, key, limit);
+    rules.that(
         Currency.getAvailableCurrencies().stream()
             .anyMatch(known -> known.getCurrencyCode().equals(code)),
         key,
         code,
         "must end with an ISO 4217 code");
-  }
-
-  private void duration(String key, Duration value, Duration least, Duration most) {
-    that(
-        value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
-        key,
-        value,
-        "must be a duration from %s to %s".formatted(least, most));
-  }
-
-  private void number(String key, int value, int least) {
-    that(value >= least, key, value, "must be %d or more".formatted(least));
-  }
-
-  private void that(boolean holds, String key, Object value, String rule) {
-    if (!holds) {
-      violations.add(PREFIX + key + " " + rule + ", not " + value);
-    }
   }
 }

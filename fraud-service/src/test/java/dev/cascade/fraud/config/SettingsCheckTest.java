@@ -18,7 +18,7 @@ class SettingsCheckTest {
 
   @Test
   void theDefaultsPass() {
-    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+    assertThat(SettingsCheck.rules(settings(Map.of())).violations()).isEmpty();
   }
 
   @ParameterizedTest
@@ -38,7 +38,7 @@ class SettingsCheckTest {
     "longest-timeout, P30D, to PT1H"
   })
   void aValueThatIsOutOfRangeIsNamedWithWhatIsAllowed(String key, String value, String rule) {
-    assertThat(SettingsCheck.violations(settings(Map.of(PREFIX + key, value))))
+    assertThat(SettingsCheck.rules(settings(Map.of(PREFIX + key, value))).violations())
         .hasSize(1)
         .allMatch(violation -> violation.startsWith(PREFIX + key + " must "))
         .allMatch(violation -> violation.contains(rule));
@@ -57,7 +57,7 @@ class SettingsCheckTest {
     "read-timeout, PT30S"
   })
   void aValueAtTheEdgeOfItsRangePasses(String key, String value) {
-    assertThat(SettingsCheck.violations(settings(Map.of(PREFIX + key, value)))).isEmpty();
+    assertThat(SettingsCheck.rules(settings(Map.of(PREFIX + key, value))).violations()).isEmpty();
   }
 
   @Test
@@ -65,7 +65,7 @@ class SettingsCheckTest {
     FraudSettings wrong =
         settings(Map.of(PREFIX + "window", "PT0S", PREFIX + "sweep-entries", "0"));
 
-    assertThatThrownBy(() -> SettingsCheck.passes(wrong))
+    assertThatThrownBy(() -> SettingsCheck.rules(wrong).throwIfAny())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(PREFIX + "window")
         .hasMessageContaining(PREFIX + "sweep-entries");

@@ -12,6 +12,6 @@ class StartCheck {
   private static final int BEFORE_ALL_ELSE = 0;
 
   void check(@Observes @Priority(BEFORE_ALL_ELSE) StartupEvent start, InventorySettings settings) {
-    SettingsCheck.passes(settings);
+    SettingsCheck.rules(settings).throwIfAny();
   }
 }

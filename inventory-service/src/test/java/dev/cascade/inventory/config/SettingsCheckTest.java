@@ -18,7 +18,7 @@ class SettingsCheckTest {
 
   @Test
   void theDefaultsPass() {
-    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+    assertThat(SettingsCheck.rules(settings(Map.of())).violations()).isEmpty();
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class SettingsCheckTest {
     "longest-timeout, PT1H1S, to PT1H"
   })
   void aValueThatIsOutOfRangeIsNamedWithWhatIsAllowed(String key, String value, String rule) {
-    assertThat(SettingsCheck.violations(settings(Map.of(PREFIX + key, value))))
+    assertThat(SettingsCheck.rules(settings(Map.of(PREFIX + key, value))).violations())
         .hasSize(1)
         .allMatch(violation -> violation.startsWith(PREFIX + key + " must "))
         .allMatch(violation -> violation.contains(rule));
@@ -58,7 +58,7 @@ class SettingsCheckTest {
     "longest-timeout, PT5S"
   })
   void aValueAtTheEdgeOfItsRangePasses(String key, String value) {
-    assertThat(SettingsCheck.violations(settings(Map.of(PREFIX + key, value)))).isEmpty();
+    assertThat(SettingsCheck.rules(settings(Map.of(PREFIX + key, value))).violations()).isEmpty();
   }
 
   @Test
@@ -66,7 +66,7 @@ class SettingsCheckTest {
     InventorySettings wrong =
         settings(Map.of(PREFIX + "sweep-entries", "0", PREFIX + "line-memory", "PT0S"));
 
-    assertThatThrownBy(() -> SettingsCheck.passes(wrong))
+    assertThatThrownBy(() -> SettingsCheck.rules(wrong).throwIfAny())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(PREFIX + "sweep-entries")
         .hasMessageContaining(PREFIX + "line-memory");

@@ -13,6 +13,6 @@ class StartCheck {
 
   void check(
       @Observes @Priority(BEFORE_ALL_ELSE) StartupEvent start, OrderDetailsSettings settings) {
-    SettingsCheck.passes(settings);
+    SettingsCheck.rules(settings).throwIfAny();
   }
 }

@@ -18,7 +18,7 @@ class SettingsCheckTest {
 
   @Test
   void theDefaultsPass() {
-    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+    assertThat(SettingsCheck.rules(settings(Map.of())).violations()).isEmpty();
   }
 
   @ParameterizedTest
@@ -31,7 +31,7 @@ class SettingsCheckTest {
     "idle-commit, PT61S, to PT1M"
   })
   void aValueThatIsOutOfRangeIsNamedWithWhatIsAllowed(String key, String value, String rule) {
-    assertThat(SettingsCheck.violations(settings(Map.of(PREFIX + key, value))))
+    assertThat(SettingsCheck.rules(settings(Map.of(PREFIX + key, value))).violations())
         .hasSize(1)
         .allMatch(violation -> violation.startsWith(PREFIX + key + " must "))
         .allMatch(violation -> violation.contains(rule));
@@ -46,7 +46,7 @@ class SettingsCheckTest {
     "idle-commit, PT1M"
   })
   void aValueAtTheEdgeOfItsRangePasses(String key, String value) {
-    assertThat(SettingsCheck.violations(settings(Map.of(PREFIX + key, value)))).isEmpty();
+    assertThat(SettingsCheck.rules(settings(Map.of(PREFIX + key, value))).violations()).isEmpty();
   }
 
   @Test
@@ -54,7 +54,7 @@ class SettingsCheckTest {
     OrderDetailsSettings wrong =
         settings(Map.of(PREFIX + "max-quantity", "0", PREFIX + "idle-commit", "PT0S"));
 
-    assertThatThrownBy(() -> SettingsCheck.passes(wrong))
+    assertThatThrownBy(() -> SettingsCheck.rules(wrong).throwIfAny())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(PREFIX + "max-quantity")
         .hasMessageContaining(PREFIX + "idle-commit");

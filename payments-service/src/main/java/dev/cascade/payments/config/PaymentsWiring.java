@@ -49,7 +49,7 @@ class PaymentsWiring {
   @Produces
   @Singleton
   MerchantAccounts merchants(PaymentsSettings settings) {
-    SettingsCheck.passes(settings);
+    SettingsCheck.rules(settings).throwIfAny();
     return new MerchantAccounts(settings.defaultCurrency());
   }
 

@@ -13,7 +13,7 @@ class SettingsCheckTest {
 
   @Test
   void theDefaultsPass() {
-    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+    assertThat(SettingsCheck.rules(settings(Map.of())).violations()).isEmpty();
   }
 
   @ParameterizedTest
@@ -28,7 +28,7 @@ class SettingsCheckTest {
     "ramp-ceiling, 0"
   })
   void aValueThatIsOutOfRangeIsNamed(String key, String value) {
-    assertThat(SettingsCheck.violations(settings(Map.of("cascade.payments." + key, value))))
+    assertThat(SettingsCheck.rules(settings(Map.of("cascade.payments." + key, value))).violations())
         .hasSize(1)
         .allMatch(it -> it.startsWith("cascade.payments." + key));
   }
@@ -38,7 +38,7 @@ class SettingsCheckTest {
     PaymentsSettings wrong =
         settings(Map.of("cascade.payments.max-waiters", "0", "cascade.payments.hold-time", "PT0S"));
 
-    assertThatThrownBy(() -> SettingsCheck.passes(wrong))
+    assertThatThrownBy(() -> SettingsCheck.rules(wrong).throwIfAny())
         .hasMessageContaining("max-waiters")
         .hasMessageContaining("hold-time");
   }
