@@ -25,8 +25,11 @@ class RefusalsTest {
   private final Shop shop = new Shop();
   ScriptedSmtpServer server;
 
+  /** The next test's retries wait for nobody who hangs. */
   @AfterEach
   void close() {
+    server.speakAgain();
+    server.refuseNothing();
     shop.close();
   }
 

@@ -33,6 +33,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   private final List<String> accepted = new CopyOnWriteArrayList<>();
   private final Set<String> verbsInTheClear = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+  private final Set<String> spokenTo = ConcurrentHashMap.newKeySet();
   private final AtomicInteger silences = new AtomicInteger();
   private volatile @Nullable SSLContext startTls;
   private volatile String greeting = GREETING;
@@ -85,6 +86,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   /** Connections on which it fell silent until now, closed by the other side or not. */
   int silences() {
     return silences.get();
+  }
+
+  /** Takes mails to those that it met with silence until now. */
+  void speakAgain() {
+    spokenTo.addAll(attempts.keySet());
   }
 
   int attemptsAt(String recipient) {
@@ -194,7 +200,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     private String recipientAnswer() throws IOException {
       int attempt = attempts.computeIfAbsent(recipient, r -> new AtomicInteger()).incrementAndGet();
-      if (recipient.startsWith("hang-")) {
+      if (recipient.startsWith("hang-") && !spokenTo.contains(recipient)) {
         silences.incrementAndGet();
         in.transferTo(Writer.nullWriter());
         return "421 gone";
