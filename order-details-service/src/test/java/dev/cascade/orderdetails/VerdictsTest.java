@@ -111,6 +111,11 @@ class VerdictsTest {
   }
 
   @Test
+  void theServiceHasSwaggerUiAsAllHave() {
+    given().get("/q/swagger-ui/").then().statusCode(200);
+  }
+
+  @Test
   void metricsAreServedForPrometheus() {
     given()
         .get("/q/metrics")

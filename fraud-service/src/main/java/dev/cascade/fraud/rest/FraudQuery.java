@@ -25,8 +25,13 @@ final class FraudQuery {
   }
 
   void id(String field, @Nullable String id) {
-    if (id != null && (id.isBlank() || id.length() > MOST_ID)) {
-      violations.add(new Violation(field, "must have 1 to " + MOST_ID + " characters"));
+    if (id != null
+        && (id.isBlank()
+            || id.length() > MOST_ID
+            || id.chars().anyMatch(Character::isISOControl))) {
+      violations.add(
+          new Violation(
+              field, "must have 1 to " + MOST_ID + " characters, and no control characters"));
     }
   }
 

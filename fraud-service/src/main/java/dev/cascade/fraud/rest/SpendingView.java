@@ -1,5 +1,6 @@
 package dev.cascade.fraud.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cascade.fraud.domain.Money;
 import dev.cascade.fraud.domain.SpendingReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A customer's spending as JSON. */
 @RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Spending", description = "What a customer's live orders of the last hour come to")
 public record SpendingView(
     String customerId,
-    @Schema(description = "Absent for a customer that the CRM has not told of")
+    @Schema(
+            description =
+                "Absent for a customer who has ordered nothing lately, or of whom the CRM has not"
+                    + " told")
         @Nullable String level,
     @Schema(description = "ISO 8601 duration", examples = "PT1H") String window,
     List<InCurrencyView> currencies) {

@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderState;
@@ -94,7 +96,12 @@ class FraudApiTest {
 
   @Test
   void aCustomerWhoOrderedNothingSpendsNothing() {
-    given().get("/v1/fraud/customers/nobody").then().statusCode(200).body("currencies", empty());
+    given()
+        .get("/v1/fraud/customers/nobody")
+        .then()
+        .statusCode(200)
+        .body("currencies", empty())
+        .body("$", not(hasKey("level")));
   }
 
   @Test
@@ -107,6 +114,12 @@ class FraudApiTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("violations.field", hasItems("limit", "customerId"));
+    given()
+        .urlEncodingEnabled(false)
+        .get("/v1/fraud/customers/%00")
+        .then()
+        .statusCode(400)
+        .body("violations.field", hasItems("id"));
     given()
         .queryParam("timeout", "soon")
         .get("/v1/fraud/customers/" + customer)

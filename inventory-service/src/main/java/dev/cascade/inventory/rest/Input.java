@@ -21,6 +21,7 @@ final class Input {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:~-]{0,99}");
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,4})?");
+  private static final int MOST_SCALE = 20;
   private static final String ID_RULE =
       "must be 1 to 100 letters, digits or . _ : ~ -, and begin with a letter or digit";
 
@@ -37,10 +38,8 @@ final class Input {
   }
 
   /** A request whose body is an object with some of these fields, and no other. */
-  static Input of(@Nullable JsonNode body, Set<String> fields) {
-    if (body == null || !body.isObject()) {
-      throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
-    }
+  static Input of(byte @Nullable [] bytes, Set<String> fields) {
+    JsonNode body = StrictJson.object(bytes);
     Input input = new Input(body);
     body.fieldNames()
         .forEachRemaining(name -> {
@@ -143,7 +142,7 @@ final class Input {
     if (value == null) {
       return Optional.empty();
     }
-    String text = isFinite(value) ? value.decimalValue().toPlainString() : value.asText();
+    String text = isWritable(value) ? value.decimalValue().toPlainString() : value.asText();
     if (!(value.isNumber() || value.isTextual()) || !AMOUNT.matcher(text).matches()) {
       violated(field, "must be a decimal number from 0 to 999999999999, such as \"499.00\"");
       return Optional.empty();
@@ -161,8 +160,9 @@ final class Input {
     return Optional.of(amount);
   }
 
-  private static boolean isFinite(JsonNode value) {
-    return value.isNumber() && Double.isFinite(value.doubleValue());
+  /** A few characters of JSON can stand for a number of a billion digits. */
+  private static boolean isWritable(JsonNode value) {
+    return value.isNumber() && Math.abs(value.decimalValue().scale()) <= MOST_SCALE;
   }
 
   private Optional<String> string(String field) {

@@ -68,16 +68,22 @@ class InventoryWriter {
 
   /** Writes the product; fails with a 503 problem when Kafka has not acknowledged it in time. */
   CompletionStage<Void> write(Product product, Deadline deadline) {
-    return send(Topics.PRODUCTS, product.id(), product, products, deadline);
+    return send(Topics.PRODUCTS, product.id(), product, products, deadline, "");
   }
 
   /** Writes the wish; fails with a 503 problem when Kafka has not acknowledged it in time. */
   CompletionStage<Void> write(AdjustmentRequest request, Deadline deadline) {
-    return send(Topics.STOCK_ADJUSTMENTS, request.productId(), request, adjustments, deadline);
+    return send(
+        Topics.STOCK_ADJUSTMENTS,
+        request.productId(),
+        request,
+        adjustments,
+        deadline,
+        " with adjustmentId " + request.adjustmentId());
   }
 
   private <V> CompletionStage<Void> send(
-      String topic, String key, V value, Serializer<V> serializer, Deadline deadline) {
+      String topic, String key, V value, Serializer<V> serializer, Deadline deadline, String how) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     try {
       byte[] bytes = serializer.serialize(topic, value);
@@ -99,18 +105,21 @@ class InventoryWriter {
         .handleAsync(
             (done, failure) -> {
               if (failure != null) {
-                throw unacknowledged(topic, failure);
+                throw unacknowledged(topic, failure, how);
               }
               return done;
             },
             callbacks);
   }
 
-  private static ProblemException unacknowledged(String topic, Throwable failure) {
+  /** What was not acknowledged may still arrive: only the same id makes a repeat harmless. */
+  private static ProblemException unacknowledged(String topic, Throwable failure, String how) {
     LOG.warnf("Kafka did not acknowledge a record, topic=%s: %s", topic, failure);
     return new ProblemException(
         Problem.unavailable(
-            "Kafka did not acknowledge the request in time; it is safe to send it again."));
+            "Kafka did not acknowledge the request in time; it is safe to send it again"
+                + how
+                + "."));
   }
 
   @PreDestroy

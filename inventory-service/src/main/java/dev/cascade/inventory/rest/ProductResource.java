@@ -1,6 +1,5 @@
 package dev.cascade.inventory.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.inventory.config.InventorySettings;
 import dev.cascade.inventory.domain.Money;
 import dev.cascade.inventory.domain.Product;
@@ -80,7 +79,7 @@ public class ProductResource {
   public CompletionStage<Response> put(
       @PathParam("id") String id,
       @Parameter(description = "Milliseconds") @QueryParam("timeout") @Nullable String timeout,
-      @Parameter(hidden = true) @Nullable JsonNode body,
+      @Parameter(hidden = true) byte @Nullable [] body,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     Input input = Input.of(body, FIELDS);

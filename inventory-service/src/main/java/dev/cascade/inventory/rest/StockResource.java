@@ -1,6 +1,5 @@
 package dev.cascade.inventory.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.inventory.domain.AdjustmentRequest;
 import dev.cascade.inventory.rest.InventoryReads.Asked;
 import dev.cascade.streams.query.Deadline;
@@ -93,7 +92,7 @@ public class StockResource {
   public CompletionStage<Response> adjust(
       @PathParam("productId") String productId,
       @Parameter(description = "Milliseconds") @QueryParam("timeout") @Nullable String timeout,
-      @Parameter(hidden = true) @Nullable JsonNode body,
+      @Parameter(hidden = true) byte @Nullable [] body,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     Input input = Input.of(body, FIELDS);

@@ -122,7 +122,11 @@ class InventoryApiTest {
         "{\"name\":\"x\",\"currency\":\"EURO\"}",
         "{\"name\":\"x\",\"currency\":\"XXX\"}",
         "{\"name\":\"x\",\"currency\":1}",
-        "{\"name\":\"x\",\"id\":\"another\"}"
+        "{\"name\":\"x\",\"id\":\"another\"}",
+        "{\"name\":\"x\"} {}",
+        "{\"name\":\"x\",\"name\":\"y\"}",
+        "{\"name\":\"x\",\"listPrice\":1e-999999999}",
+        "{\"name\":\"x\",\"listPrice\":1.005}"
       })
   void badProductsAreRefused(String body) {
     put("/v1/products/bad-" + id, body).statusCode(400).contentType(PROBLEM);
@@ -142,7 +146,9 @@ class InventoryApiTest {
         "{\"delta\":1,\"adjustmentId\":\"\"}",
         "{\"delta\":1,\"adjustmentId\":\"a b\"}",
         "{\"delta\":1,\"reason\":3}",
-        "{\"delta\":1,\"price\":3}"
+        "{\"delta\":1,\"price\":3}",
+        "{\"delta\":1}x",
+        "{\"delta\":1,\"delta\":2}"
       })
   void badAdjustmentsAreRefused(String body) {
     post("/v1/stock/bad-" + id + "/adjustments", body).statusCode(400).contentType(PROBLEM);
@@ -189,6 +195,14 @@ class InventoryApiTest {
         .then()
         .statusCode(200)
         .body("lastAdjustment.adjustmentId", equalTo("a-1"));
+  }
+
+  @Test
+  void anAdjustmentThatIsNotDecidedInTimeIsToldTheIdToRepeatItWith() {
+    post(stockOf("jumper-" + id) + "/adjustments?timeout=0", "{\"delta\":1}")
+        .statusCode(503)
+        .contentType(PROBLEM)
+        .body("detail", containsString("adjustmentId "));
   }
 
   @Test
