@@ -138,6 +138,8 @@ class BadInputTest {
     Response answer = post("{\"id\":\"" + "x".repeat(100_000) + "\"}");
 
     assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.<String>path("detail")).contains("65536");
   }
 
   @ParameterizedTest
