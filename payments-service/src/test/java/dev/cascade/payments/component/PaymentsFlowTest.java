@@ -18,6 +18,7 @@ import dev.cascade.testing.TopicReader;
 import dev.cascade.testing.TopicWriter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -68,6 +69,22 @@ class PaymentsFlowTest {
 
     assertThat(failed.getString("state")).isEqualTo("FAILED");
     assertThat(failed.getString("reason.code")).isEqualTo("no-funds");
+    assertThat(api.balance(debtor)).isEqualTo("100.00");
+  }
+
+  @Test
+  void aPaymentWithTwoAmountsIsRefused() {
+    String body =
+        """
+        {"id":"p-%s","from":"%s","to":"%s","amount":"1.00","amount":"90.00"}\
+        """
+            .formatted(id, debtor, creditor);
+
+    Response answer =
+        RestAssured.given().contentType("application/json").body(body).post("/v1/payments");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(api.balance(debtor)).isEqualTo("100.00");
   }
 
