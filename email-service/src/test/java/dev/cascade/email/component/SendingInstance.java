@@ -193,8 +193,8 @@ final class SendingInstance {
     }
 
     @Override
-    public double commitRest() {
-      return 1.0;
+    public double commitShare() {
+      return 0.5;
     }
 
     @Override

@@ -110,8 +110,8 @@ public final class ReservationsInstance {
     }
 
     @Override
-    public double commitRest() {
-      return 1.0;
+    public double commitShare() {
+      return 0.5;
     }
 
     @Override

@@ -19,10 +19,10 @@ import org.apache.kafka.streams.processor.api.Record;
  * it; with a short one most transactions carry nothing: one for each record that changes nothing,
  * and one for each marker of the transactions upstream, since a marker moves the position.
  *
- * <p>While a commit lasts, input gathers, and the next commit covers all of it. After a commit the
- * thread gathers for as long again, times the rest factor, before it commits once more. So under
- * load, where commits take long, transactions grow instead of becoming more, and a thread never
- * spends more than a bounded share of its time on committing; a quiet system does not notice.
+ * <p>A thread may spend a share of its time on committing. What it does not use it saves, up to a
+ * few commits; when it has spent that, input gathers until time has earned the next commit, which
+ * covers all of it. So under load transactions grow instead of becoming more, and a quiet system
+ * does not notice.
  *
  * <p>One pace belongs to one stream thread, which reaches it through {@link #ofThisThread}: the
  * thread's consumer and producer ({@link PacedClients}) and a processor in each of its tasks
@@ -33,6 +33,9 @@ final class CommitPace {
   private static final ThreadLocal<CommitPace> OF_THREAD = ThreadLocal.withInitial(CommitPace::new);
 
   private static final String NODE = "commit-pace-";
+
+  /** About three commits of a quiet system. */
+  private static final double MOST_SAVED_NANOS = Duration.ofMillis(15).toNanos();
 
   /** A commit that took longer met trouble, not load. */
   private static final long LONGEST_COUNTED_NANOS = Duration.ofMillis(25).toNanos();
@@ -48,8 +51,10 @@ final class CommitPace {
   private boolean committing;
   private long committingSinceNanos;
 
-  /** No commit before this moment. */
-  private long restUntilNanos = System.nanoTime();
+  /** Time for commits that was earned and not spent; below zero none may begin. */
+  private double savedNanos = MOST_SAVED_NANOS;
+
+  private long savedAtNanos = System.nanoTime();
 
   private CommitPace() {}
 
@@ -58,21 +63,21 @@ final class CommitPace {
   }
 
   /** Lets every task of the topology keep the pace of its thread. */
-  static Topology keptIn(Topology topology, Duration longest) {
+  static Topology keptIn(Topology topology, Duration longest, double share) {
     for (TopologyDescription.Subtopology subtopology : topology.describe().subtopologies()) {
       String[] sources =
           subtopology.nodes().stream()
               .filter(TopologyDescription.Source.class::isInstance)
               .map(TopologyDescription.Node::name)
               .toArray(String[]::new);
-      topology.addProcessor(NODE + subtopology.id(), () -> keeper(longest), sources);
+      topology.addProcessor(NODE + subtopology.id(), () -> keeper(longest, share), sources);
     }
     return topology;
   }
 
   /** The processor that sees each record of a task after the task's own processors. */
-  static Processor<Object, Object, Void, Void> keeper(Duration longest) {
-    return new Keeper(longest.toNanos());
+  static Processor<Object, Object, Void, Void> keeper(Duration longest, double share) {
+    return new Keeper(longest.toNanos(), share);
   }
 
   /** Something was written that others can see once it is committed. */
@@ -88,27 +93,28 @@ final class CommitPace {
     return waitedFor;
   }
 
-  /**
-   * The thread looks for input again, so a commit that was asked for is over.
-   *
-   * @param rest for how long to gather, as a multiple of what the commit took
-   */
-  void afterRound(double rest, long nowNanos) {
+  /** The thread looks for input again, so a commit that was asked for is over, and paid for. */
+  void afterRound(double share, long nowNanos) {
+    savedNanos = saved(share, nowNanos);
+    savedAtNanos = nowNanos;
     if (committing) {
       committing = false;
-      long took = Math.min(nowNanos - committingSinceNanos, LONGEST_COUNTED_NANOS);
-      restUntilNanos = nowNanos + (long) (rest * took);
+      savedNanos -= Math.min(nowNanos - committingSinceNanos, LONGEST_COUNTED_NANOS);
     }
   }
 
+  private double saved(double share, long nowNanos) {
+    return Math.min(MOST_SAVED_NANOS, savedNanos + share * (nowNanos - savedAtNanos));
+  }
+
   /** How long more input may be waited for while somebody waits for the commit. */
-  Duration restLeft(long nowNanos) {
-    return Duration.ofNanos(Math.max(0, restUntilNanos - nowNanos));
+  Duration untilEarned(double share, long nowNanos) {
+    return Duration.ofNanos((long) Math.ceil(Math.max(0, -saved(share, nowNanos)) / share));
   }
 
   /** Called with what is left to process when somebody waits for the commit. */
-  void afterProcessing(ConsumerRecords<?, ?> next, long nowNanos) {
-    if (next.isEmpty() && nowNanos - restUntilNanos >= 0) {
+  void afterProcessing(ConsumerRecords<?, ?> next, double share, long nowNanos) {
+    if (next.isEmpty() && saved(share, nowNanos) >= 0) {
       askForCommit(nowNanos);
     }
   }
@@ -125,6 +131,7 @@ final class CommitPace {
   private static final class Keeper implements Processor<Object, Object, Void, Void> {
 
     private final long longestNanos;
+    private final double share;
 
     @SuppressWarnings("NullAway.Init")
     private CommitPace pace;
@@ -132,8 +139,9 @@ final class CommitPace {
     @SuppressWarnings("NullAway.Init")
     private ProcessorContext<Void, Void> task;
 
-    private Keeper(long longestNanos) {
+    private Keeper(long longestNanos, double share) {
       this.longestNanos = longestNanos;
+      this.share = share;
     }
 
     @Override
@@ -149,7 +157,7 @@ final class CommitPace {
       long now = System.nanoTime();
       if (pace.waitedFor
           && now - pace.waitedForSinceNanos > longestNanos
-          && now - pace.restUntilNanos >= 0) {
+          && pace.saved(share, now) >= 0) {
         pace.askForCommit(now);
       }
     }

@@ -90,9 +90,10 @@ public final class ManagedStreams {
     return switch (application.kind()) {
       case DECIDER ->
           new KafkaStreams(
-              CommitPace.keptIn(application.topology().get(), settings.commitInterval()),
+              CommitPace.keptIn(
+                  application.topology().get(), settings.commitInterval(), settings.commitShare()),
               properties,
-              new PacedClients(settings.commitRest()));
+              new PacedClients(settings.commitShare()));
       case VIEWS -> new KafkaStreams(application.topology().get(), properties);
     };
   }

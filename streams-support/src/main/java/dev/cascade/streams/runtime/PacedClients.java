@@ -21,20 +21,20 @@ final class PacedClients extends DefaultKafkaClientSupplier {
   /** Nobody waits for these: they are read when a task is restored. */
   private static final String CHANGELOG = "-changelog";
 
-  private final double rest;
+  private final double share;
 
   /**
    * Clients of a decider.
    *
-   * @param rest see {@link StreamsSettings#commitRest()}
+   * @param share see {@link StreamsSettings#commitShare()}
    */
-  PacedClients(double rest) {
-    this.rest = rest;
+  PacedClients(double share) {
+    this.share = share;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new PacedConsumer(config, rest);
+    return new PacedConsumer(config, share);
   }
 
   @Override
@@ -44,11 +44,11 @@ final class PacedClients extends DefaultKafkaClientSupplier {
 
   private static final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
 
-    private final double rest;
+    private final double share;
 
-    private PacedConsumer(Map<String, Object> config, double rest) {
+    private PacedConsumer(Map<String, Object> config, double share) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-      this.rest = rest;
+      this.share = share;
     }
 
     /** Everything polled before is processed when the thread polls again. */
@@ -56,12 +56,12 @@ final class PacedClients extends DefaultKafkaClientSupplier {
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
       CommitPace pace = CommitPace.ofThisThread();
       long now = System.nanoTime();
-      pace.afterRound(rest, now);
+      pace.afterRound(share, now);
       if (!pace.isWaitedFor()) {
         return super.poll(timeout);
       }
-      ConsumerRecords<byte[], byte[]> next = super.poll(pace.restLeft(now));
-      pace.afterProcessing(next, System.nanoTime());
+      ConsumerRecords<byte[], byte[]> next = super.poll(pace.untilEarned(share, now));
+      pace.afterProcessing(next, share, System.nanoTime());
       return next;
     }
   }

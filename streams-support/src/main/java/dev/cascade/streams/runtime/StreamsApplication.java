@@ -63,18 +63,19 @@ public record StreamsApplication(
    * waits for what it does by the millisecond. Under load this saves most of its requests.
    */
   public StreamsApplication gathering(Duration longest) {
-    Map<String, Object> configuration = new HashMap<>(overrides);
-    configuration.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), ENOUGH_BYTES);
-    configuration.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
-        Math.toIntExact(longest.toMillis()));
-    return with(configuration);
+    return with(
+        Map.of(
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
+            ENOUGH_BYTES,
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+            Math.toIntExact(longest.toMillis())));
   }
 
-  /** The same application with Kafka Streams configuration of its own. */
+  /** The same application with more Kafka Streams configuration of its own. */
   public StreamsApplication with(Map<String, Object> configuration) {
+    Map<String, Object> all = new HashMap<>(overrides);
+    all.putAll(configuration);
     return new StreamsApplication(
-        name, kind, deadLetterTopic, skippedTopics, topology, Map.copyOf(configuration));
+        name, kind, deadLetterTopic, skippedTopics, topology, Map.copyOf(all));
   }
 }

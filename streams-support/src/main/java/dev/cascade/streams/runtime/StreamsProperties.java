@@ -21,7 +21,10 @@ public final class StreamsProperties {
    * Longest time that a decider's input which leads to no output stays uncommitted. What others
    * wait for is committed at once.
    */
-  public static final Duration SILENT_COMMIT = Duration.ofMillis(100);
+  public static final Duration SILENT_COMMIT = Duration.ofSeconds(1);
+
+  /** A commit flushes at once; until then records gather, so that one request takes all of them. */
+  private static final String LINGER_MILLIS = "100";
 
   private static final String VIEW_COMMIT_MILLIS = "1000";
 
@@ -81,9 +84,7 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SILENT_COMMIT.toMillis());
     properties.put(StreamsConfig.POLL_MS_CONFIG, settings.pollInterval().toMillis());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
-    // A commit flushes at once; until then records gather, so that one request takes all of them.
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), SILENT_COMMIT.toMillis());
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
     // The first send after a commit can meet the last commit's markers; it must not wait 100 ms.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), "1");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), "1");

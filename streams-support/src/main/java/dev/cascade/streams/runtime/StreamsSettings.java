@@ -41,11 +41,11 @@ public interface StreamsSettings {
   Duration commitInterval();
 
   /**
-   * For how long a decider gathers after a commit before it commits again, as a multiple of what
-   * the commit took. More spares processors under load and costs latency.
+   * The share of its time that a decider may spend on committing, above 0 to 1. Less spares
+   * processors under load and costs latency.
    */
-  @WithDefault("1.0")
-  double commitRest();
+  @WithDefault("0.4")
+  double commitShare();
 
   /** Longest wait for records before a decider looks at its clock. */
   @WithDefault("50ms")

@@ -14,7 +14,6 @@ final class StreamsSettingsCheck {
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
   private static final Duration SHORTEST_SESSION = Duration.ofSeconds(1);
   private static final Duration LONGEST_SESSION = Duration.ofMinutes(15);
-  private static final double MOST_REST = 100;
   private static final int MOST_THREADS = 256;
   private static final long LEAST_ROCKSDB_BYTES = 1 << 20;
 
@@ -43,10 +42,10 @@ final class StreamsSettingsCheck {
         "must be host:port");
     rules.duration("commit-interval", settings.commitInterval(), Duration.ZERO, LONGEST_COMMIT);
     rules.that(
-        settings.commitRest() >= 0 && settings.commitRest() <= MOST_REST,
-        "commit-rest",
-        settings.commitRest(),
-        "must be from 0 to " + MOST_REST);
+        settings.commitShare() > 0 && settings.commitShare() <= 1,
+        "commit-share",
+        settings.commitShare(),
+        "must be above 0, and 1 at most");
     rules.duration("poll-interval", settings.pollInterval(), Duration.ofMillis(1), LONGEST_POLL);
     rules.number("threads", settings.threads(), 1, MOST_THREADS);
     rules.number("standbys", settings.standbys(), 0);

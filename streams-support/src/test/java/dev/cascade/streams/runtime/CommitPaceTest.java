@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** All of it happens on one thread, as in a stream thread. */
 class CommitPaceTest {
 
+  private static final double SHARE = 0.25;
   private static final long MILLI = Duration.ofMillis(1).toNanos();
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
   private static final Duration LONG = Duration.ofHours(1);
@@ -34,10 +35,14 @@ class CommitPaceTest {
   private final Task changed = new Task(LONG);
   private final Task other = new Task(LONG);
 
+  /** The thread's pace goes on to the next test: nobody waits, and all that can be is saved. */
   @AfterEach
   void closeTasks() {
+    long later = System.nanoTime() + 60 * MINUTE;
+    pace.afterRound(1, later);
+    pace.afterRound(1, later + MINUTE);
     pace.written();
-    pace.afterProcessing(NOTHING, System.nanoTime() + 2 * MINUTE);
+    pace.afterProcessing(NOTHING, 1, later + MINUTE);
     pace.afterRound(0, System.nanoTime());
     changed.keeper.close();
     other.keeper.close();
@@ -56,7 +61,7 @@ class CommitPaceTest {
     pace.written();
     changed.process();
 
-    pace.afterProcessing(NOTHING, System.nanoTime());
+    pace.afterProcessing(NOTHING, SHARE, System.nanoTime());
 
     assertThat(changed.context.committed()).isTrue();
     assertThat(other.context.committed()).as("a task that did not change").isFalse();
@@ -68,47 +73,54 @@ class CommitPaceTest {
     pace.written();
     changed.process();
 
-    pace.afterProcessing(SOMETHING, System.nanoTime());
+    pace.afterProcessing(SOMETHING, SHARE, System.nanoTime());
 
     assertThat(changed.context.committed()).isFalse();
     assertThat(pace.isWaitedFor()).isTrue();
 
-    pace.afterProcessing(NOTHING, System.nanoTime());
+    pace.afterProcessing(NOTHING, SHARE, System.nanoTime());
 
     assertThat(changed.context.committed()).isTrue();
   }
 
   @Test
-  void afterACommitInputGathersForAMultipleOfTheTimeThatTheCommitTook() {
-    long start = System.nanoTime();
-    committed(start);
+  void aCommitThatIsSavedForIsNotWaitedFor() {
+    long start = System.nanoTime() + MINUTE;
 
-    pace.afterRound(2, start + 10 * MILLI);
+    commit(start, 5 * MILLI);
 
-    assertThat(pace.restLeft(start + 15 * MILLI)).isEqualTo(Duration.ofMillis(15));
+    assertThat(pace.untilEarned(SHARE, start + 5 * MILLI)).isZero();
+  }
+
+  @Test
+  void whenAllIsSpentInputGathersUntilTheNextCommitIsEarned() {
+    long start = System.nanoTime() + MINUTE;
+    commit(start, 25 * MILLI);
+    long spent = start + 25 * MILLI;
+
+    // 15 were saved and 25 spent; of the commit's own time a quarter counts, 6.25 but for the cap.
+    assertThat(pace.untilEarned(SHARE, spent)).isEqualTo(Duration.ofMillis(40));
     pace.written();
     changed.process();
-    pace.afterProcessing(NOTHING, start + 29 * MILLI);
+    pace.afterProcessing(NOTHING, SHARE, spent + 39 * MILLI);
     assertThat(changed.context.committed()).isFalse();
-    pace.afterProcessing(NOTHING, start + 30 * MILLI);
+    pace.afterProcessing(NOTHING, SHARE, spent + 40 * MILLI);
     assertThat(changed.context.committed()).isTrue();
   }
 
   @Test
-  void aRestEndsHoweverLongTheCommitTook() {
-    long start = System.nanoTime();
-    committed(start);
+  void oneCommitThatTakesForEverDoesNotPutOffTheNextForEver() {
+    long start = System.nanoTime() + MINUTE;
 
-    pace.afterRound(1, start + MINUTE);
+    commit(start, MINUTE);
 
-    assertThat(pace.restLeft(start + MINUTE)).isLessThan(Duration.ofMillis(100));
+    assertThat(pace.untilEarned(SHARE, start + MINUTE)).isLessThan(Duration.ofMillis(100));
   }
 
   @Test
-  void inputWithoutEndDoesNotEndTheRestEarly() {
+  void inputWithoutEndDoesNotMakeACommitThatIsNotEarned() {
     Task impatient = new Task(Duration.ofNanos(-1));
-    committed(System.nanoTime() + MINUTE);
-    pace.afterRound(1, System.nanoTime() + MINUTE + 10 * MILLI);
+    commit(System.nanoTime() + MINUTE, 25 * MILLI);
 
     pace.written();
     impatient.process();
@@ -117,10 +129,13 @@ class CommitPaceTest {
     impatient.keeper.close();
   }
 
-  private void committed(long nowNanos) {
+  /** Makes a commit of that length, with as much saved before it as can be. */
+  private void commit(long atNanos, long tookNanos) {
+    pace.afterRound(SHARE, atNanos);
     pace.written();
     changed.process();
-    pace.afterProcessing(NOTHING, nowNanos);
+    pace.afterProcessing(NOTHING, SHARE, atNanos);
+    pace.afterRound(SHARE, atNanos + tookNanos);
     changed.context.resetCommit();
   }
 
@@ -139,7 +154,7 @@ class CommitPaceTest {
   void whatATimerWroteIsCommittedThoughNoTaskReadAnything() {
     pace.written();
 
-    pace.afterProcessing(NOTHING, System.nanoTime());
+    pace.afterProcessing(NOTHING, SHARE, System.nanoTime());
 
     assertThat(changed.context.committed()).isTrue();
   }
@@ -150,7 +165,7 @@ class CommitPaceTest {
     topology.addSource("one", new StringDeserializer(), new StringDeserializer(), "first");
     topology.addSource("two", new StringDeserializer(), new StringDeserializer(), "second");
 
-    String described = CommitPace.keptIn(topology, LONG).describe().toString();
+    String described = CommitPace.keptIn(topology, LONG, SHARE).describe().toString();
 
     assertThat(described).contains("commit-pace-0").contains("commit-pace-1");
   }
@@ -160,7 +175,7 @@ class CommitPaceTest {
     private final Processor<Object, Object, Void, Void> keeper;
 
     private Task(Duration longest) {
-      keeper = CommitPace.keeper(longest);
+      keeper = CommitPace.keeper(longest, SHARE);
       keeper.init(context);
     }
 
