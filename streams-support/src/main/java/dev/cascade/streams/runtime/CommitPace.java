@@ -51,6 +51,9 @@ final class CommitPace {
   private boolean committing;
   private long committingSinceNanos;
 
+  /** The share of time that is for commits, as the consumer of the thread tells it. */
+  private double share = 1;
+
   /** Time for commits that was earned and not spent; below zero none may begin. */
   private double savedNanos = MOST_SAVED_NANOS;
 
@@ -63,21 +66,21 @@ final class CommitPace {
   }
 
   /** Lets every task of the topology keep the pace of its thread. */
-  static Topology keptIn(Topology topology, Duration longest, double share) {
+  static Topology keptIn(Topology topology, Duration longest) {
     for (TopologyDescription.Subtopology subtopology : topology.describe().subtopologies()) {
       String[] sources =
           subtopology.nodes().stream()
               .filter(TopologyDescription.Source.class::isInstance)
               .map(TopologyDescription.Node::name)
               .toArray(String[]::new);
-      topology.addProcessor(NODE + subtopology.id(), () -> keeper(longest, share), sources);
+      topology.addProcessor(NODE + subtopology.id(), () -> keeper(longest), sources);
     }
     return topology;
   }
 
   /** The processor that sees each record of a task after the task's own processors. */
-  static Processor<Object, Object, Void, Void> keeper(Duration longest, double share) {
-    return new Keeper(longest.toNanos(), share);
+  static Processor<Object, Object, Void, Void> keeper(Duration longest) {
+    return new Keeper(longest.toNanos());
   }
 
   /** Something was written that others can see once it is committed. */
@@ -93,9 +96,14 @@ final class CommitPace {
     return waitedFor;
   }
 
-  /** The thread looks for input again, so a commit that was asked for is over, and paid for. */
+  /**
+   * The thread looks for input again, so a commit that was asked for is over, and paid for.
+   *
+   * @param share of the time, from now on, that is for commits; above 0 to 1
+   */
   void afterRound(double share, long nowNanos) {
-    savedNanos = saved(share, nowNanos);
+    this.share = share;
+    savedNanos = saved(nowNanos);
     savedAtNanos = nowNanos;
     if (committing) {
       committing = false;
@@ -103,18 +111,24 @@ final class CommitPace {
     }
   }
 
-  private double saved(double share, long nowNanos) {
+  private double saved(long nowNanos) {
     return Math.min(MOST_SAVED_NANOS, savedNanos + share * (nowNanos - savedAtNanos));
   }
 
   /** How long more input may be waited for while somebody waits for the commit. */
-  Duration untilEarned(double share, long nowNanos) {
-    return Duration.ofNanos((long) Math.ceil(Math.max(0, -saved(share, nowNanos)) / share));
+  Duration untilEarned(long nowNanos) {
+    return Duration.ofNanos((long) Math.ceil(Math.max(0, -saved(nowNanos)) / share));
   }
 
   /** Called with what is left to process when somebody waits for the commit. */
-  void afterProcessing(ConsumerRecords<?, ?> next, double share, long nowNanos) {
-    if (next.isEmpty() && saved(share, nowNanos) >= 0) {
+  void afterProcessing(ConsumerRecords<?, ?> next, long nowNanos) {
+    if (next.isEmpty()) {
+      askForCommitIfEarned(nowNanos);
+    }
+  }
+
+  private void askForCommitIfEarned(long nowNanos) {
+    if (saved(nowNanos) >= 0) {
       askForCommit(nowNanos);
     }
   }
@@ -131,7 +145,6 @@ final class CommitPace {
   private static final class Keeper implements Processor<Object, Object, Void, Void> {
 
     private final long longestNanos;
-    private final double share;
 
     @SuppressWarnings("NullAway.Init")
     private CommitPace pace;
@@ -139,9 +152,8 @@ final class CommitPace {
     @SuppressWarnings("NullAway.Init")
     private ProcessorContext<Void, Void> task;
 
-    private Keeper(long longestNanos, double share) {
+    private Keeper(long longestNanos) {
       this.longestNanos = longestNanos;
-      this.share = share;
     }
 
     @Override
@@ -154,11 +166,11 @@ final class CommitPace {
     @Override
     public void process(Record<Object, Object> record) {
       pace.changed.add(task);
-      long now = System.nanoTime();
-      if (pace.waitedFor
-          && now - pace.waitedForSinceNanos > longestNanos
-          && pace.saved(share, now) >= 0) {
-        pace.askForCommit(now);
+      if (pace.waitedFor) {
+        long now = System.nanoTime();
+        if (now - pace.waitedForSinceNanos > longestNanos) {
+          pace.askForCommitIfEarned(now);
+        }
       }
     }
 

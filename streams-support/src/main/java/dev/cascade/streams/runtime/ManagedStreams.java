@@ -90,8 +90,7 @@ public final class ManagedStreams {
     return switch (application.kind()) {
       case DECIDER ->
           new KafkaStreams(
-              CommitPace.keptIn(
-                  application.topology().get(), settings.commitInterval(), settings.commitShare()),
+              CommitPace.keptIn(application.topology().get(), settings.commitInterval()),
               properties,
               new PacedClients(settings.commitShare()));
       case VIEWS -> new KafkaStreams(application.topology().get(), properties);

@@ -60,8 +60,8 @@ final class PacedClients extends DefaultKafkaClientSupplier {
       if (!pace.isWaitedFor()) {
         return super.poll(timeout);
       }
-      ConsumerRecords<byte[], byte[]> next = super.poll(pace.untilEarned(share, now));
-      pace.afterProcessing(next, share, System.nanoTime());
+      ConsumerRecords<byte[], byte[]> next = super.poll(pace.untilEarned(now));
+      pace.afterProcessing(next, System.nanoTime());
       return next;
     }
   }

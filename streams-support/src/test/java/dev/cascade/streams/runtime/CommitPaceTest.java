@@ -42,7 +42,7 @@ class CommitPaceTest {
     pace.afterRound(1, later);
     pace.afterRound(1, later + MINUTE);
     pace.written();
-    pace.afterProcessing(NOTHING, 1, later + MINUTE);
+    pace.afterProcessing(NOTHING, later + MINUTE);
     pace.afterRound(0, System.nanoTime());
     changed.keeper.close();
     other.keeper.close();
@@ -61,7 +61,7 @@ class CommitPaceTest {
     pace.written();
     changed.process();
 
-    pace.afterProcessing(NOTHING, SHARE, System.nanoTime());
+    pace.afterProcessing(NOTHING, System.nanoTime());
 
     assertThat(changed.context.committed()).isTrue();
     assertThat(other.context.committed()).as("a task that did not change").isFalse();
@@ -73,12 +73,12 @@ class CommitPaceTest {
     pace.written();
     changed.process();
 
-    pace.afterProcessing(SOMETHING, SHARE, System.nanoTime());
+    pace.afterProcessing(SOMETHING, System.nanoTime());
 
     assertThat(changed.context.committed()).isFalse();
     assertThat(pace.isWaitedFor()).isTrue();
 
-    pace.afterProcessing(NOTHING, SHARE, System.nanoTime());
+    pace.afterProcessing(NOTHING, System.nanoTime());
 
     assertThat(changed.context.committed()).isTrue();
   }
@@ -89,7 +89,7 @@ class CommitPaceTest {
 
     commit(start, 5 * MILLI);
 
-    assertThat(pace.untilEarned(SHARE, start + 5 * MILLI)).isZero();
+    assertThat(pace.untilEarned(start + 5 * MILLI)).isZero();
   }
 
   @Test
@@ -99,12 +99,12 @@ class CommitPaceTest {
     long spent = start + 25 * MILLI;
 
     // 15 were saved and 25 spent; of the commit's own time a quarter counts, 6.25 but for the cap.
-    assertThat(pace.untilEarned(SHARE, spent)).isEqualTo(Duration.ofMillis(40));
+    assertThat(pace.untilEarned(spent)).isEqualTo(Duration.ofMillis(40));
     pace.written();
     changed.process();
-    pace.afterProcessing(NOTHING, SHARE, spent + 39 * MILLI);
+    pace.afterProcessing(NOTHING, spent + 39 * MILLI);
     assertThat(changed.context.committed()).isFalse();
-    pace.afterProcessing(NOTHING, SHARE, spent + 40 * MILLI);
+    pace.afterProcessing(NOTHING, spent + 40 * MILLI);
     assertThat(changed.context.committed()).isTrue();
   }
 
@@ -114,7 +114,7 @@ class CommitPaceTest {
 
     commit(start, MINUTE);
 
-    assertThat(pace.untilEarned(SHARE, start + MINUTE)).isLessThan(Duration.ofMillis(100));
+    assertThat(pace.untilEarned(start + MINUTE)).isLessThan(Duration.ofMillis(100));
   }
 
   @Test
@@ -134,7 +134,7 @@ class CommitPaceTest {
     pace.afterRound(SHARE, atNanos);
     pace.written();
     changed.process();
-    pace.afterProcessing(NOTHING, SHARE, atNanos);
+    pace.afterProcessing(NOTHING, atNanos);
     pace.afterRound(SHARE, atNanos + tookNanos);
     changed.context.resetCommit();
   }
@@ -154,7 +154,7 @@ class CommitPaceTest {
   void whatATimerWroteIsCommittedThoughNoTaskReadAnything() {
     pace.written();
 
-    pace.afterProcessing(NOTHING, SHARE, System.nanoTime());
+    pace.afterProcessing(NOTHING, System.nanoTime());
 
     assertThat(changed.context.committed()).isTrue();
   }
@@ -165,7 +165,7 @@ class CommitPaceTest {
     topology.addSource("one", new StringDeserializer(), new StringDeserializer(), "first");
     topology.addSource("two", new StringDeserializer(), new StringDeserializer(), "second");
 
-    String described = CommitPace.keptIn(topology, LONG, SHARE).describe().toString();
+    String described = CommitPace.keptIn(topology, LONG).describe().toString();
 
     assertThat(described).contains("commit-pace-0").contains("commit-pace-1");
   }
@@ -175,7 +175,7 @@ class CommitPaceTest {
     private final Processor<Object, Object, Void, Void> keeper;
 
     private Task(Duration longest) {
-      keeper = CommitPace.keeper(longest, SHARE);
+      keeper = CommitPace.keeper(longest);
       keeper.init(context);
     }
 
