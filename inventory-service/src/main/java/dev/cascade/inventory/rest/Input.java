@@ -1,9 +1,11 @@
 package dev.cascade.inventory.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.Problem.Violation;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.problem.StrictJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -39,7 +41,9 @@ final class Input {
 
   /** A request whose body is an object with some of these fields, and no other. */
   static Input of(byte @Nullable [] bytes, Set<String> fields) {
-    JsonNode body = StrictJson.object(bytes);
+    if (bytes == null || !(StrictJson.read(bytes) instanceof ObjectNode body)) {
+      throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
+    }
     Input input = new Input(body);
     body.fieldNames()
         .forEachRemaining(name -> {

@@ -84,7 +84,7 @@ record FieldReader(ObjectNode object, String path, Violations violations) {
 
   /** A text of at most that many characters; empty when it is absent or wrong. */
   Optional<String> text(String field, int maxChars) {
-    if (!StrictJson.has(object, field)) {
+    if (!JsonObjects.has(object, field)) {
       return Optional.empty();
     }
     JsonNode node = object.get(field);
@@ -99,7 +99,7 @@ record FieldReader(ObjectNode object, String path, Violations violations) {
 
   /** A truth value, or the fallback when it is absent. */
   boolean flag(String field, boolean fallback) {
-    if (!StrictJson.has(object, field)) {
+    if (!JsonObjects.has(object, field)) {
       return fallback;
     }
     JsonNode node = object.get(field);
@@ -111,7 +111,7 @@ record FieldReader(ObjectNode object, String path, Violations violations) {
   }
 
   private @Nullable JsonNode required(String field) {
-    if (StrictJson.has(object, field)) {
+    if (JsonObjects.has(object, field)) {
       return object.get(field);
     }
     violations.add(path + field, "is missing");

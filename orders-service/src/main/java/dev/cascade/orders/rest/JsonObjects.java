@@ -1,61 +1,27 @@
 package dev.cascade.orders.rest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
-import java.io.IOException;
+import dev.cascade.streams.problem.StrictJson;
 import java.util.Set;
 
-/**
- * Reads a body as a tree, so that every violation in it can be named; exact numbers, no duplicate
- * fields, nothing after the end, no deep nesting.
- */
-final class StrictJson {
+/** Bodies as trees, so that every violation in them can be named. */
+final class JsonObjects {
 
-  private static final int MAX_DEPTH = 20;
-  private static final int MAX_NUMBER_CHARS = 100;
-
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(MAX_NUMBER_CHARS)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
-  private StrictJson() {}
+  private JsonObjects() {}
 
   /** The object in the body; an empty body is an empty object. */
-  static ObjectNode object(byte[] body) {
+  static ObjectNode of(byte[] body) {
     if (body.length == 0) {
-      return MAPPER.createObjectNode();
+      return JsonNodeFactory.instance.objectNode();
     }
-    try {
-      if (MAPPER.readTree(body) instanceof ObjectNode object) {
-        return object;
-      }
-      throw new ProblemException(Problem.invalid("", "The body must be a JSON object"));
-    } catch (JsonProcessingException e) {
-      throw new ProblemException(
-          Problem.of(400, "Bad Request", "The body is not valid JSON: " + e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new ProblemException(
-          Problem.of(400, "Bad Request", "The body is not valid JSON in UTF-8."));
+    if (StrictJson.read(body) instanceof ObjectNode object) {
+      return object;
     }
+    throw new ProblemException(Problem.invalid("", "The body must be a JSON object"));
   }
 
   /** Names each field of the object that nobody knows. */

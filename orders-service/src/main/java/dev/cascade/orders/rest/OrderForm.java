@@ -47,11 +47,11 @@ class OrderForm {
    * @param derivedId the id when the body names none, if there is one
    */
   Asked read(byte[] body, Optional<String> derivedId) {
-    ObjectNode json = StrictJson.object(body);
+    ObjectNode json = JsonObjects.of(body);
     Violations violations = new Violations();
     FieldReader fields = new FieldReader(json, "", violations);
     Optional<String> id =
-        StrictJson.has(json, "id") || derivedId.isEmpty() ? fields.id("id") : derivedId;
+        JsonObjects.has(json, "id") || derivedId.isEmpty() ? fields.id("id") : derivedId;
     Optional<String> customer = customer(fields);
     Optional<Currency> currency = currency(fields);
     Currency priced = currency.orElse(Currency.getInstance(settings.defaultCurrency()));
@@ -87,7 +87,7 @@ class OrderForm {
   }
 
   private List<OrderLine> lines(ObjectNode json, Currency currency, Violations violations) {
-    StrictJson.refuseUnknown(json, "", LONG_FORM, violations);
+    JsonObjects.refuseUnknown(json, "", LONG_FORM, violations);
     int most = settings.limits().lines();
     if (!(json.get("lines") instanceof ArrayNode array) || array.isEmpty() || array.size() > most) {
       violations.add("lines", "must be an array of 1 to " + most + " lines");
@@ -107,9 +107,9 @@ class OrderForm {
       violations.add(path, "must be an object");
       return Optional.empty();
     }
-    StrictJson.refuseUnknown(object, path + ".", LINE, violations);
+    JsonObjects.refuseUnknown(object, path + ".", LINE, violations);
     FieldReader fields = new FieldReader(object, path + ".", violations);
-    if (StrictJson.has(object, "number")) {
+    if (JsonObjects.has(object, "number")) {
       fields
           .integer("number", 1, settings.limits().lines())
           .filter(given -> given != number)
@@ -119,7 +119,7 @@ class OrderForm {
   }
 
   private List<OrderLine> shortForm(FieldReader fields, Currency currency) {
-    StrictJson.refuseUnknown(fields.object(), "", SHORT_FORM, fields.violations());
+    JsonObjects.refuseUnknown(fields.object(), "", SHORT_FORM, fields.violations());
     if (fields.text("state", 20).filter(state -> !isNew(state)).isPresent()) {
       fields.violations().add("state", "must be CREATED, if it is given at all");
     }

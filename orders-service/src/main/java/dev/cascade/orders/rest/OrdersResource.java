@@ -260,9 +260,9 @@ public class OrdersResource {
   }
 
   private static Optional<String> optionalText(byte[] body, String field, int maxChars) {
-    ObjectNode json = StrictJson.object(body);
+    ObjectNode json = JsonObjects.of(body);
     Violations violations = new Violations();
-    StrictJson.refuseUnknown(json, "", Set.of(field), violations);
+    JsonObjects.refuseUnknown(json, "", Set.of(field), violations);
     Optional<String> text = new FieldReader(json, "", violations).text(field, maxChars);
     violations.throwIfAny();
     return text;

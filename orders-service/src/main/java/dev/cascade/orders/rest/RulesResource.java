@@ -70,7 +70,7 @@ public class RulesResource {
       @PathParam("name") String name,
       @QueryParam("timeout") @Nullable String timeout,
       byte[] body) {
-    ValidationRule rule = rule(Ids.checked("name", name), StrictJson.object(body));
+    ValidationRule rule = rule(Ids.checked("name", name), JsonObjects.of(body));
     rules.put(rule, timeouts.deadline(timeout));
     return RuleView.of(rule);
   }
@@ -88,14 +88,14 @@ public class RulesResource {
 
   private static ValidationRule rule(String name, ObjectNode json) {
     Violations violations = new Violations();
-    StrictJson.refuseUnknown(json, "", FIELDS, violations);
+    JsonObjects.refuseUnknown(json, "", FIELDS, violations);
     FieldReader fields = new FieldReader(json, "", violations);
     fields
         .text("name", Ids.MAX_CHARS)
         .filter(given -> !given.equals(name))
         .ifPresent(given -> violations.add("name", "must be the name in the path"));
     int deadlineMillis =
-        StrictJson.has(json, "deadlineMillis")
+        JsonObjects.has(json, "deadlineMillis")
             ? fields.integer("deadlineMillis", 1, LONGEST_DEADLINE_MILLIS).orElse(1)
             : USUAL_DEADLINE_MILLIS;
     ValidationRule rule =
