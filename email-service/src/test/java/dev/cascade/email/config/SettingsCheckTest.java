@@ -3,9 +3,7 @@ package dev.cascade.email.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
+import dev.cascade.testing.SettingsOf;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsCheckTest {
 
-  private static final int QUARKUS_PRIORITY = 200;
   private static final int POOL = 32;
 
   @Test
@@ -83,11 +80,6 @@ class SettingsCheckTest {
   }
 
   private static EmailSettings settings(Map<String, String> values) {
-    return new SmallRyeConfigBuilder()
-        .withConverter(Duration.class, QUARKUS_PRIORITY, new DurationConverter())
-        .withMapping(EmailSettings.class)
-        .withDefaultValues(values)
-        .build()
-        .getConfigMapping(EmailSettings.class);
+    return SettingsOf.of(EmailSettings.class, values);
   }
 }

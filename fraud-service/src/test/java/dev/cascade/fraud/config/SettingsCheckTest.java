@@ -3,9 +3,7 @@ package dev.cascade.fraud.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
+import dev.cascade.testing.SettingsOf;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsCheckTest {
 
   private static final String PREFIX = "cascade.fraud.";
-  private static final int QUARKUS_PRIORITY = 200;
 
   @Test
   void theDefaultsPass() {
@@ -72,11 +69,6 @@ class SettingsCheckTest {
   }
 
   private static FraudSettings settings(Map<String, String> values) {
-    return new SmallRyeConfigBuilder()
-        .withConverter(Duration.class, QUARKUS_PRIORITY, new DurationConverter())
-        .withMapping(FraudSettings.class)
-        .withDefaultValues(values)
-        .build()
-        .getConfigMapping(FraudSettings.class);
+    return SettingsOf.of(FraudSettings.class, values);
   }
 }

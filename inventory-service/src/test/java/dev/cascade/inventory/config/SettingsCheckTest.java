@@ -3,9 +3,7 @@ package dev.cascade.inventory.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
+import dev.cascade.testing.SettingsOf;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsCheckTest {
 
   private static final String PREFIX = "cascade.inventory.";
-  private static final int QUARKUS_PRIORITY = 200;
 
   @Test
   void theDefaultsPass() {
@@ -73,11 +70,6 @@ class SettingsCheckTest {
   }
 
   private static InventorySettings settings(Map<String, String> values) {
-    return new SmallRyeConfigBuilder()
-        .withConverter(Duration.class, QUARKUS_PRIORITY, new DurationConverter())
-        .withMapping(InventorySettings.class)
-        .withDefaultValues(values)
-        .build()
-        .getConfigMapping(InventorySettings.class);
+    return SettingsOf.of(InventorySettings.class, values);
   }
 }

@@ -3,9 +3,7 @@ package dev.cascade.orderdetails.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
+import dev.cascade.testing.SettingsOf;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsCheckTest {
 
   private static final String PREFIX = "cascade.order-details.";
-  private static final int QUARKUS_PRIORITY = 200;
 
   @Test
   void theDefaultsPass() {
@@ -61,11 +58,6 @@ class SettingsCheckTest {
   }
 
   private static OrderDetailsSettings settings(Map<String, String> values) {
-    return new SmallRyeConfigBuilder()
-        .withConverter(Duration.class, QUARKUS_PRIORITY, new DurationConverter())
-        .withMapping(OrderDetailsSettings.class)
-        .withDefaultValues(values)
-        .build()
-        .getConfigMapping(OrderDetailsSettings.class);
+    return SettingsOf.of(OrderDetailsSettings.class, values);
   }
 }

@@ -3,17 +3,13 @@ package dev.cascade.orders.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
+import dev.cascade.testing.SettingsOf;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsCheckTest {
-
-  private static final int QUARKUS_PRIORITY = 200;
 
   @Test
   void theDefaultsPass() {
@@ -49,11 +45,6 @@ class SettingsCheckTest {
   }
 
   private static OrdersSettings settings(Map<String, String> values) {
-    return new SmallRyeConfigBuilder()
-        .withConverter(Duration.class, QUARKUS_PRIORITY, new DurationConverter())
-        .withMapping(OrdersSettings.class)
-        .withDefaultValues(values)
-        .build()
-        .getConfigMapping(OrdersSettings.class);
+    return SettingsOf.of(OrdersSettings.class, values);
   }
 }

@@ -3,7 +3,7 @@ package dev.cascade.payments.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.cascade.testing.SettingsOf;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +44,6 @@ class SettingsCheckTest {
   }
 
   private static PaymentsSettings settings(Map<String, String> values) {
-    return new SmallRyeConfigBuilder()
-        .withMapping(PaymentsSettings.class)
-        .withDefaultValues(values)
-        .build()
-        .getConfigMapping(PaymentsSettings.class);
+    return SettingsOf.of(PaymentsSettings.class, values);
   }
 }
