@@ -1,14 +1,9 @@
 package dev.cascade.system.ecosystem;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderTraffic implements AutoCloseable {
 
-  private static final int PACE_MILLIS = 20;
   private static final int CUSTOMERS = 10;
-  private static final long BOUND_SECONDS = 90;
 
   /** The owner of the order is away, or the write is not visible in time: try again. */
   private static final Set<Integer> NOT_YET = Set.of(503, 504);
@@ -28,10 +21,8 @@ public final class OrderTraffic implements AutoCloseable {
   private final Http http = new Http();
   private final List<String> instances;
   private final String prefix;
-  private final List<String> accepted = new CopyOnWriteArrayList<>();
+  private final SteadyCalls calls = new SteadyCalls("orders");
   private final List<String> wrong = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private volatile boolean stopped;
 
   private OrderTraffic(List<String> instances, String prefix) {
     this.instances = instances;
@@ -46,23 +37,18 @@ public final class OrderTraffic implements AutoCloseable {
    */
   public static OrderTraffic start(List<String> instances, String prefix) {
     OrderTraffic traffic = new OrderTraffic(instances, prefix);
-    var unused =
-        traffic.clock.scheduleWithFixedDelay(
-            traffic::orderNext, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
+    traffic.calls.start(traffic::orderNext);
     return traffic;
   }
 
   /** Waits until that many more orders than now were accepted and read. */
   public void awaitMore(int count) {
-    int wanted = accepted.size() + count;
-    Awaitility.await(count + " more orders to be accepted")
-        .atMost(Duration.ofSeconds(BOUND_SECONDS))
-        .until(() -> accepted.size() >= wanted);
+    calls.awaitMore(count);
   }
 
   /** The orders that were accepted so far. */
   public List<String> accepted() {
-    return List.copyOf(accepted);
+    return calls.accepted();
   }
 
   /** Answers that should not have been given. */
@@ -71,18 +57,20 @@ public final class OrderTraffic implements AutoCloseable {
   }
 
   private void orderNext() {
-    int number = accepted.size();
+    int number = calls.count();
     OrderBody order =
         OrderBody.of(
             prefix + number, Integer.toString(number % CUSTOMERS), "UNDERPANTS", 1, "1.00");
     @Nullable String position = null;
-    for (int attempt = number; position == null && !stopped; attempt++) {
+    for (int attempt = number; position == null && !calls.isStopped(); attempt++) {
       position = accepted(order, attempt);
     }
-    for (int attempt = number + 1; !isSeen(order, position, attempt) && !stopped; attempt++) {
+    for (int attempt = number + 1;
+        !isSeen(order, position, attempt) && !calls.isStopped();
+        attempt++) {
       Thread.onSpinWait();
     }
-    accepted.add(order.id());
+    calls.accept(order.id());
   }
 
   private @Nullable String accepted(OrderBody order, int attempt) {
@@ -125,14 +113,6 @@ public final class OrderTraffic implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdown();
-    try {
-      if (!clock.awaitTermination(BOUND_SECONDS, TimeUnit.SECONDS)) {
-        stopped = true;
-        throw new AssertionError("An order is not accepted or not seen: " + accepted.size());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    calls.close();
   }
 }

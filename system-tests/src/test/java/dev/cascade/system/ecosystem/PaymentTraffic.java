@@ -1,13 +1,7 @@
 package dev.cascade.system.ecosystem;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /**
  * A client that goes on paying, by way of one instance after the other. It sends a payment again
@@ -15,17 +9,13 @@ import org.awaitility.Awaitility;
  */
 public final class PaymentTraffic implements AutoCloseable {
 
-  private static final int PACE_MILLIS = 20;
   private static final int REPEATED = 5;
-  private static final long BOUND_SECONDS = 90;
 
   private final Http http = new Http();
   private final List<String> instances;
   private final List<String> accounts;
   private final String prefix;
-  private final List<String> accepted = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private volatile boolean stopped;
+  private final SteadyCalls calls = new SteadyCalls("payments");
 
   private PaymentTraffic(List<String> instances, List<String> accounts, String prefix) {
     this.instances = instances;
@@ -42,27 +32,22 @@ public final class PaymentTraffic implements AutoCloseable {
    */
   public static PaymentTraffic start(List<String> instances, List<String> accounts, String prefix) {
     PaymentTraffic traffic = new PaymentTraffic(instances, accounts, prefix);
-    var unused =
-        traffic.clock.scheduleWithFixedDelay(
-            traffic::payNext, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
+    traffic.calls.start(traffic::payNext);
     return traffic;
   }
 
   /** Waits until that many more payments than now were accepted. */
   public void awaitMore(int count) {
-    int wanted = accepted.size() + count;
-    Awaitility.await(count + " more payments to be accepted")
-        .atMost(Duration.ofSeconds(BOUND_SECONDS))
-        .until(() -> accepted.size() >= wanted);
+    calls.awaitMore(count);
   }
 
   /** The payments that were accepted so far. */
   public List<String> accepted() {
-    return List.copyOf(accepted);
+    return calls.accepted();
   }
 
   private void payNext() {
-    int number = accepted.size();
+    int number = calls.count();
     String id = prefix + number;
     String debtor = accounts.get(number % 3 == 0 ? 0 : number % accounts.size());
     String creditor = accounts.get((accounts.indexOf(debtor) + 1) % accounts.size());
@@ -71,10 +56,10 @@ public final class PaymentTraffic implements AutoCloseable {
         {"id":"%s","debtorAccount":"%s","creditorAccount":"%s","amount":"%d.00","currency":"EUR"}\
         """
             .formatted(id, debtor, creditor, 1 + number % 9);
-    for (int attempt = number; !isAccepted(body, attempt) && !stopped; attempt++) {
+    for (int attempt = number; !isAccepted(body, attempt) && !calls.isStopped(); attempt++) {
       Thread.onSpinWait();
     }
-    accepted.add(id);
+    calls.accept(id);
     if (number % REPEATED == 0) {
       isAccepted(body, number + 1);
     }
@@ -92,14 +77,6 @@ public final class PaymentTraffic implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdown();
-    try {
-      if (!clock.awaitTermination(BOUND_SECONDS, TimeUnit.SECONDS)) {
-        stopped = true;
-        throw new AssertionError("A payment is not accepted: " + prefix + accepted.size());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    calls.close();
   }
 }
