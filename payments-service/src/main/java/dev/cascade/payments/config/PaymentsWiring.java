@@ -14,6 +14,7 @@ import dev.cascade.payments.topology.GateTopology;
 import dev.cascade.payments.topology.OrderIntakeTopology;
 import dev.cascade.payments.topology.PaymentViews;
 import dev.cascade.payments.topology.ViewsTopology;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.runtime.StreamsApplication;
 import dev.cascade.streams.serde.AvroSerdes;
@@ -84,7 +85,8 @@ class PaymentsWiring {
       LowBalanceAlerts alerts) {
     StreamsBuilder builder = new StreamsBuilder();
     new OrderIntakeTopology(serdes, merchants).addTo(builder);
-    new AccountsTopology(serdes, decider, alerts::raised).addTo(builder);
+    int partitions = TopicCatalogue.load().topic(Topics.ACCOUNT_BALANCES).partitions();
+    new AccountsTopology(serdes, decider, partitions, alerts::raised).addTo(builder);
     new ConfirmationTopology(serdes).addTo(builder);
     return builder.build();
   }

@@ -1,5 +1,6 @@
 package dev.cascade.payments.domain;
 
+import dev.cascade.payments.domain.account.TransitAccount;
 import java.util.Optional;
 
 /** What an instruction must be by itself, before any account is asked. */
@@ -25,6 +26,9 @@ public final class InstructionPolicy {
     }
     if (!Money.isCurrency(it.amount().currency())) {
       return refuse("unknown-currency", "The currency is not in ISO 4217.");
+    }
+    if (TransitAccount.isOne(it.debtor()) || TransitAccount.isOne(it.creditor())) {
+      return refuse("transit-account", "Nobody pays from or to a transit account.");
     }
     if (it.debtor().equals(it.creditor())) {
       return refuse("same-account", "The payment gives and receives on the same account.");

@@ -86,7 +86,7 @@ public class AccountResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     Input input = Input.of(body, FIELDS);
-    String id = input.requiredId("id");
+    String id = input.requiredAccountId("id");
     String currency = input.currency("currency");
     Money limit = input.limit("overdraftLimit", currency);
     input.check();

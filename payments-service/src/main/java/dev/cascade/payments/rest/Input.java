@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.payments.domain.InstructionPolicy;
 import dev.cascade.payments.domain.Money;
+import dev.cascade.payments.domain.account.TransitAccount;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.Problem.Violation;
 import dev.cascade.streams.problem.ProblemException;
@@ -105,6 +106,15 @@ final class Input {
   /** An id that the body must have. */
   String requiredId(String field) {
     return required(field).map(value -> id(field, value)).orElse("");
+  }
+
+  /** The id of an account that people may open, pay from and pay to, which the body must have. */
+  String requiredAccountId(String field) {
+    String id = requiredId(field);
+    if (TransitAccount.isOne(id)) {
+      violated(field, "must not begin with " + TransitAccount.PREFIX + ", as transit accounts do");
+    }
+    return id;
   }
 
   /** A currency that the body must have. */

@@ -101,8 +101,8 @@ public class PaymentResource {
             input.oneOf("kind", List.of(PaymentKind.TRANSFER, PaymentKind.AUTHORISATION)),
             null,
             null,
-            input.requiredId("debtorAccount"),
-            input.requiredId("creditorAccount"),
+            input.requiredAccountId("debtorAccount"),
+            input.requiredAccountId("creditorAccount"),
             input.amount("amount", currency),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     if (instruction.debtor().equals(instruction.creditor()) && !instruction.debtor().isEmpty()) {

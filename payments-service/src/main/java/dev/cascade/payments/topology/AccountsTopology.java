@@ -29,7 +29,9 @@ import org.apache.kafka.streams.state.Stores;
  * account-alerts}.
  *
  * <p>A debit goes on as a credit to the creditor's partition, a credit that cannot be applied goes
- * back as a reversal. Whatever ends a payment of an order tells the order in the same transaction.
+ * back as a reversal. Each entry is followed by its counter-entry on a transit account of the same
+ * partition, so balances sum to zero after every transaction. Whatever ends a payment of an order
+ * tells the order in the same transaction.
  */
 public final class AccountsTopology {
 
@@ -38,19 +40,23 @@ public final class AccountsTopology {
 
   private final PaymentSerdes serdes;
   private final Decider<Account, AccountEvent, AccountEffect> decider;
+  private final int partitions;
   private final Consumer<AccountSnapshot> alerted;
 
   /**
    * Reads and writes with these serdes, and lets this decider decide.
    *
+   * @param partitions how many {@code account-balances} has
    * @param alerted told of each account that is low now, from the stream thread
    */
   public AccountsTopology(
       PaymentSerdes serdes,
       Decider<Account, AccountEvent, AccountEffect> decider,
+      int partitions,
       Consumer<AccountSnapshot> alerted) {
     this.serdes = serdes;
     this.decider = decider;
+    this.partitions = partitions;
     this.alerted = alerted;
   }
 
@@ -61,10 +67,8 @@ public final class AccountsTopology {
         legs(builder)
             .merge(commands(builder), Named.as("account-events"))
             .process(
-                () -> new AccountProcessor(decider),
-                Named.as("account-decisions"),
-                ACCOUNTS,
-                HOLDS);
+                () -> new AccountProcessor(decider), Named.as("account-decisions"), ACCOUNTS, HOLDS)
+            .process(() -> new TransitProcessor(partitions), Named.as("counter-entries"), ACCOUNTS);
     write(passedLegs(effects), Topics.PAYMENTS_INFLIGHT, serdes.inFlight());
     KStream<String, Payment.Ended> ended = endedPayments(effects);
     write(ended, Topics.PAYMENTS_COMPLETE, serdes.ended());

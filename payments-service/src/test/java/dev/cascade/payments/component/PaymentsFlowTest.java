@@ -89,6 +89,27 @@ class PaymentsFlowTest {
   }
 
   @Test
+  void transitAccountsAreReadAndNothingElse() {
+    String transit = "transit-EUR-" + id;
+
+    assertThat(api.pay("p-" + id, debtor, transit, "1.00").jsonPath().getList("violations.field"))
+        .containsExactly("creditorAccount");
+    assertThat(api.pay("p-" + id, transit, debtor, "1.00").jsonPath().getList("violations.field"))
+        .containsExactly("debtorAccount");
+    Map<String, String> account = Map.of("id", transit, "currency", "EUR");
+    assertThat(api.post("/v1/accounts", account).jsonPath().getList("violations.field"))
+        .containsExactly("id");
+    List<String> ids =
+        api.get("/v1/accounts?limit=100&cursor=transit-").jsonPath().getList("items.id");
+    String existing =
+        ids.stream().filter(it -> it.startsWith("transit-")).findFirst().orElseThrow();
+    assertThat(api.post("/v1/accounts/" + existing + "/freeze").statusCode()).isEqualTo(409);
+    assertThat(
+            api.get("/v1/accounts/" + existing + "/statement?limit=1").jsonPath().getList("items"))
+        .hasSize(1);
+  }
+
+  @Test
   void aPaymentToNobodyReturns() {
     api.pay("p-" + id, debtor, "nobody-" + id, "5.00");
 

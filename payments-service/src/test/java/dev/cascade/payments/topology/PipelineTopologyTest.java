@@ -4,16 +4,21 @@ import static dev.cascade.payments.Instructions.NOW;
 import static dev.cascade.payments.Instructions.euros;
 import static dev.cascade.payments.Instructions.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cascade.payments.contract.PaymentSerdes;
 import dev.cascade.payments.domain.Instruction;
 import dev.cascade.payments.domain.MerchantAccounts;
 import dev.cascade.payments.domain.OrderOutcome;
 import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.domain.account.Account;
 import dev.cascade.payments.domain.account.AccountCommand;
 import dev.cascade.payments.domain.account.AccountDecider;
+import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountPolicy;
 import dev.cascade.payments.domain.account.AccountSnapshot;
+import dev.cascade.payments.domain.account.AccountStatus;
+import dev.cascade.payments.domain.account.TransitAccount;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderState;
@@ -64,7 +69,8 @@ class PipelineTopologyTest {
     AccountPolicy policy = new AccountPolicy(singleDebit, 100, Duration.ofMinutes(5));
     StreamsBuilder builder = new StreamsBuilder();
     new OrderIntakeTopology(serdes, new MerchantAccounts("EUR")).addTo(builder);
-    new AccountsTopology(serdes, new AccountDecider(policy), account -> alerted.add(account.id()))
+    new AccountsTopology(
+            serdes, new AccountDecider(policy), 2, account -> alerted.add(account.id()))
         .addTo(builder);
     new ConfirmationTopology(serdes).addTo(builder);
     return builder.build();
@@ -147,6 +153,68 @@ class PipelineTopologyTest {
   }
 
   @Test
+  void everyEntryIsFollowedByItsCounterEntryOnATransitAccount() {
+    open("world", Long.MAX_VALUE);
+    open("a", 0);
+    balances.readValuesToList();
+
+    move("p", "world", "a", 700);
+
+    String transit = new TransitIds(0, 2).of("EUR", 0);
+    assertThat(balances.readKeyValuesToList())
+        .extracting(it -> it.key, it -> it.value.balance().minorUnits(), it -> it.value.version())
+        .containsExactly(
+            tuple("world", -700L, 2L),
+            tuple(transit, 700L, 1L),
+            tuple("a", 700L, 2L),
+            tuple(transit, 0L, 2L));
+  }
+
+  @Test
+  void aTransitAccountThatIsFullIsFollowedByAnother() {
+    TransitIds ids = new TransitIds(0, 2);
+    Account full =
+        TransitAccount.counterEntry(
+                null,
+                ids.of("EUR", 0),
+                "EUR",
+                new AccountEffect.Entry("p", -Account.MAX_BALANCE_MINOR_UNITS, false),
+                NOW)
+            .orElseThrow()
+            .account();
+    open("world", Long.MAX_VALUE);
+    harness.<String, Account>store(AccountsTopology.ACCOUNTS).put(full.id(), full);
+
+    legs.pipeInput("world", new Payment.Incoming(transfer("p", "world", "nobody", 5)).enter(NOW));
+
+    assertThat(balances.readKeyValuesToList())
+        .filteredOn(it -> TransitAccount.isOne(it.key))
+        .extracting(it -> it.key, it -> it.value.balance().minorUnits())
+        .containsExactly(
+            tuple(ids.of("EUR", 1), 5L), tuple(full.id(), Account.MAX_BALANCE_MINOR_UNITS - 5));
+  }
+
+  @Test
+  void nobodyOpensOrChangesATransitAccount() {
+    String transit = new TransitIds(0, 2).of("EUR", 0);
+    open(transit, 0);
+    assertThat(balances.isEmpty()).isTrue();
+    open("world", Long.MAX_VALUE);
+    open("a", 0);
+    move("p", "world", "a", 700);
+    balances.readValuesToList();
+
+    commands.pipeInput(
+        transit, new AccountCommand(transit, "freeze", new AccountCommand.Freeze(), NOW));
+
+    AccountSnapshot answer = balances.readValue();
+    assertThat(answer.status()).isEqualTo(AccountStatus.OPEN);
+    assertThat(answer.cause())
+        .isEqualTo(
+            new AccountEffect.Answer("freeze", "A transit account follows from entries alone."));
+  }
+
+  @Test
   void aCreditThatCannotBeAppliedReturns() {
     open("world", Long.MAX_VALUE);
 
@@ -213,9 +281,7 @@ class PipelineTopologyTest {
           .extracting(it -> it.instruction().id())
           .containsExactlyElementsOf(
               java.util.stream.IntStream.range(0, 20).mapToObj(i -> "p" + i).toList());
-      var world =
-          one.<String, dev.cascade.payments.domain.account.Account>store(AccountsTopology.ACCOUNTS)
-              .get("world");
+      var world = one.<String, Account>store(AccountsTopology.ACCOUNTS).get("world");
       assertThat(world.moving()).isNull();
       assertThat(world.waiting()).isEmpty();
     }
@@ -228,7 +294,7 @@ class PipelineTopologyTest {
 
   private long balance(String account) {
     return harness
-        .<String, dev.cascade.payments.domain.account.Account>store(AccountsTopology.ACCOUNTS)
+        .<String, Account>store(AccountsTopology.ACCOUNTS)
         .get(account)
         .balance()
         .minorUnits();

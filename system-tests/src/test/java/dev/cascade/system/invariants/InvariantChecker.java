@@ -17,6 +17,7 @@ public final class InvariantChecker {
           new Verdicts(),
           new StockBounds(),
           new Ledger(),
+          new DoubleEntry(),
           new PaymentsOnce(),
           new OrderPayments(),
           new EmailsOnce(),

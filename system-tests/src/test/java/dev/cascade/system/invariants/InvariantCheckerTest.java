@@ -39,7 +39,7 @@ class InvariantCheckerTest {
   void aCreditWithoutDebitIsSeen() {
     toy.booked("merchant", 600, 300, "from-nowhere", 2);
     violates("Payment from-nowhere credits 300 EUR without a debit");
-    violates("After account-balances-0@4 the balances in EUR sum to 300");
+    violates("After account-balances-0@8 the balances in EUR sum to 300");
     unsettled("The balances in EUR sum to 300");
   }
 
@@ -47,6 +47,26 @@ class InvariantCheckerTest {
   void aDebitThatIsNeverCreditedIsSeen() {
     toy.booked("c-1", 600, -100, "to-nowhere", 3);
     unsettled("The balances in EUR sum to -100");
+  }
+
+  @Test
+  void anEntryWithoutCounterEntryIsSeen() {
+    toy.entry("c-1", 600, -100, "p-2", 3, 0);
+    violates("The entry account-balances-0@8 has no counter-entry after it");
+  }
+
+  @Test
+  void aCounterEntryOfAnotherAmountIsSeen() {
+    toy.entry("c-1", 600, -100, "p-2", 3, 0);
+    toy.entry("transit-EUR-0", 90, 90, "p-2", 5, Long.MAX_VALUE);
+    violates("The entry account-balances-0@8 has no counter-entry after it");
+  }
+
+  @Test
+  void balancesThatDoNotSumToZeroAfterAPairAreSeen() {
+    toy.entry("c-1", 600, -100, "p-2", 3, 0);
+    toy.entry("transit-EUR-0", 90, 100, "p-2", 5, Long.MAX_VALUE);
+    violates("After account-balances-0@9 the partition's EUR sum to -10");
   }
 
   @Test

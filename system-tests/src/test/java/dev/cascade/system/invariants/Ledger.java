@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Money neither appears nor vanishes: each balance follows from the one before by its entry, a
  * payment debits at most once, credits at most once what it debited and never before, and at each
- * moment the balances and what is between two accounts sum to zero.
+ * moment the balances and what is between two accounts sum to zero; {@link DoubleEntry} looks at
+ * the transit accounts, which hold the latter.
  */
 final class Ledger implements Invariant {
 
@@ -90,6 +91,7 @@ final class Ledger implements Invariant {
     Map<Integer, Deque<Booking>> partitions =
         history.values(ACCOUNT_BALANCES).stream()
             .filter(fact -> fact.fields().maybe("entry").isPresent())
+            .filter(fact -> !DoubleEntry.isTransit(fact))
             .map(Ledger::booking)
             .collect(
                 Collectors.groupingBy(

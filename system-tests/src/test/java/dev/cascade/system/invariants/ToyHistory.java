@@ -55,6 +55,8 @@ final class ToyHistory {
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, Long> offsets = new HashMap<>();
   private Instant now = START;
+  private long transit;
+  private long transitVersion;
 
   History history() {
     return new History(facts);
@@ -269,7 +271,16 @@ final class ToyHistory {
     booked(account, balance, amount, payment, version, 0);
   }
 
+  /** An entry and its counter-entry. */
   void booked(
+      String account, long balance, long amount, String payment, long version, long overdraft) {
+    entry(account, balance, amount, payment, version, overdraft);
+    transit -= amount;
+    entry("transit-EUR-0", transit, -amount, payment, ++transitVersion, Long.MAX_VALUE);
+  }
+
+  /** An entry without its counter-entry. */
+  void entry(
       String account, long balance, long amount, String payment, long version, long overdraft) {
     add(
         Topics.ACCOUNT_BALANCES,

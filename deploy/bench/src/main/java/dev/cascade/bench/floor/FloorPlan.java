@@ -139,15 +139,15 @@ public record FloorPlan(Sort entry, Sort exit, List<App> apps) {
                 "payments-inflight",
                 'D',
                 one("payments-inflight", 'K'),
-                some("account-balances", 1),
-                some("accounts-changelog", 1)),
+                some("account-balances", 2),
+                some("accounts-changelog", 2)),
             on(
                 "payments-inflight",
                 'K',
                 one("payments-complete", 'F'),
                 one("order-payments", 'P'),
-                some("account-balances", 1),
-                some("accounts-changelog", 1))),
+                some("account-balances", 2),
+                some("accounts-changelog", 2))),
         app("payments-confirmation", on("payments-complete", 'F', one("payments-confirmed", 'F'))));
   }
 

@@ -13,10 +13,13 @@ final class CommandDecider {
   static Decision<Account, AccountEffect> decide(
       @Nullable Account account, AccountCommand command, Instant now) {
     if (account == null) {
-      return opened(command, now);
+      return TransitAccount.isOne(command.accountId()) ? Decision.of(null) : opened(command, now);
     }
     if (account.recentCommands().contains(command.commandId())) {
       return Decision.of(account);
+    }
+    if (TransitAccount.isOne(account.id())) {
+      return refused(account, command, "A transit account follows from entries alone.", now);
     }
     return switch (command.wish()) {
       case AccountCommand.Open open ->

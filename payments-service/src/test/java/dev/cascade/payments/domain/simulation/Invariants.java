@@ -18,14 +18,18 @@ final class Invariants {
 
   /** Holds after every commit. */
   static void always(Pipeline pipeline) {
-    long balances =
-        pipeline.accounts().stream().mapToLong(account -> account.balance().minorUnits()).sum();
-    assertThat(balances + pipeline.underWayMinorUnits()).as("sum of all money").isZero();
+    long transit = sum(pipeline.transits());
+    assertThat(sum(pipeline.accounts()) + transit).as("sum of all balances").isZero();
+    assertThat(transit).as("money in transit").isEqualTo(pipeline.underWayMinorUnits());
     for (Account account : pipeline.accounts()) {
       assertThat(account.availableMinorUnits())
           .as("available on %s", account.id())
           .isGreaterThanOrEqualTo(0);
     }
+  }
+
+  private static long sum(List<Account> accounts) {
+    return accounts.stream().mapToLong(account -> account.balance().minorUnits()).sum();
   }
 
   /** Holds when nothing is left to do. */

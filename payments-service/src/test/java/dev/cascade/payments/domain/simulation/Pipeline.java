@@ -5,12 +5,15 @@ import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.account.Account;
 import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountEvent;
+import dev.cascade.payments.domain.account.TransitAccount;
 import dev.cascade.payments.domain.gate.GateEvent;
 import dev.cascade.payments.domain.gate.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -23,12 +26,14 @@ final class Pipeline {
   private static final Instant START = Instant.parse("2030-01-01T10:00:00Z");
   private static final double CRASH = 0.15;
   private static final int MAX_BATCH = 3;
+  private static final int PARTITIONS = 2;
 
   private final Random random;
   private final Stage<Ledger, GateEvent, Payment.Gated> gate;
   private final Stage<Account, AccountEvent, AccountEffect> accounts;
   private final List<Payment.Ended> ended = new ArrayList<>();
   private final List<AccountEffect.Changed> changes = new ArrayList<>();
+  private final Map<Integer, Account> transits = new HashMap<>();
   private Instant now = START;
 
   Pipeline(
@@ -93,9 +98,29 @@ final class Pipeline {
         case AccountEffect.Passed(Payment.InFlight leg) ->
             accounts.append(leg.account(), new AccountEvent.Leg(leg));
         case AccountEffect.Ended(Payment.Ended payment) -> end(payment);
-        case AccountEffect.Changed changed -> changes.add(changed);
+        case AccountEffect.Changed changed -> {
+          changes.add(changed);
+          followByCounterEntry(changed);
+        }
         case AccountEffect.HoldPlaced _ -> {}
       }
+    }
+  }
+
+  private void followByCounterEntry(AccountEffect.Changed changed) {
+    if (changed.cause() instanceof AccountEffect.Entry entry) {
+      int partition = Math.floorMod(changed.account().id().hashCode(), PARTITIONS);
+      transits.compute(
+          partition,
+          (_, transit) ->
+              TransitAccount.counterEntry(
+                      transit,
+                      TransitAccount.PREFIX + partition,
+                      changed.account().balance().currency(),
+                      entry,
+                      changed.at())
+                  .orElseThrow()
+                  .account());
     }
   }
 
@@ -122,6 +147,11 @@ final class Pipeline {
 
   List<Account> accounts() {
     return List.copyOf(accounts.states().values());
+  }
+
+  /** The transit accounts. */
+  List<Account> transits() {
+    return List.copyOf(transits.values());
   }
 
   /** Money that left one account and has not reached another: credits and reversals under way. */

@@ -65,7 +65,7 @@ class SimulationTest {
           return new Decider.Decision<>(
               decision.state(), decision.outputs().stream().filter(it -> !isReversal(it)).toList());
         },
-        "sum of all money");
+        "money in transit");
   }
 
   @Test
