@@ -4,7 +4,8 @@ import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.runtime.StreamsProperties;
 import java.time.Duration;
-import org.apache.kafka.streams.KafkaStreams;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,25 @@ final class QuietWitness {
   private static final Duration MARGIN = Duration.ofMillis(2);
   private static final long COMMIT_NANOS = StreamsProperties.SILENT_COMMIT.plus(MARGIN).toNanos();
 
-  private final ManagedStreams application;
+  private final Supplier<StreamLoops> loops;
+  private final LongSupplier nanoTime;
   private @Nullable StreamLoops paused;
   private @Nullable StreamLoops idle;
   private long idleSince;
 
   QuietWitness(ManagedStreams application) {
-    this.application = application;
+    this(() -> StreamLoops.of(application.client()), System::nanoTime);
+  }
+
+  /**
+   * Watches by what it is given.
+   *
+   * @param loops how often the threads went round until now
+   * @param nanoTime the time, as {@link System#nanoTime()} tells it
+   */
+  QuietWitness(Supplier<StreamLoops> loops, LongSupplier nanoTime) {
+    this.loops = loops;
+    this.nanoTime = nanoTime;
   }
 
   /** Starts to watch; the application is paused already. */
@@ -40,17 +53,16 @@ final class QuietWitness {
   /** Whether the application is quiet. */
   boolean isQuiet() {
     try {
-      return watch(application.client());
+      return watch(loops.get());
     } catch (NotRunningException e) {
       start();
       return false;
     }
   }
 
-  private boolean watch(KafkaStreams client) {
-    StreamLoops now = StreamLoops.of(client);
+  private boolean watch(StreamLoops now) {
     StreamLoops atPause = paused;
-    if (atPause == null || atPause.client() != client) {
+    if (atPause == null || atPause.client() != now.client()) {
       paused = now;
       idle = null;
       return false;
@@ -58,12 +70,12 @@ final class QuietWitness {
     StreamLoops atIdle = idle;
     if (atIdle == null) {
       if (now.wentRound(ROUNDS, atPause)) {
-        idleSince = System.nanoTime();
+        idleSince = nanoTime.getAsLong();
         idle = now;
       }
       return false;
     }
-    if (System.nanoTime() - idleSince < COMMIT_NANOS) {
+    if (nanoTime.getAsLong() - idleSince < COMMIT_NANOS) {
       idle = now;
       return false;
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.schemas.Payment;
 import dev.cascade.schemas.PaymentState;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.StreamsProperties;
 import dev.cascade.testing.PlatformResource;
 import dev.cascade.testing.ReceivedRecord;
 import dev.cascade.testing.TestPlatform;
@@ -21,6 +23,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +129,53 @@ class ControlTest {
     assertThat(status.getString("mode")).isEqualTo("PAUSE");
     assertThat(status.getBoolean("acknowledged")).isTrue();
     assertThat(status.getString("instances[0].state")).isEqualTo("PAUSED");
+  }
+
+  /** The least time that it takes; how long it really takes decides nothing. */
+  @Test
+  void pausedIsNotSaidBeforeWhatWasProcessedMustBeCommitted() {
+    long start = System.nanoTime();
+
+    Response paused = api.post("/v1/control/pause" + PATIENCE);
+
+    assertThat(paused.statusCode()).as(paused.asString()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThan(StreamsProperties.SILENT_COMMIT);
+  }
+
+  @Test
+  void aRecordOfAnOpenTransactionIsInFlightWhicheverPartitionItIsOn() throws Exception {
+    assertThat(api.post("/v1/control/pause" + PATIENCE).statusCode()).isEqualTo(200);
+    int partitions = TopicCatalogue.load().topic(Topics.PAYMENTS_INFLIGHT).partitions();
+    for (int partition = 0; partition < partitions; partition++) {
+      try (KafkaProducer<byte[], byte[]> deciding = transactional()) {
+        deciding.beginTransaction();
+        deciding
+            .send(new ProducerRecord<>(Topics.PAYMENTS_INFLIGHT, partition, new byte[0], null))
+            .get();
+
+        Response undecided = api.post("/v1/control/drain?timeout=1000");
+        assertThat(undecided.statusCode()).as("partition %d", partition).isEqualTo(202);
+
+        deciding.abortTransaction();
+      }
+      Response drained = api.post("/v1/control/drain" + PATIENCE);
+      assertThat(drained.statusCode()).as("partition %d", partition).isEqualTo(200);
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> transactional() {
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                platform.bootstrapServers(),
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                "undecided-" + id),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
   }
 
   private List<Future<Integer>> submit(ExecutorService callers, int count) {
