@@ -13,6 +13,7 @@ import dev.cascade.payments.domain.OrderOutcome;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.gate.GateDecider;
+import dev.cascade.payments.domain.gate.Ledger;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GateTopologyTest {
+
+  private static final Duration RETENTION = Duration.ofDays(30);
 
   private final PaymentSerdes serdes = PaymentSerdes.over(PlainAvroSerde::of);
   private final AtomicInteger entered = new AtomicInteger();
@@ -45,8 +48,7 @@ class GateTopologyTest {
 
   private Topology topology() {
     StreamsBuilder builder = new StreamsBuilder();
-    new GateTopology(
-            serdes, new GateDecider(), Duration.ofDays(30), () -> entered.incrementAndGet())
+    new GateTopology(serdes, new GateDecider(), RETENTION, () -> entered.incrementAndGet())
         .addTo(builder);
     return builder.build();
   }
@@ -100,5 +102,37 @@ class GateTopologyTest {
     assertThat(back.key).isEqualTo("b");
     assertThat(back.value.instruction().creditor()).isEqualTo("a");
     assertThat(back.value.instruction().amount()).isEqualTo(euros(200));
+  }
+
+  @Test
+  void anIdIsKnownUntilItsLedgerIsRetiredAndNewAfterIt() {
+    Instruction paid = transfer("p", "a", "b", 500);
+    incoming.pipeInput("p", incoming(paid));
+    Payment.Debit debit = (Payment.Debit) inFlight.readValue();
+    harness.advance(Duration.ofDays(20));
+    ends.pipeInput("p", debit.debited(NOW).credited(NOW));
+
+    harness.advance(RETENTION);
+    incoming.pipeInput("p", incoming(paid));
+    assertThat(inFlight.isEmpty()).isTrue();
+
+    harness.advance(Duration.ofMinutes(1));
+    assertThat(ledger("p")).isNull();
+    incoming.pipeInput("p", incoming(paid));
+    assertThat(inFlight.readValue()).isInstanceOf(Payment.Debit.class);
+  }
+
+  @Test
+  void theLedgerOfAPaymentThatIsUnderWayIsNeverRetired() {
+    incoming.pipeInput("p", incoming(transfer("p", "a", "b", 500)));
+
+    harness.advance(RETENTION.multipliedBy(2));
+    harness.advance(Duration.ofMinutes(1));
+
+    assertThat(ledger("p")).isNotNull();
+  }
+
+  private Ledger ledger(String id) {
+    return harness.<String, Ledger>store(GateTopology.LEDGERS).get(id);
   }
 }

@@ -147,6 +147,30 @@ class ViewsTopologyTest {
     assertThat(done.get("p")).isNull();
   }
 
+  @Test
+  void aSubmittedPaymentLeavesTheViewToo() {
+    harness
+        .input(Topics.PAYMENTS_INCOMING, serdes.incoming())
+        .pipeInput("p", incoming(transfer("p", "a", "b", 5)));
+    KeyValueStore<String, Payment> submitted = harness.store("incoming-view");
+
+    harness.advance(Duration.ofDays(6));
+    assertThat(submitted.get("p")).isNotNull();
+    harness.advance(Duration.ofDays(2));
+    assertThat(submitted.get("p")).isNull();
+  }
+
+  @Test
+  void aLineOfAStatementIsKeptForItsRetention() {
+    balances.pipeInput("a", snapshot(1, new AccountEffect.Entry("p", 5, false)));
+    KeyValueStore<String, AccountSnapshot> lines = harness.store(ViewsTopology.STATEMENTS);
+
+    harness.advance(Duration.ofDays(89));
+    assertThat(lines.get(StatementKey.of("a", 1))).isNotNull();
+    harness.advance(Duration.ofDays(2));
+    assertThat(lines.get(StatementKey.of("a", 1))).isNull();
+  }
+
   private Flow flow(Payment payment) {
     return harness.<String, Flow>store(ViewsTopology.FLOWS).get(Slot.of(payment).keyOn(0));
   }
