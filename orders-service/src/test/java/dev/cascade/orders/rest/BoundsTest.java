@@ -44,13 +44,14 @@ class BoundsTest {
   @TestHTTPResource("/")
   URI base;
 
-  /** Two reads wait, one stream is open, and final orders are forgotten at once. */
+  /** Two reads wait, one stream is open, writes end soon, final orders are forgotten at once. */
   public static final class Narrow implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
           "cascade.orders.waiters", "2",
           "cascade.orders.events.streams", "1",
+          "cascade.orders.timeouts.delivery", "1s",
           "cascade.orders.patience.retention", "10ms");
     }
   }
@@ -111,6 +112,46 @@ class BoundsTest {
         http.send(
             HttpRequest.newBuilder(base.resolve(events)).build(), BodyHandlers.ofInputStream());
     return answer.statusCode() == 200 && answer.body().read() > 0 ? answer.body() : null;
+  }
+
+  @Test
+  void aWriteThatKafkaDoesNotTakeIs503InTimeAndItsRepetitionMakesOneOrder() throws Exception {
+    String id = client.freshId();
+    ProcessHandle kafka = broker();
+    signal(kafka, "-STOP");
+    try {
+      Response away = client.post(OrdersClient.shortForm(id));
+      assertThat(away.statusCode()).isEqualTo(503);
+      assertThat(away.contentType()).startsWith("application/problem+json");
+      assertThat(away.header("Cascade-Position")).isNull();
+    } finally {
+      signal(kafka, "-CONT");
+    }
+
+    Awaitility.await("the repeated write to be taken")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> client.post(OrdersClient.shortForm(id)).statusCode() < 300);
+
+    assertThat(client.get("/v1/orders/" + id + "?timeout=20000").statusCode()).isEqualTo(200);
+    try (TopicReader<Order> orders = TestPlatform.shared().reader(Topics.ORDERS, Order.class)) {
+      assertThat(orders.readToEnd())
+          .filteredOn(record -> id.equals(record.key()))
+          .filteredOn(record -> record.present().getPreviousState() == null)
+          .hasSize(1);
+    }
+  }
+
+  private static ProcessHandle broker() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(it -> it.info().commandLine().orElse("").contains(" kafka.Kafka "))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void signal(ProcessHandle process, String signal) throws Exception {
+    Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   @Test

@@ -3,6 +3,10 @@ package dev.cascade.orders.rest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.orders.domain.Money;
+import dev.cascade.orders.domain.OrderContent;
+import dev.cascade.orders.domain.OrderLine;
+import dev.cascade.orders.domain.RequestPosition;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderPaymentOutcome;
 import dev.cascade.schemas.Reason;
@@ -74,6 +78,42 @@ class OrdersApiTest {
     assertThat(read.<List<String>>path("requiredRules"))
         .containsExactlyInAnyOrder("order-details", "fraud", "inventory");
     assertThat(read.header("Cascade-Position")).isEqualTo(token);
+  }
+
+  @Test
+  void aReadThatCannotShowItsWriteInTimeIs504AndNeverLess() {
+    String id = client.freshId();
+    Response taken = client.post(OrdersClient.withLines(id, "c-" + id, 1));
+    PositionToken written = PositionToken.parse(taken.header("Cascade-Position")).orElseThrow();
+    assertThat(client.get("/v1/orders/" + id + "?timeout=10000").statusCode()).isEqualTo(200);
+    PositionToken ahead =
+        new PositionToken(
+            id,
+            new RequestPosition(
+                written.position().partition(), written.position().offset() + 1_000_000));
+
+    for (String read :
+        List.of("/" + id + "?", "/" + id + "/validated?", "?customerId=c-" + id + "&")) {
+      Response answer = client.get("/v1/orders" + read + "timeout=200&position=" + ahead);
+      assertThat(answer.statusCode()).as(read).isEqualTo(504);
+    }
+    assertThat(
+            given().post("/v1/orders/" + id + "/cancel?timeout=200&position=" + ahead).statusCode())
+        .isEqualTo(504);
+  }
+
+  @Test
+  void anOrderThatWasTakenElsewhereIsKnownHere() {
+    String id = client.freshId();
+    List<OrderLine> lines = List.of(new OrderLine(1, "JUMPERS", 1, new Money(100, "EUR")));
+    client.takenElsewhere(
+        id, OrderContent.of("1", "EUR", lines, ContentHash.of("1", "EUR", lines)));
+    assertThat(client.get("/v1/orders/" + id + "?timeout=10000").statusCode()).isEqualTo(200);
+
+    Response same = client.post(OrdersClient.shortForm(id));
+    assertThat(same.statusCode()).isEqualTo(200);
+    assertThat(same.<String>path("state")).isEqualTo("CREATED");
+    assertThat(client.post(OrdersClient.withLines(id, "c-1", 1)).statusCode()).isEqualTo(409);
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.cascade.orders.rest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.orders.contract.OrderRequests;
+import dev.cascade.orders.domain.OrderContent;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.OrderPayment;
 import dev.cascade.schemas.OrderPaymentOutcome;
@@ -76,6 +78,12 @@ final class OrdersClient implements AutoCloseable {
 
   Response get(String path) {
     return given().get(path);
+  }
+
+  /** An order that another instance took: this one knows it from Kafka alone. */
+  void takenElsewhere(String id, OrderContent content) {
+    writer.send(
+        Topics.ORDER_REQUESTS, id, OrderRequests.order(id, "r-" + id, Instant.now(), content));
   }
 
   /** Begins at once, however many others are under way; the common pool of two cores does not. */

@@ -114,6 +114,45 @@ class OrdersLifecycleTest {
   }
 
   @Test
+  void oneLookAtTheClockEndsABoundedNumberOfOrders() {
+    for (int i = 0; i < 1_200; i++) {
+      driver.request("order-" + i, 1);
+    }
+    driver.orders.readValuesToList();
+    driver.harness.advance(SomeOrders.VERDICT.minusMillis(100));
+
+    driver.harness.advance(Duration.ofMillis(100));
+
+    assertThat(driver.orders.readValuesToList()).hasSize(500);
+  }
+
+  @Test
+  void anotherContentUnderTheSameIdDoesNotReplaceTheOrder() {
+    driver.request("1", 1);
+    driver.request("1", 2);
+    driver.allPass("1", 1);
+
+    List<Order> orders = driver.orders.readValuesToList();
+    assertThat(orders).extracting(Order::getState).containsExactly(CREATED, CREATED, VALIDATED);
+    assertThat(orders).allSatisfy(order -> assertThat(order.getLines()).hasSize(1));
+  }
+
+  @Test
+  void anOrderThatWentOnIsNotEndedByItsEarlierDeadline() {
+    driver.request("1", 1);
+    driver.allPass("1", 1);
+    driver.orders.readValuesToList();
+
+    driver.harness.advance(SomeOrders.VERDICT);
+    driver.harness.advance(
+        SomeOrders.PATIENCE.payment().minus(SomeOrders.VERDICT).minusMillis(200));
+    assertThat(driver.orders.isEmpty()).isTrue();
+
+    driver.harness.advance(Duration.ofSeconds(1));
+    assertThat(driver.orders.readValue().getState()).isEqualTo(FAILED);
+  }
+
+  @Test
   void theDeadlineIndexHasOneEntryForEachOrder() {
     driver.request("1", 1);
     driver.request("1", 1);

@@ -28,6 +28,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,58 @@ class OrdersViewsTest {
 
     assertThat(waiting.toCompletableFuture()).isCompleted();
     assertThat(listed).containsExactly("1");
+  }
+
+  @Test
+  void whoIsReleasedByAnOrderFindsItInTheView() {
+    List<OrderState> seen = new ArrayList<>();
+    CompletionStage<Optional<OrderSnapshot>> waiting =
+        waiters.await(
+            "1",
+            order -> seen.add(inTheView("1").state()),
+            Optional::empty,
+            Deadline.in(Duration.ofMinutes(1)));
+
+    orders.pipeInput("1", order("1", OrderState.CREATED, null));
+
+    assertThat(waiting.toCompletableFuture()).isCompleted();
+    assertThat(seen).containsExactly(OrderState.CREATED);
+  }
+
+  @Test
+  void whoWaitsWhenAPartitionLeavesLooksAgainForWhereItIs() {
+    CompletionStage<Optional<OrderSnapshot>> waiting =
+        waiters.await("1", _ -> true, Optional::empty, Deadline.in(Duration.ofMinutes(1)));
+
+    TopologyHarness.of(topology()).close();
+
+    assertThat(waiting.toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withCauseInstanceOf(InvalidStateStoreException.class);
+  }
+
+  @Test
+  void theIndexIsDerivedAgainFromARestoredView() {
+    orders.pipeInput("1", order("1", OrderState.CREATED, null));
+    orders.pipeInput("2", order("2", OrderState.VALIDATED, OrderState.CREATED));
+    KeyValueStore<Bytes, byte[]> lost = harness.store(OrdersViews.INDEX);
+    try (var all = lost.all()) {
+      all.forEachRemaining(entry -> lost.delete(entry.key));
+    }
+    assertThat(on(IndexKeys.Shelf.of("c-1"))).isEmpty();
+
+    MockProcessorContext<Void, Void> newTask = new MockProcessorContext<>();
+    newTask.addStateStore(harness.store(OrdersViews.INDEX));
+    newTask.addStateStore(harness.store(OrdersViews.ORDERS_VIEW));
+    new OrdersIndex().init(newTask);
+
+    assertThat(on(IndexKeys.Shelf.of("c-1"))).containsExactlyInAnyOrder("1", "2");
+    assertThat(on(IndexKeys.Shelf.of(OrderState.VALIDATED))).containsExactly("2");
+  }
+
+  private OrderSnapshot inTheView(String id) {
+    return harness.<String, OrderSnapshot>store(OrdersViews.ORDERS_VIEW).get(id);
   }
 
   @Test
