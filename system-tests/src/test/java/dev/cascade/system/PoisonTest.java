@@ -5,8 +5,10 @@ import static dev.cascade.schemas.catalogue.Topics.ACCOUNT_BALANCES;
 import static dev.cascade.schemas.catalogue.Topics.ACCOUNT_COMMANDS;
 import static dev.cascade.schemas.catalogue.Topics.CONTROL_COMMANDS;
 import static dev.cascade.schemas.catalogue.Topics.CUSTOMERS;
+import static dev.cascade.schemas.catalogue.Topics.CUSTOMER_ORDERS;
 import static dev.cascade.schemas.catalogue.Topics.EMAILS_SENT;
 import static dev.cascade.schemas.catalogue.Topics.ORDERS;
+import static dev.cascade.schemas.catalogue.Topics.ORDER_LINES;
 import static dev.cascade.schemas.catalogue.Topics.ORDER_PAYMENTS;
 import static dev.cascade.schemas.catalogue.Topics.ORDER_REQUESTS;
 import static dev.cascade.schemas.catalogue.Topics.ORDER_VALIDATIONS;
@@ -46,8 +48,9 @@ class PoisonTest {
   private static final Map<String, Set<String>> READERS =
       Map.ofEntries(
           Map.entry(ORDER_REQUESTS, Set.of("orders")),
-          Map.entry(
-              ORDERS, Set.of("orders", "payments", "inventory", "fraud", "order-details", "email")),
+          Map.entry(ORDERS, Set.of("orders", "payments", "order-details", "email")),
+          Map.entry(ORDER_LINES, Set.of("inventory")),
+          Map.entry(CUSTOMER_ORDERS, Set.of("fraud")),
           Map.entry(ORDER_VALIDATIONS, Set.of("orders")),
           Map.entry(VALIDATION_RULES, Set.of("orders")),
           Map.entry(PRODUCTS, Set.of("inventory", "order-details")),

@@ -8,7 +8,6 @@ import dev.cascade.fraud.topology.FraudMeters;
 import dev.cascade.fraud.topology.FraudViews;
 import dev.cascade.fraud.topology.SpendingTopology;
 import dev.cascade.fraud.topology.Sweeping;
-import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.runtime.StreamsApplication;
 import dev.cascade.streams.serde.AvroSerdes;
@@ -46,7 +45,6 @@ class FraudWiring {
     SpendingTopology topology =
         new SpendingTopology(
             serdes,
-            TopicCatalogue.load().topic(Topics.CUSTOMERS).partitions(),
             new FraudDecider(new SpendingWindow(settings.window())),
             new SpendingLimits(settings.limit(), settings.currencyLimits(), settings.levelLimits()),
             Sweeping.after(

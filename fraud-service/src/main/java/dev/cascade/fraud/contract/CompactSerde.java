@@ -12,9 +12,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Serdes for internal topics and stores, which work while the registry is away: a byte for the
- * layout's version, then the fields. Stores outlive releases: a new layout gets a new version, and
- * its reader still reads the old ones.
+ * Serdes for stores, which work while the registry is away: a byte for the layout's version, then
+ * the fields. Stores outlive releases: a new layout gets a new version, and its reader still reads
+ * the old ones.
  */
 final class CompactSerde {
 
@@ -66,7 +66,7 @@ final class CompactSerde {
       }
       return value;
     } catch (IOException | RuntimeException e) {
-      throw new SerializationException("An internal record cannot be read", e);
+      throw new SerializationException("A record of a store cannot be read", e);
     }
   }
 

@@ -19,6 +19,9 @@ import java.util.Optional;
 /** The domain in the words of the topics. */
 final class FraudContract {
 
+  /** The rule's name, in verdicts and as the source of reasons. */
+  static final String RULE = "fraud";
+
   private static final String OVER_LIMIT = "over-limit";
 
   private FraudContract() {}
@@ -26,7 +29,7 @@ final class FraudContract {
   static OrderValidation verdict(Judged judged) {
     return OrderValidation.newBuilder()
         .setOrderId(judged.orderId())
-        .setRule(OrderNews.RULE)
+        .setRule(RULE)
         .setVerdict(judged.excess().isPresent() ? Verdict.FAIL : Verdict.PASS)
         .setReasons(judged.excess().map(FraudContract::reason).stream().toList())
         .setDecidedAt(judged.decidedAt())
@@ -35,7 +38,7 @@ final class FraudContract {
 
   private static Reason reason(Excess excess) {
     return new Reason(
-        OrderNews.RULE,
+        RULE,
         OVER_LIMIT,
         "The customer's orders of one hour would come to %s; the limit is %s."
             .formatted(excess.total(), excess.limit()));

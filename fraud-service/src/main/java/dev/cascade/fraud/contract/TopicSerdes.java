@@ -1,12 +1,13 @@
 package dev.cascade.fraud.contract;
 
 import dev.cascade.fraud.domain.CustomerLevel;
+import dev.cascade.fraud.domain.CustomerOrder;
 import dev.cascade.fraud.domain.FraudAlert;
 import dev.cascade.fraud.domain.FraudFact.Judged;
 import dev.cascade.fraud.domain.SpendingReport;
 import dev.cascade.schemas.Customer;
+import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.CustomerSpending;
-import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.streams.serde.MappedSerde;
 import java.util.function.Function;
@@ -16,12 +17,12 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * Values of the catalogue's topics, as the domain knows them.
  *
- * @param orders read only
+ * @param customerOrders read only
  * @param customerLevels read only
  * @param verdicts written only
  */
 public record TopicSerdes(
-    Serde<OrderNews> orders,
+    Serde<CustomerOrder> customerOrders,
     Serde<CustomerLevel> customerLevels,
     Serde<Judged> verdicts,
     Serde<FraudAlert> alerts,
@@ -36,7 +37,7 @@ public record TopicSerdes(
   /** All serdes over that format. */
   public static TopicSerdes over(AvroFormat avro) {
     return new TopicSerdes(
-        MappedSerde.of(avro.of(Order.class), never(), OrderNews::of),
+        MappedSerde.of(avro.of(CustomerOrderChange.class), never(), CustomerOrders::toDomain),
         MappedSerde.of(
             avro.of(Customer.class), never(), customer -> FraudContract.level(customer.getLevel())),
         MappedSerde.of(avro.of(OrderValidation.class), FraudContract::verdict, never()),

@@ -1,4 +1,4 @@
-/** From Avro, internal topics and stores to the domain and back. */
+/** From Avro and stores to the domain and back. */
 @NullMarked
 package dev.cascade.fraud.contract;
 

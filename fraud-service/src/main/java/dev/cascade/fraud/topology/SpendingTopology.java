@@ -1,8 +1,7 @@
 package dev.cascade.fraud.topology;
 
-import dev.cascade.fraud.contract.OrderNews;
-import dev.cascade.fraud.contract.SpendingEventSerde;
 import dev.cascade.fraud.contract.TopicSerdes;
+import dev.cascade.fraud.domain.CustomerOrder;
 import dev.cascade.fraud.domain.FraudAlert;
 import dev.cascade.fraud.domain.FraudDecider;
 import dev.cascade.fraud.domain.FraudFact;
@@ -13,18 +12,15 @@ import dev.cascade.fraud.domain.SpendingEvent;
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.fraud.domain.SpendingReport;
 import dev.cascade.schemas.catalogue.Topics;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -34,10 +30,13 @@ import org.jspecify.annotations.Nullable;
  * Judges each order by what its customer spends, one thread per customer.
  *
  * <pre>
- * orders --news--> (spending-events, by customer) --+--> judge --> order-validations
- * customers --levels--------------------------------+          --> fraud-alerts
- *                                                              --> customer-spending
+ * customer-orders --+--> judge --> order-validations
+ * customers --------+          --> fraud-alerts
+ *                              --> customer-spending
  * </pre>
+ *
+ * <p>Both are keyed by customer and have as many partitions, so a customer's orders and level meet
+ * in one task.
  */
 public final class SpendingTopology {
 
@@ -45,26 +44,19 @@ public final class SpendingTopology {
   public static final String NAME = "fraud-spending";
 
   private final TopicSerdes serdes;
-  private final int partitions;
   private final FraudDecider decider;
   private final SpendingLimits limits;
   private final Sweeping sweeping;
   private final FraudMeters meters;
 
-  /**
-   * The topology.
-   *
-   * @param partitions partition count of {@code customers}; spending events must meet them
-   */
+  /** The topology. */
   public SpendingTopology(
       TopicSerdes serdes,
-      int partitions,
       FraudDecider decider,
       SpendingLimits limits,
       Sweeping sweeping,
       FraudMeters meters) {
     this.serdes = serdes;
-    this.partitions = partitions;
     this.decider = decider;
     this.limits = limits;
     this.sweeping = sweeping;
@@ -84,13 +76,9 @@ public final class SpendingTopology {
   }
 
   private KStream<String, SpendingEvent> spendingEvents(StreamsBuilder builder) {
-    return source(builder, Topics.ORDERS, serdes.orders())
-        .flatMap((orderId, news) -> byCustomer(news), Named.as("news-by-customer"))
-        .repartition(
-            Repartitioned.<String, SpendingEvent>as("spending-events")
-                .withKeySerde(Serdes.String())
-                .withValueSerde(SpendingEventSerde.serde())
-                .withNumberOfPartitions(partitions));
+    return source(builder, Topics.CUSTOMER_ORDERS, serdes.customerOrders())
+        .filter((customerId, order) -> order != null, Named.as("customer-orders"))
+        .mapValues(SpendingTopology::spendingEvent, Named.as("spending-events"));
   }
 
   private void keepLevels(StreamsBuilder builder) {
@@ -128,11 +116,12 @@ public final class SpendingTopology {
     return ((Spent) fact).report().orElse(null);
   }
 
-  /** A tombstone says that the order has left the hot stores; nothing follows for spending. */
-  private static List<KeyValue<String, SpendingEvent>> byCustomer(@Nullable OrderNews news) {
-    return news == null
-        ? List.of()
-        : news.event().map(event -> KeyValue.pair(news.customerId(), event)).stream().toList();
+  /** What throws here becomes a dead letter: what is spent is summed by key. */
+  private static SpendingEvent spendingEvent(@Nullable String customerId, CustomerOrder order) {
+    if (!order.customerId().equals(customerId)) {
+      throw new IllegalArgumentException("The key is not the customer of the order");
+    }
+    return order.event();
   }
 
   private static <V> Produced<String, V> written(Serde<V> values, String name) {

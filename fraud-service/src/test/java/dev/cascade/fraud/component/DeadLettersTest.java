@@ -1,6 +1,6 @@
 package dev.cascade.fraud.component;
 
-import static dev.cascade.fraud.TestOrders.created;
+import static dev.cascade.fraud.TestOrders.placed;
 
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
@@ -28,13 +28,13 @@ class DeadLettersTest extends DeadLetterContract {
 
   @Override
   protected List<String> inputTopics() {
-    return List.of(Topics.ORDERS, Topics.CUSTOMERS);
+    return List.of(Topics.CUSTOMER_ORDERS, Topics.CUSTOMERS);
   }
 
   @Override
   protected void aGoodRecordHasItsEffect(String topic, String key) {
     try (TopicWriter writer = TestPlatform.shared().writer()) {
-      if (topic.equals(Topics.ORDERS)) {
+      if (topic.equals(Topics.CUSTOMER_ORDERS)) {
         orderIsJudged(writer, key);
       } else {
         levelIsKnown(writer, key);
@@ -43,7 +43,7 @@ class DeadLettersTest extends DeadLetterContract {
   }
 
   private static void orderIsJudged(TopicWriter writer, String key) {
-    writer.send(Topics.ORDERS, key, created(key, key, 1, Instant.now()));
+    writer.send(Topics.CUSTOMER_ORDERS, key, placed(key, key, 1, Instant.now()));
     try (TopicReader<OrderValidation> verdicts =
         TestPlatform.shared().reader(Topics.ORDER_VALIDATIONS, OrderValidation.class)) {
       verdicts.awaitKey(key);
@@ -59,7 +59,7 @@ class DeadLettersTest extends DeadLetterContract {
         TestPlatform.shared().reader(Topics.CUSTOMER_SPENDING, CustomerSpending.class)) {
       for (int order = 0; order < 5; order++) {
         String id = key + "-" + order;
-        writer.send(Topics.ORDERS, id, created(id, key, 1, Instant.now()));
+        writer.send(Topics.CUSTOMER_ORDERS, key, placed(id, key, 1, Instant.now()));
         spending.awaitRecords(order + 1, record -> key.equals(record.key()));
       }
       spending.awaitRecord(

@@ -1,7 +1,7 @@
 package dev.cascade.fraud.component;
 
-import static dev.cascade.fraud.TestOrders.created;
-import static dev.cascade.fraud.TestOrders.then;
+import static dev.cascade.fraud.TestOrders.ended;
+import static dev.cascade.fraud.TestOrders.placed;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -12,8 +12,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import dev.cascade.schemas.Order;
-import dev.cascade.schemas.OrderState;
+import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
@@ -56,7 +55,7 @@ class FraudApiTest {
 
   @Test
   void whatIsSpentCanBeReadOnceItIsCommitted() {
-    Order order = place("a", 49_900);
+    CustomerOrderChange order = place("a", 49_900);
 
     awaitTotal("499.00");
     given()
@@ -69,16 +68,17 @@ class FraudApiTest {
         .body("currencies[0].limit", equalTo("2000.00"))
         .body("currencies[0].remaining", equalTo("1501.00"));
 
-    writer.send(Topics.ORDERS, order.getId(), then(order, OrderState.CANCELLED));
+    writer.send(Topics.CUSTOMER_ORDERS, customer, ended(order));
     awaitTotal("0.00");
   }
 
   @Test
   void anOrderOverTheLimitFailsAndTheAlertCanBeRead() {
     place("a", 200_000);
-    Order refused = place("b", 1);
+    CustomerOrderChange refused = place("b", 1);
 
-    assertThat(verdicts.awaitKey(refused.getId()).present().getVerdict()).isEqualTo(Verdict.FAIL);
+    assertThat(verdicts.awaitKey(refused.getOrderId()).present().getVerdict())
+        .isEqualTo(Verdict.FAIL);
     Awaitility.await()
         .untilAsserted(() ->
             given()
@@ -87,7 +87,7 @@ class FraudApiTest {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1))
-                .body("items[0].orderId", equalTo(refused.getId()))
+                .body("items[0].orderId", equalTo(refused.getOrderId()))
                 .body("items[0].total", equalTo("2000.01"))
                 .body("items[0].limit", equalTo("2000.00"))
                 .body("items[0].currency", equalTo("EUR")));
@@ -138,10 +138,10 @@ class FraudApiTest {
         .body(containsString("/v1/fraud/alerts"));
   }
 
-  private Order place(String id, long cents) {
-    Order order = created(id + "-" + customer, customer, cents, Instant.now());
-    writer.send(Topics.ORDERS, order.getId(), order);
-    verdicts.awaitKey(order.getId());
+  private CustomerOrderChange place(String id, long cents) {
+    CustomerOrderChange order = placed(id + "-" + customer, customer, cents, Instant.now());
+    writer.send(Topics.CUSTOMER_ORDERS, customer, order);
+    verdicts.awaitKey(order.getOrderId());
     return order;
   }
 

@@ -1,7 +1,7 @@
 package dev.cascade.fraud.topology;
 
-import static dev.cascade.fraud.TestOrders.created;
-import static dev.cascade.fraud.TestOrders.then;
+import static dev.cascade.fraud.TestOrders.ended;
+import static dev.cascade.fraud.TestOrders.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -9,10 +9,9 @@ import dev.cascade.fraud.contract.TopicSerdes;
 import dev.cascade.fraud.domain.FraudDecider;
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.fraud.domain.SpendingWindow;
+import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.CustomerSpending;
 import dev.cascade.schemas.FraudAlert;
-import dev.cascade.schemas.Order;
-import dev.cascade.schemas.OrderState;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
@@ -51,14 +50,13 @@ class SpendingHistoriesTest {
       TopologyHarness.of(
           new SpendingTopology(
                   serdes(),
-                  2,
                   new FraudDecider(new SpendingWindow(HOUR)),
                   new SpendingLimits(new BigDecimal("10.00"), Map.of(), Map.of()),
                   Sweeping.after(HOUR, GRACE, Duration.ofSeconds(1), 1_000),
                   new FraudMeters(new SimpleMeterRegistry()))
               .build());
-  private final TestInputTopic<String, Order> orders =
-      harness.input(Topics.ORDERS, PlainAvroSerde.of(Order.class));
+  private final TestInputTopic<String, CustomerOrderChange> orders =
+      harness.input(Topics.CUSTOMER_ORDERS, PlainAvroSerde.of(CustomerOrderChange.class));
   private final TestOutputTopic<String, OrderValidation> verdicts =
       harness.output(Topics.ORDER_VALIDATIONS, PlainAvroSerde.of(OrderValidation.class));
   private final TestOutputTopic<String, FraudAlert> alerts =
@@ -80,8 +78,8 @@ class SpendingHistoriesTest {
 
     private final Seed seed;
     private final List<String> customers;
-    private final List<Order> placed = new ArrayList<>();
-    private final Map<String, Order> live = new HashMap<>();
+    private final List<CustomerOrderChange> all = new ArrayList<>();
+    private final Map<String, CustomerOrderChange> live = new HashMap<>();
     private final Map<String, Verdict> given = new HashMap<>();
 
     World(Seed seed) {
@@ -93,69 +91,68 @@ class SpendingHistoriesTest {
       for (int step = 0; step < 50; step++) {
         harness.advance(
             Duration.ofMillis(seed.oneOf(0, 0, 1, 60_000, 600_000, 3_599_999, 3_600_000)));
-        if (!placed.isEmpty() && seed.chance(0.15)) {
-          repeat(seed.oneOf(placed));
+        if (!all.isEmpty() && seed.chance(0.15)) {
+          repeat(seed.oneOf(all));
         } else {
-          place(newOrder(placed.size()));
+          place(newOrder(all.size()));
         }
         if (seed.chance(0.3)) {
-          end(seed.oneOf(placed));
+          end(seed.oneOf(all));
         }
       }
     }
 
-    private Order newOrder(int number) {
+    private CustomerOrderChange newOrder(int number) {
       Instant createdAt =
           seed.chance(0.3)
               ? harness.now().minusMillis(seed.longBetween(0, GRACE.toMillis()))
               : harness.now();
       String customer = seed.oneOf(customers);
-      return created(
+      return placed(
           customer + "-" + number,
           customer,
           seed.oneOf(0L, 1L, 300L, 999L, 1_000L, 1_001L),
           createdAt);
     }
 
-    private void place(Order order) {
+    private void place(CustomerOrderChange order) {
       boolean passes = fullestHour(order) <= LIMIT;
-      orders.pipeInput(order.getId(), order);
-      placed.add(order);
-      given.put(order.getId(), passes ? Verdict.PASS : Verdict.FAIL);
+      orders.pipeInput(order.getCustomerId(), order);
+      all.add(order);
+      given.put(order.getOrderId(), passes ? Verdict.PASS : Verdict.FAIL);
       if (passes) {
-        live.put(order.getId(), order);
+        live.put(order.getOrderId(), order);
       }
 
-      everyVerdictIs(order, given.get(order.getId()));
+      everyVerdictIs(order, given.get(order.getOrderId()));
       assertThat(alerts.readValuesToList()).hasSize(passes ? 0 : 1);
       lastReportIsOf(order.getCustomerId());
     }
 
     /** What is older than the memory is not expected to be known: nobody waits for its verdict. */
-    private void repeat(Order order) {
-      if (order.getCreatedAt().isBefore(harness.now().minus(HOUR))) {
+    private void repeat(CustomerOrderChange order) {
+      if (order.getOrderedAt().isBefore(harness.now().minus(HOUR))) {
         return;
       }
-      orders.pipeInput(order.getId(), order);
+      orders.pipeInput(order.getCustomerId(), order);
 
-      everyVerdictIs(order, given.get(order.getId()));
+      everyVerdictIs(order, given.get(order.getOrderId()));
       assertThat(alerts.isEmpty()).isTrue();
       spending.readValuesToList();
     }
 
-    private void end(Order order) {
-      live.remove(order.getId());
-      orders.pipeInput(
-          order.getId(), then(order, seed.oneOf(OrderState.FAILED, OrderState.CANCELLED)));
+    private void end(CustomerOrderChange order) {
+      live.remove(order.getOrderId());
+      orders.pipeInput(order.getCustomerId(), ended(order));
 
       assertThat(verdicts.isEmpty()).isTrue();
       spending.readValuesToList();
     }
 
-    private void everyVerdictIs(Order order, Verdict verdict) {
+    private void everyVerdictIs(CustomerOrderChange order, Verdict verdict) {
       assertThat(verdicts.readValuesToList())
           .extracting(OrderValidation::getOrderId, OrderValidation::getVerdict)
-          .containsExactly(tuple(order.getId(), verdict));
+          .containsExactly(tuple(order.getOrderId(), verdict));
     }
 
     private void lastReportIsOf(String customer) {
@@ -167,14 +164,14 @@ class SpendingHistoriesTest {
                   .isEqualTo(sum(customer, spent.getWindowEnd())));
     }
 
-    private long fullestHour(Order order) {
+    private long fullestHour(CustomerOrderChange order) {
       return Stream.concat(
-                  Stream.of(order.getCreatedAt()),
+                  Stream.of(order.getOrderedAt()),
                   live.values().stream()
-                      .map(Order::getCreatedAt)
+                      .map(CustomerOrderChange::getOrderedAt)
                       .filter(end ->
-                          end.isAfter(order.getCreatedAt())
-                              && end.isBefore(order.getCreatedAt().plus(HOUR))))
+                          end.isAfter(order.getOrderedAt())
+                              && end.isBefore(order.getOrderedAt().plus(HOUR))))
               .mapToLong(end -> sum(order.getCustomerId(), end))
               .max()
               .orElseThrow()
@@ -185,7 +182,7 @@ class SpendingHistoriesTest {
       return live.values().stream()
           .filter(order -> order.getCustomerId().equals(customer))
           .filter(order ->
-              order.getCreatedAt().isAfter(end.minus(HOUR)) && !order.getCreatedAt().isAfter(end))
+              order.getOrderedAt().isAfter(end.minus(HOUR)) && !order.getOrderedAt().isAfter(end))
           .mapToLong(order -> order.getTotal().getMinorUnits())
           .sum();
     }

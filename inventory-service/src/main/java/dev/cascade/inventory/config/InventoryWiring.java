@@ -6,7 +6,6 @@ import dev.cascade.inventory.topology.InventoryMeters;
 import dev.cascade.inventory.topology.InventoryViews;
 import dev.cascade.inventory.topology.ReservationsTopology;
 import dev.cascade.inventory.topology.Sweeping;
-import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.runtime.StreamsApplication;
 import dev.cascade.streams.serde.AvroSerdes;
@@ -44,7 +43,6 @@ class InventoryWiring {
     ReservationsTopology topology =
         new ReservationsTopology(
             serdes,
-            TopicCatalogue.load().topic(Topics.PRODUCTS).partitions(),
             new Memory(settings.lineMemory(), settings.adjustmentMemory()),
             new Sweeping(settings.sweepInterval(), settings.sweepEntries()),
             new InventoryMeters(registry, settings.productGauges()));

@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serdes for internal topics and stores, which nobody else reads and which must work while the
- * registry is away: a byte for the layout's version, then the fields.
+ * Serdes for stores, which nobody else reads and which must work while the registry is away: a byte
+ * for the layout's version, then the fields.
  *
  * <p>Stores outlive releases. A new layout gets a new version, and its reader still reads the old
  * ones.
@@ -66,7 +66,7 @@ final class CompactSerde {
       }
       return value;
     } catch (IOException | RuntimeException e) {
-      throw new SerializationException("Internal record of " + topic + " cannot be read", e);
+      throw new SerializationException("A record of store " + topic + " cannot be read", e);
     }
   }
 

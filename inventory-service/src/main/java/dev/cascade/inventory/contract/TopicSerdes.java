@@ -1,11 +1,11 @@
 package dev.cascade.inventory.contract;
 
 import dev.cascade.inventory.domain.AdjustmentRequest;
+import dev.cascade.inventory.domain.LineChange;
 import dev.cascade.inventory.domain.LineVerdict;
-import dev.cascade.inventory.domain.OrderStep;
 import dev.cascade.inventory.domain.Product;
 import dev.cascade.inventory.domain.StockLevel;
-import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.StockAdjusted;
 import dev.cascade.streams.serde.MappedSerde;
@@ -16,14 +16,14 @@ import org.apache.kafka.common.serialization.Serde;
  * Values of the topics that the service reads and writes, as its domain sees them. A record whose
  * content breaks the contract is refused here, as one that cannot be read.
  *
- * @param orders what orders mean for stock; read only
+ * @param orderLines what becomes of lines of orders; read only
  * @param verdicts verdicts on lines; written only
  * @param products the products
  * @param adjustments wishes to change stock
  * @param stockLevels announced stock
  */
 public record TopicSerdes(
-    Serde<OrderStep> orders,
+    Serde<LineChange> orderLines,
     Serde<LineVerdict> verdicts,
     Serde<Product> products,
     Serde<AdjustmentRequest> adjustments,
@@ -38,7 +38,7 @@ public record TopicSerdes(
   /** Serdes over that wire format. */
   public static TopicSerdes over(AvroFormat avro) {
     return new TopicSerdes(
-        MappedSerde.of(avro.of(Order.class), OrderSteps::toAvro, OrderSteps::toDomain),
+        MappedSerde.of(avro.of(OrderLineChange.class), LineChanges::toAvro, LineChanges::toDomain),
         MappedSerde.of(avro.of(OrderValidation.class), Verdicts::toAvro, Verdicts::toDomain),
         MappedSerde.of(
             avro.of(dev.cascade.schemas.Product.class), Products::toAvro, Products::toDomain),

@@ -1,26 +1,21 @@
 package dev.cascade.inventory.topology;
 
-import dev.cascade.inventory.contract.LineCommandSerde;
 import dev.cascade.inventory.contract.TopicSerdes;
 import dev.cascade.inventory.domain.AdjustmentRequest;
+import dev.cascade.inventory.domain.LineChange;
 import dev.cascade.inventory.domain.Memory;
-import dev.cascade.inventory.domain.OrderStep;
 import dev.cascade.inventory.domain.Product;
 import dev.cascade.inventory.domain.StockCommand;
-import dev.cascade.inventory.domain.StockCommand.OnLine;
 import dev.cascade.schemas.catalogue.Topics;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -30,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  * Decides who gets which stock, one thread per product.
  *
  * <pre>
- * orders --split by line--> (line-commands, by product) --+
- * products -----------------------------------------------+--> decide --> order-validations
- * stock-adjustments --------------------------------------+           --> stock-levels
+ * order-lines -------+
+ * products ----------+--> decide --> order-validations
+ * stock-adjustments -+           --> stock-levels
  * </pre>
+ *
+ * <p>All three are keyed by product and have as many partitions, so all that concerns a product
+ * meets in one task.
  */
 public final class ReservationsTopology {
 
@@ -41,25 +39,14 @@ public final class ReservationsTopology {
   public static final String NAME = "inventory-reservations";
 
   private final TopicSerdes serdes;
-  private final int partitions;
   private final Memory memory;
   private final Sweeping sweeping;
   private final InventoryMeters meters;
 
-  /**
-   * The topology.
-   *
-   * @param partitions partition count of {@code products} and {@code stock-adjustments}; line
-   *     commands must meet them
-   */
+  /** The topology. */
   public ReservationsTopology(
-      TopicSerdes serdes,
-      int partitions,
-      Memory memory,
-      Sweeping sweeping,
-      InventoryMeters meters) {
+      TopicSerdes serdes, Memory memory, Sweeping sweeping, InventoryMeters meters) {
     this.serdes = serdes;
-    this.partitions = partitions;
     this.memory = memory;
     this.sweeping = sweeping;
     this.meters = meters;
@@ -79,14 +66,9 @@ public final class ReservationsTopology {
   }
 
   private KStream<String, StockCommand> lineCommands(StreamsBuilder builder) {
-    return source(builder, Topics.ORDERS, serdes.orders())
-        .flatMap((orderId, step) -> addressed(step), Named.as("split-orders"))
-        .repartition(
-            Repartitioned.<String, OnLine>as("line-commands")
-                .withKeySerde(Serdes.String())
-                .withValueSerde(LineCommandSerde.create())
-                .withNumberOfPartitions(partitions))
-        .mapValues(command -> command, Named.as("line-commands"));
+    return source(builder, Topics.ORDER_LINES, serdes.orderLines())
+        .filter((productId, change) -> change != null, Named.as("order-lines"))
+        .mapValues(ReservationsTopology::lineCommand, Named.as("line-commands"));
   }
 
   private KStream<String, StockCommand> offers(StreamsBuilder builder) {
@@ -124,13 +106,12 @@ public final class ReservationsTopology {
     return builder.stream(topic, Consumed.with(Serdes.String(), values).withName("read-" + topic));
   }
 
-  /** A tombstone says that the order has left the hot stores; nothing follows for stock. */
-  private static List<KeyValue<String, OnLine>> addressed(@Nullable OrderStep step) {
-    return step == null
-        ? List.of()
-        : step.commands().stream()
-            .map(addressed -> KeyValue.pair(addressed.productId(), addressed.command()))
-            .toList();
+  /** What throws here becomes a dead letter: stock is decided by key, and there is only one. */
+  private static StockCommand lineCommand(@Nullable String productId, LineChange change) {
+    if (!change.productId().equals(productId)) {
+      throw new IllegalArgumentException("The key is not the product of the line");
+    }
+    return change.command();
   }
 
   private static StockCommand offer(@Nullable Product product) {

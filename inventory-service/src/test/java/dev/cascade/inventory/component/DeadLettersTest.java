@@ -2,7 +2,8 @@ package dev.cascade.inventory.component;
 
 import static io.restassured.RestAssured.given;
 
-import dev.cascade.inventory.Orders;
+import dev.cascade.inventory.Products;
+import dev.cascade.inventory.TestOrder;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.StockLevel;
 import dev.cascade.schemas.catalogue.Topics;
@@ -29,7 +30,8 @@ class DeadLettersTest extends DeadLetterContract {
 
   @Override
   protected List<String> inputTopics() {
-    return List.of(Topics.ORDERS, Topics.PRODUCTS, Topics.STOCK_ADJUSTMENTS, Topics.STOCK_LEVELS);
+    return List.of(
+        Topics.ORDER_LINES, Topics.PRODUCTS, Topics.STOCK_ADJUSTMENTS, Topics.STOCK_LEVELS);
   }
 
   @Override
@@ -37,17 +39,18 @@ class DeadLettersTest extends DeadLetterContract {
     Instant now = Instant.now();
     try (TopicWriter writer = platform.writer()) {
       switch (topic) {
-        case Topics.ORDERS -> {
-          writer.send(topic, key, Orders.created(key, now, Orders.line(1, "unheard-of", 1)));
+        case Topics.ORDER_LINES -> {
+          TestOrder order = TestOrder.of(key, now, TestOrder.line(1, key, 1));
+          writer.send(topic, key, order.ordered().getFirst());
           awaitVerdict(key);
         }
         case Topics.PRODUCTS -> {
-          writer.send(topic, key, Orders.product(key));
+          writer.send(topic, key, Products.product(key));
           awaitLevel(key);
           awaitOverHttp("/v1/products/" + key);
         }
         case Topics.STOCK_ADJUSTMENTS -> {
-          writer.send(topic, key, Orders.adjustment(key, "a-1", 1, now));
+          writer.send(topic, key, Products.adjustment(key, "a-1", 1, now));
           awaitLevel(key);
         }
         case Topics.STOCK_LEVELS -> {

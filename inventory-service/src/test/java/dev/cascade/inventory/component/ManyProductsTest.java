@@ -4,10 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.cascade.inventory.Orders;
+import dev.cascade.inventory.Products;
+import dev.cascade.inventory.TestOrder;
+import dev.cascade.inventory.TestOrder.Line;
 import dev.cascade.inventory.topology.ReservationsTopology;
-import dev.cascade.schemas.OrderLine;
-import dev.cascade.schemas.OrderState;
+import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
@@ -100,8 +101,7 @@ class ManyProductsTest {
     stock(1, pieces);
     for (int i = 0; i < ORDERS; i++) {
       String order = "hot-" + id + "-" + i;
-      writer.send(
-          Topics.ORDERS, order, Orders.created(order, orderedAt, Orders.line(1, product(0), 1)));
+      say(TestOrder.of(order, orderedAt, TestOrder.line(1, product(0), 1)).ordered());
     }
     writer.flush();
 
@@ -119,11 +119,11 @@ class ManyProductsTest {
   private void stock(int products, int pieces) {
     Instant now = Instant.now();
     for (int i = 0; i < products; i++) {
-      writer.send(Topics.PRODUCTS, product(i), Orders.product(product(i)));
+      writer.send(Topics.PRODUCTS, product(i), Products.product(product(i)));
       writer.send(
           Topics.STOCK_ADJUSTMENTS,
           product(i),
-          Orders.adjustment(product(i), "initial", pieces, now));
+          Products.adjustment(product(i), "initial", pieces, now));
     }
     writer.flush();
     try (GroupProgress progress = new GroupProgress(platform, ReservationsTopology.NAME)) {
@@ -137,19 +137,24 @@ class ManyProductsTest {
     Map<String, Integer> held = new HashMap<>();
     for (int i = 0; i < ORDERS; i++) {
       String order = "o-" + id + "-" + i;
-      OrderLine[] lines =
+      List<Line> lines =
           IntStream.rangeClosed(1, 3)
-              .mapToObj(line -> Orders.line(line, product(seed.intBetween(0, PRODUCTS - 1)), 1))
-              .toArray(OrderLine[]::new);
-      writer.send(Topics.ORDERS, order, Orders.created(order, orderedAt, lines));
+              .mapToObj(line -> TestOrder.line(line, product(seed.intBetween(0, PRODUCTS - 1)), 1))
+              .toList();
+      TestOrder placed = new TestOrder(order, orderedAt, lines);
+      say(placed.ordered());
       if (i % 10 != 0) {
-        writer.send(Topics.ORDERS, order, Orders.in(OrderState.FAILED, order, orderedAt, lines));
+        say(placed.ended());
       } else {
-        List.of(lines).forEach(line -> held.merge(line.getProductId(), 1, Integer::sum));
+        lines.forEach(line -> held.merge(line.productId(), 1, Integer::sum));
       }
     }
     writer.flush();
     return held;
+  }
+
+  private void say(List<OrderLineChange> changes) {
+    changes.forEach(change -> writer.send(Topics.ORDER_LINES, change.getProductId(), change));
   }
 
   private void everyLinePasses(int lines) {

@@ -72,7 +72,6 @@ public final class ReservationsInstance {
     ReservationsTopology topology =
         new ReservationsTopology(
             serdes,
-            2,
             new Memory(Duration.ofHours(1), Duration.ofDays(7)),
             new Sweeping(Duration.ofSeconds(1), 500),
             new InventoryMeters(new SimpleMeterRegistry(), 10));

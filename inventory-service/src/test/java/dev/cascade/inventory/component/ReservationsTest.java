@@ -1,13 +1,13 @@
 package dev.cascade.inventory.component;
 
+import static dev.cascade.inventory.TestOrder.line;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.cascade.inventory.Orders;
-import dev.cascade.schemas.Order;
-import dev.cascade.schemas.OrderLine;
-import dev.cascade.schemas.OrderState;
+import dev.cascade.inventory.TestOrder;
+import dev.cascade.inventory.TestOrder.Line;
+import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Reason;
 import dev.cascade.schemas.Verdict;
@@ -47,24 +47,24 @@ class ReservationsTest {
   @Test
   void anOrderHoldsItsStockUntilItFails() {
     String product = stocked("jumper-" + id, 10);
-    Order created = created("o-" + id, Orders.line(1, product, 4));
+    TestOrder order = ordered("o-" + id, line(1, product, 4));
 
-    assertThat(verdictsOn(created, 1))
+    assertThat(verdictsOn(order, 1))
         .extracting(OrderValidation::getVerdict)
         .containsExactly(Verdict.PASS);
     awaitStock(product, 10, 4);
 
-    ended(OrderState.FAILED, created);
+    say(order.ended());
     awaitStock(product, 10, 0);
   }
 
   @Test
   void aShippedOrderLeavesTheWarehouse() {
     String product = stocked("jumper-" + id, 10);
-    Order created = created("o-" + id, Orders.line(1, product, 4));
+    TestOrder order = ordered("o-" + id, line(1, product, 4));
     awaitStock(product, 10, 4);
 
-    ended(OrderState.SHIPPED, created);
+    say(order.shipped());
     awaitStock(product, 6, 0);
   }
 
@@ -72,15 +72,15 @@ class ReservationsTest {
   void anOrderOfSeveralProductsGetsAVerdictForEachLineAndGivesAllBack() {
     String plenty = stocked("plenty-" + id, 10);
     String scarce = stocked("scarce-" + id, 1);
-    Order created =
-        created(
+    TestOrder order =
+        ordered(
             "o-" + id,
-            Orders.line(1, plenty, 3),
-            Orders.line(2, scarce, 2),
-            Orders.line(3, "unheard-of-" + id, 1),
-            Orders.line(4, plenty, 1));
+            line(1, plenty, 3),
+            line(2, scarce, 2),
+            line(3, "unheard-of-" + id, 1),
+            line(4, plenty, 1));
 
-    List<OrderValidation> all = verdictsOn(created, 4);
+    List<OrderValidation> all = verdictsOn(order, 4);
     assertThat(all).extracting(OrderValidation::getLine).containsExactlyInAnyOrder(1, 2, 3, 4);
     assertThat(all)
         .flatExtracting(OrderValidation::getReasons)
@@ -88,7 +88,7 @@ class ReservationsTest {
         .containsExactlyInAnyOrder("out-of-stock", "unknown-product");
     awaitStock(plenty, 10, 4);
 
-    ended(OrderState.FAILED, created);
+    say(order.ended());
     awaitStock(plenty, 10, 0);
     awaitStock(scarce, 1, 0);
   }
@@ -97,7 +97,7 @@ class ReservationsTest {
   void oneOfManyOrdersGetsTheLastPiece() {
     String product = stocked("last-" + id, 1);
     List<String> orders = IntStream.range(0, 20).mapToObj(i -> "race-" + i + "-" + id).toList();
-    orders.parallelStream().forEach(order -> created(order, Orders.line(1, product, 1)));
+    orders.parallelStream().forEach(order -> ordered(order, line(1, product, 1)));
 
     List<OrderValidation> all =
         verdicts.awaitRecords(20, record -> orders.contains(record.key())).stream()
@@ -111,11 +111,11 @@ class ReservationsTest {
   @Test
   void aReplayedRecordOfAnOrderThatIsOverHoldsNothing() {
     String product = stocked("jumper-" + id, 10);
-    Order created = created("o-" + id, Orders.line(1, product, 4));
-    ended(OrderState.CANCELLED, created);
-    writer.send(Topics.ORDERS, created.getId(), created);
-    Order next = created("next-" + id, Orders.line(1, product, 1));
-    writer.send(Topics.ORDERS, created.getId(), created);
+    TestOrder order = ordered("o-" + id, line(1, product, 4));
+    say(order.ended());
+    say(order.ordered());
+    TestOrder next = ordered("next-" + id, line(1, product, 1));
+    say(order.ordered());
 
     verdictsOn(next, 1);
     awaitStock(product, 10, 1);
@@ -139,25 +139,18 @@ class ReservationsTest {
     return product;
   }
 
-  private Order created(String orderId, OrderLine... lines) {
-    Order order = Orders.created(orderId, Instant.now(), lines);
-    writer.send(Topics.ORDERS, orderId, order);
+  private TestOrder ordered(String orderId, Line... lines) {
+    TestOrder order = TestOrder.of(orderId, Instant.now(), lines);
+    say(order.ordered());
     return order;
   }
 
-  private void ended(OrderState state, Order order) {
-    writer.send(
-        Topics.ORDERS,
-        order.getId(),
-        Orders.in(
-            state,
-            order.getId(),
-            order.getCreatedAt(),
-            order.getLines().toArray(OrderLine[]::new)));
+  private void say(List<OrderLineChange> changes) {
+    changes.forEach(change -> writer.send(Topics.ORDER_LINES, change.getProductId(), change));
   }
 
-  private List<OrderValidation> verdictsOn(Order order, int count) {
-    return verdicts.awaitRecords(count, record -> order.getId().equals(record.key())).stream()
+  private List<OrderValidation> verdictsOn(TestOrder order, int count) {
+    return verdicts.awaitRecords(count, record -> order.id().equals(record.key())).stream()
         .map(ReceivedRecord::present)
         .toList();
   }

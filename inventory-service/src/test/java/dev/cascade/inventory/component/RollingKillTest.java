@@ -2,10 +2,11 @@ package dev.cascade.inventory.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.inventory.Orders;
-import dev.cascade.schemas.Order;
-import dev.cascade.schemas.OrderLine;
-import dev.cascade.schemas.OrderState;
+import dev.cascade.inventory.Products;
+import dev.cascade.inventory.TestOrder;
+import dev.cascade.inventory.TestOrder.Line;
+import dev.cascade.schemas.LineChange;
+import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.StockLevel;
 import dev.cascade.schemas.Verdict;
@@ -44,8 +45,8 @@ class RollingKillTest {
       List.of("hot-" + id, "hot-" + id, "hot-" + id, "warm-" + id, "cool-" + id);
   private final Path folder = Path.of("target", "rolling-kill", id).toAbsolutePath();
   private final Map<String, Process> instances = new HashMap<>();
-  private final Map<String, Order> orders = new HashMap<>();
-  private final Map<String, OrderState> ends = new HashMap<>();
+  private final Map<String, TestOrder> orders = new HashMap<>();
+  private final Map<String, LineChange> ends = new HashMap<>();
   private final TopicWriter writer = platform.writer();
 
   @AfterEach
@@ -86,11 +87,11 @@ class RollingKillTest {
 
   private void stock() {
     for (String product : Set.copyOf(products)) {
-      writer.send(Topics.PRODUCTS, product, Orders.product(product));
+      writer.send(Topics.PRODUCTS, product, Products.product(product));
       writer.send(
           Topics.STOCK_ADJUSTMENTS,
           product,
-          Orders.adjustment(product, "initial", PIECES, Instant.now()));
+          Products.adjustment(product, "initial", PIECES, Instant.now()));
     }
     try (TopicReader<StockLevel> levels = levels()) {
       levels.awaitRecords(3, level -> level.key().endsWith(id) && level.present().getOnHand() > 0);
@@ -100,26 +101,29 @@ class RollingKillTest {
   private void load(Seed seed) {
     for (int i = 0; i < ORDERS_PER_PHASE; i++) {
       String orderId = "o-" + orders.size() + "-" + id;
-      OrderLine[] lines = new OrderLine[seed.intBetween(1, 3)];
+      Line[] lines = new Line[seed.intBetween(1, 3)];
       for (int line = 0; line < lines.length; line++) {
-        lines[line] = Orders.line(line + 1, seed.oneOf(products), seed.intBetween(1, 2));
+        lines[line] = TestOrder.line(line + 1, seed.oneOf(products), seed.intBetween(1, 2));
       }
-      Order created = Orders.created(orderId, Instant.now(), lines);
-      orders.put(orderId, created);
-      writer.send(Topics.ORDERS, orderId, created);
+      TestOrder order = TestOrder.of(orderId, Instant.now(), lines);
+      orders.put(orderId, order);
+      say(order.ordered());
       if (seed.chance(0.8)) {
-        OrderState end =
-            seed.oneOf(
-                OrderState.FAILED, OrderState.CANCELLED, OrderState.FAILED, OrderState.SHIPPED);
+        LineChange end =
+            seed.oneOf(LineChange.ENDED, LineChange.ENDED, LineChange.ENDED, LineChange.SHIPPED);
         ends.put(orderId, end);
-        writer.send(Topics.ORDERS, orderId, Orders.in(end, orderId, Instant.now(), lines));
+        say(order.changed(end));
       }
     }
   }
 
+  private void say(List<OrderLineChange> changes) {
+    changes.forEach(change -> writer.send(Topics.ORDER_LINES, change.getProductId(), change));
+  }
+
   /** One verdict for each line, and no second one. */
   private Map<String, OrderValidation> verdicts() {
-    int expected = orders.values().stream().mapToInt(order -> order.getLines().size()).sum();
+    int expected = orders.values().stream().mapToInt(order -> order.lines().size()).sum();
     try (TopicReader<OrderValidation> topic =
         platform.reader(Topics.ORDER_VALIDATIONS, OrderValidation.class)) {
       List<OrderValidation> all = new ArrayList<>();
@@ -149,13 +153,13 @@ class RollingKillTest {
     Map<String, Long> held = new HashMap<>();
     Map<String, Long> gone = new HashMap<>();
     orders.forEach((orderId, order) -> {
-      for (OrderLine line : order.getLines()) {
-        OrderValidation verdict = verdicts.get(orderId + "#" + line.getNumber());
-        OrderState end = ends.get(orderId);
+      for (Line line : order.lines()) {
+        OrderValidation verdict = verdicts.get(orderId + "#" + line.number());
+        LineChange end = ends.get(orderId);
         if (verdict.getVerdict() == Verdict.PASS && end == null) {
-          held.merge(line.getProductId(), (long) line.getQuantity(), Long::sum);
-        } else if (verdict.getVerdict() == Verdict.PASS && end == OrderState.SHIPPED) {
-          gone.merge(line.getProductId(), (long) line.getQuantity(), Long::sum);
+          held.merge(line.productId(), (long) line.quantity(), Long::sum);
+        } else if (verdict.getVerdict() == Verdict.PASS && end == LineChange.SHIPPED) {
+          gone.merge(line.productId(), (long) line.quantity(), Long::sum);
         }
       }
     });

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Random histories of several products, with repeats, crashes and records that come too late. */
@@ -32,6 +33,8 @@ class StockHistoriesTest {
   }
 
   private record Step(String product, StockCommand command) {}
+
+  private record Line(LineId id, String product, int quantity) {}
 
   /** The stores, as a transaction commits or aborts them together. */
   private record Stores(
@@ -96,30 +99,28 @@ class StockHistoriesTest {
     }
 
     private List<Step> order(String id) {
-      List<Step> steps = new ArrayList<>();
-      List<OrderStep.Line> lines = new ArrayList<>();
+      Instant orderedAt = now.minusSeconds(seed.intBetween(0, 700));
+      List<Line> lines = new ArrayList<>();
       for (int number = 1; number <= seed.intBetween(1, 3); number++) {
-        lines.add(new OrderStep.Line(number, seed.oneOf(PRODUCTS), seed.intBetween(0, 4)));
+        lines.add(new Line(new LineId(id, number), seed.oneOf(PRODUCTS), seed.intBetween(0, 4)));
       }
-      Instant createdAt = now.minusSeconds(seed.intBetween(0, 700));
-      List<OrderStep.Change> changes = new ArrayList<>(List.of(OrderStep.Change.CREATED));
+      Function<Line, OnLine> reserve = line -> new Reserve(line.id(), line.quantity(), orderedAt);
+      List<Function<Line, OnLine>> changes = new ArrayList<>(List.of(reserve));
       if (seed.chance(0.8)) {
-        OrderStep.Change end = seed.chance(0.5) ? OrderStep.Change.ENDED : OrderStep.Change.SHIPPED;
-        changes.add(end);
+        changes.add(
+            seed.chance(0.5) ? line -> new Release(line.id()) : line -> new Ship(line.id()));
         ended.add(id);
         if (seed.chance(0.2)) {
-          changes.add(OrderStep.Change.CREATED); // a dead letter is replayed after the end
+          changes.add(reserve); // a dead letter is replayed after the end
         }
         if (seed.chance(0.1)) {
-          changes.remove(0); // the record of the creation was poison
+          changes.removeFirst(); // the record of the creation was poison
         }
       }
-      for (OrderStep.Change change : changes) {
-        for (OrderStep.Addressed command : new OrderStep(id, change, createdAt, lines).commands()) {
-          steps.add(new Step(command.productId(), command.command()));
-        }
-      }
-      return steps;
+      return changes.stream()
+          .flatMap(
+              change -> lines.stream().map(line -> new Step(line.product(), change.apply(line))))
+          .toList();
     }
 
     private Step adjustment() {

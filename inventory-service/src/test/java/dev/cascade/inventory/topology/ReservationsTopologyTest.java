@@ -1,14 +1,15 @@
 package dev.cascade.inventory.topology;
 
+import static dev.cascade.inventory.TestOrder.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.inventory.Orders;
+import dev.cascade.inventory.Products;
+import dev.cascade.inventory.TestOrder;
+import dev.cascade.inventory.TestOrder.Line;
 import dev.cascade.inventory.contract.TopicSerdes;
 import dev.cascade.inventory.domain.LineState;
 import dev.cascade.inventory.domain.Memory;
-import dev.cascade.schemas.Order;
-import dev.cascade.schemas.OrderLine;
-import dev.cascade.schemas.OrderState;
+import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Product;
 import dev.cascade.schemas.Reason;
@@ -23,6 +24,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.TestInputTopic;
@@ -44,8 +46,8 @@ class ReservationsTopologyTest {
 
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final TopologyHarness harness = TopologyHarness.of(topology(registry));
-  private final TestInputTopic<String, Order> orders =
-      harness.input(Topics.ORDERS, PlainAvroSerde.of(Order.class));
+  private final TestInputTopic<String, OrderLineChange> lines =
+      harness.input(Topics.ORDER_LINES, PlainAvroSerde.of(OrderLineChange.class));
   private final TestInputTopic<String, Product> products =
       harness.input(Topics.PRODUCTS, PlainAvroSerde.of(Product.class));
   private final TestInputTopic<String, StockAdjusted> adjustments =
@@ -58,7 +60,6 @@ class ReservationsTopologyTest {
   private static Topology topology(MeterRegistry registry) {
     return new ReservationsTopology(
             SERDES,
-            2,
             new Memory(Duration.ofHours(1), Duration.ofDays(7)),
             new Sweeping(Duration.ofSeconds(1), 3),
             new InventoryMeters(registry, 2))
@@ -81,12 +82,12 @@ class ReservationsTopologyTest {
   }
 
   @Test
-  void anOrderHoldsItsStockUntilItFails() {
+  void anOrderHoldsItsStockUntilItEnds() {
     stock("ipad", 10);
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    TestOrder order = order("o-1", line(1, "ipad", 4));
+    say(order.ordered());
     StockLevel held = latest("ipad");
-    orders.pipeInput(
-        "o-1", Orders.in(OrderState.FAILED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    say(order.ended());
 
     assertThat(held.getReserved()).isEqualTo(4);
     assertThat(latest("ipad").getReserved()).isZero();
@@ -99,13 +100,9 @@ class ReservationsTopologyTest {
   @Test
   void aShippedOrderLeavesTheWarehouse() {
     stock("ipad", 10);
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
-    orders.pipeInput(
-        "o-1", Orders.in(OrderState.VALIDATED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
-    orders.pipeInput(
-        "o-1", Orders.in(OrderState.CONFIRMED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
-    orders.pipeInput(
-        "o-1", Orders.in(OrderState.SHIPPED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    TestOrder order = order("o-1", line(1, "ipad", 4));
+    say(order.ordered());
+    say(order.shipped());
 
     assertThat(latest("ipad").getOnHand()).isEqualTo(6);
     assertThat(latest("ipad").getReserved()).isZero();
@@ -115,14 +112,7 @@ class ReservationsTopologyTest {
   void everyLineGetsItsOwnVerdictByOrder() {
     stock("ipad", 10);
     stock("jumper", 1);
-    orders.pipeInput(
-        "o-1",
-        Orders.created(
-            "o-1",
-            harness.now(),
-            Orders.line(1, "ipad", 4),
-            Orders.line(2, "jumper", 2),
-            Orders.line(3, "unheard-of", 1)));
+    say(order("o-1", line(1, "ipad", 4), line(2, "jumper", 2), line(3, "unheard-of", 1)).ordered());
 
     List<OrderValidation> all = verdicts.readValuesToList();
     assertThat(all).extracting(OrderValidation::getLine).containsExactlyInAnyOrder(1, 2, 3);
@@ -134,7 +124,7 @@ class ReservationsTopologyTest {
 
   @Test
   void aVerdictIsKeyedByTheOrder() {
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    say(order("o-1", line(1, "ipad", 4)).ordered());
 
     assertThat(verdicts.readKeyValue().key).isEqualTo("o-1");
   }
@@ -142,8 +132,8 @@ class ReservationsTopologyTest {
   @Test
   void oneOfTwoOrdersGetsTheLastPiece() {
     stock("ipad", 1);
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 1)));
-    orders.pipeInput("o-2", Orders.created("o-2", harness.now(), Orders.line(1, "ipad", 1)));
+    say(order("o-1", line(1, "ipad", 1)).ordered());
+    say(order("o-2", line(1, "ipad", 1)).ordered());
 
     assertThat(verdicts.readValuesToList())
         .extracting(OrderValidation::getVerdict)
@@ -151,51 +141,32 @@ class ReservationsTopologyTest {
   }
 
   @Test
-  void aRecordThatOnlyNotesARequestMovesNothing() {
-    stock("ipad", 10);
-    Order again = Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4));
-    again.setPreviousState(OrderState.CREATED);
-    orders.pipeInput("o-1", again);
-
-    assertThat(verdicts.isEmpty()).isTrue();
-    assertThat(latest("ipad").getReserved()).isZero();
-  }
-
-  @Test
   void aRepeatedRecordHoldsItsStockOnce() {
     stock("ipad", 10);
-    Order created = Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4));
-    orders.pipeInput("o-1", created);
-    orders.pipeInput("o-1", created);
+    TestOrder order = order("o-1", line(1, "ipad", 4));
+    say(order.ordered());
+    say(order.ordered());
 
     assertThat(latest("ipad").getReserved()).isEqualTo(4);
   }
 
   @Test
-  void aDeadLetterReplayedAfterTheOrderFailedHoldsNothingEverAfter() {
+  void aDeadLetterReplayedAfterTheOrderEndedHoldsNothingEverAfter() {
     stock("ipad", 10);
-    Order created = Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4));
-    orders.pipeInput(
-        "o-1", Orders.in(OrderState.FAILED, "o-1", harness.now(), Orders.line(1, "ipad", 4)));
-    orders.pipeInput("o-1", created);
+    TestOrder order = order("o-1", line(1, "ipad", 4));
+    say(order.ended());
+    say(order.ordered());
     harness.advance(Duration.ofHours(3));
-    orders.pipeInput("o-1", created);
+    say(order.ordered());
 
     assertThat(latest("ipad").getReserved()).isZero();
-  }
-
-  @Test
-  void aTombstoneOfAnOrderMeansNothing() {
-    orders.pipeInput("o-1", (Order) null);
-
-    assertThat(verdicts.isEmpty()).isTrue();
   }
 
   @Test
   void aWithdrawnProductCannotBeOrderedButKeepsItsStock() {
     stock("ipad", 10);
     products.pipeInput("ipad", (Product) null);
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 1)));
+    say(order("o-1", line(1, "ipad", 1)).ordered());
 
     assertThat(codes(verdicts.readValuesToList(), 1)).containsExactly("unknown-product");
     assertThat(latest("ipad").getOnHand()).isEqualTo(10);
@@ -204,16 +175,16 @@ class ReservationsTopologyTest {
   @Test
   void stockMayArriveBeforeItsProduct() {
     adjust("ipad", "a-1", 5);
-    products.pipeInput("ipad", Orders.product("ipad"));
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 5)));
+    products.pipeInput("ipad", Products.product("ipad"));
+    say(order("o-1", line(1, "ipad", 5)).ordered());
 
     assertThat(verdicts.readValue().getVerdict()).isEqualTo(Verdict.PASS);
   }
 
   @Test
   void aNewProductIsAnnouncedWithNothingOnHand() {
-    products.pipeInput("ipad", Orders.product("ipad"));
-    products.pipeInput("ipad", Orders.product("ipad"));
+    products.pipeInput("ipad", Products.product("ipad"));
+    products.pipeInput("ipad", Products.product("ipad"));
 
     assertThat(levels.readValuesToList()).extracting(StockLevel::getOnHand).containsExactly(0L);
   }
@@ -233,7 +204,7 @@ class ReservationsTopologyTest {
   @Test
   void adjustingBelowWhatIsReservedIsRefusedWithAReason() {
     stock("ipad", 10);
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    say(order("o-1", line(1, "ipad", 4)).ordered());
     adjust("ipad", "a-1", -7);
 
     StockLevel level = latest("ipad");
@@ -245,7 +216,7 @@ class ReservationsTopologyTest {
   @Test
   void eachAnnouncementHasTheNextVersion() {
     stock("ipad", 10);
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    say(order("o-1", line(1, "ipad", 4)).ordered());
 
     assertThat(levels.readValuesToList())
         .extracting(StockLevel::getVersion)
@@ -255,15 +226,10 @@ class ReservationsTopologyTest {
   @Test
   void theStoreFollowsOpenReservationsNotHistory() {
     stock("ipad", 1_000);
-    for (int i = 0; i < 20; i++) {
-      orders.pipeInput(
-          "o-" + i, Orders.created("o-" + i, harness.now(), Orders.line(1, "ipad", 1)));
-    }
-    for (int i = 4; i < 20; i++) {
-      orders.pipeInput(
-          "o-" + i,
-          Orders.in(OrderState.CANCELLED, "o-" + i, harness.now(), Orders.line(1, "ipad", 1)));
-    }
+    List<TestOrder> orders =
+        IntStream.range(0, 20).mapToObj(i -> order("o-" + i, line(1, "ipad", 1))).toList();
+    orders.forEach(order -> say(order.ordered()));
+    orders.stream().skip(4).forEach(order -> say(order.ended()));
     harness.advance(Duration.ofHours(2));
     for (int second = 0; second < 20; second++) {
       harness.advance(Duration.ofSeconds(1));
@@ -288,10 +254,10 @@ class ReservationsTopologyTest {
   @Test
   void linesOfOneProductInOneOrderAreHeldAndGivenBackEach() {
     stock("ipad", 10);
-    OrderLine[] lines = {Orders.line(1, "ipad", 2), Orders.line(2, "ipad", 3)};
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), lines));
+    TestOrder order = order("o-1", line(1, "ipad", 2), line(2, "ipad", 3));
+    say(order.ordered());
     long held = latest("ipad").getReserved();
-    orders.pipeInput("o-1", Orders.in(OrderState.FAILED, "o-1", harness.now(), lines));
+    say(order.ended());
 
     assertThat(held).isEqualTo(5);
     assertThat(latest("ipad").getReserved()).isZero();
@@ -315,7 +281,7 @@ class ReservationsTopologyTest {
 
   @Test
   void refusalsAreCountedByReason() {
-    orders.pipeInput("o-1", Orders.created("o-1", harness.now(), Orders.line(1, "ipad", 4)));
+    say(order("o-1", line(1, "ipad", 4)).ordered());
 
     assertThat(
             registry
@@ -326,13 +292,21 @@ class ReservationsTopologyTest {
         .isEqualTo(1);
   }
 
+  private TestOrder order(String id, Line... of) {
+    return TestOrder.of(id, harness.now(), of);
+  }
+
+  private void say(List<OrderLineChange> changes) {
+    changes.forEach(change -> lines.pipeInput(change.getProductId(), change));
+  }
+
   private void stock(String product, long pieces) {
-    products.pipeInput(product, Orders.product(product));
+    products.pipeInput(product, Products.product(product));
     adjust(product, "initial", pieces);
   }
 
   private void adjust(String product, String id, long delta) {
-    adjustments.pipeInput(product, Orders.adjustment(product, id, delta, harness.now()));
+    adjustments.pipeInput(product, Products.adjustment(product, id, delta, harness.now()));
   }
 
   private StockLevel latest(String product) {

@@ -1,5 +1,7 @@
 package dev.cascade.orders.config;
 
+import dev.cascade.orders.contract.CustomerOrders;
+import dev.cascade.orders.contract.OrderLines;
 import dev.cascade.orders.contract.OrderPayments;
 import dev.cascade.orders.contract.OrderRequests;
 import dev.cascade.orders.contract.OrderValidations;
@@ -16,7 +18,9 @@ import dev.cascade.orders.topology.OrderSerdes;
 import dev.cascade.orders.topology.OrdersLifecycle;
 import dev.cascade.orders.topology.OrdersViews;
 import dev.cascade.orders.topology.RuleTable;
+import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderPayment;
 import dev.cascade.schemas.OrderRequest;
 import dev.cascade.schemas.OrderValidation;
@@ -43,6 +47,8 @@ class OrdersParts {
         OrderValidations.events(avro.of(OrderValidation.class)),
         OrderPayments.events(avro.of(OrderPayment.class)),
         Orders.snapshots(avro.of(Order.class)),
+        OrderLines.changes(avro.of(OrderLineChange.class)),
+        CustomerOrders.changes(avro.of(CustomerOrderChange.class)),
         ValidationRules.rules(avro.of(dev.cascade.schemas.ValidationRule.class)));
   }
 

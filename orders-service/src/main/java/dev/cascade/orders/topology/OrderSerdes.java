@@ -1,5 +1,7 @@
 package dev.cascade.orders.topology;
 
+import dev.cascade.orders.domain.CustomerOrderChange;
+import dev.cascade.orders.domain.LineChange;
 import dev.cascade.orders.domain.OrderEvent;
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.domain.ValidationRule;
@@ -12,6 +14,8 @@ import org.apache.kafka.common.serialization.Serde;
  * @param validations topic order-validations
  * @param payments topic order-payments
  * @param orders topic orders
+ * @param lines topic order-lines
+ * @param customerOrders topic customer-orders
  * @param rules topic validation-rules
  */
 public record OrderSerdes(
@@ -19,4 +23,6 @@ public record OrderSerdes(
     Serde<OrderEvent> validations,
     Serde<OrderEvent> payments,
     Serde<OrderSnapshot> orders,
+    Serde<LineChange> lines,
+    Serde<CustomerOrderChange> customerOrders,
     Serde<ValidationRule> rules) {}

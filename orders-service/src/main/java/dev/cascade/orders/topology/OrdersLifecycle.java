@@ -1,6 +1,8 @@
 package dev.cascade.orders.topology;
 
+import static dev.cascade.schemas.catalogue.Topics.CUSTOMER_ORDERS;
 import static dev.cascade.schemas.catalogue.Topics.ORDERS;
+import static dev.cascade.schemas.catalogue.Topics.ORDER_LINES;
 import static dev.cascade.schemas.catalogue.Topics.ORDER_PAYMENTS;
 import static dev.cascade.schemas.catalogue.Topics.ORDER_REQUESTS;
 import static dev.cascade.schemas.catalogue.Topics.ORDER_VALIDATIONS;
@@ -8,13 +10,17 @@ import static dev.cascade.schemas.catalogue.Topics.VALIDATION_RULES;
 
 import dev.cascade.orders.contract.LifeSerde;
 import dev.cascade.orders.contract.Mandatory;
+import dev.cascade.orders.domain.CustomerOrderChange;
+import dev.cascade.orders.domain.LineChange;
 import dev.cascade.orders.domain.OrderDecider;
 import dev.cascade.orders.domain.OrderEvent;
 import dev.cascade.orders.domain.OrderLife;
 import dev.cascade.orders.domain.OrderSnapshot;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -26,18 +32,23 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only writer of {@code orders}. Requests, verdicts, payment outcomes and deadlines of one
  * order meet in one task, keyed by order id:
  *
  * <pre>
- * order-requests ----+
- * order-validations -+-> lifecycle -> orders
- * order-payments ----+      |
+ * order-requests ----+              +-> orders
+ * order-validations -+-> lifecycle -+-> order-lines, by product
+ * order-payments ----+      |       +-> customer-orders, by customer
+ *                           |
  *                           +- orders-progress (life), orders-due (deadline index)
  * validation-rules -> (global table)
  * </pre>
+ *
+ * <p>Inventory decides by product and fraud by customer. What they need is written here, keyed as
+ * they need it, in one transaction with the order.
  *
  * <p>The stores are RocksDB: final orders stay for the retention, so their number has no bound that
  * a heap would like, while the live ones are in its block cache.
@@ -83,11 +94,15 @@ public final class OrdersLifecycle {
     addRules(builder);
     builder.addStateStore(progressStore());
     builder.addStateStore(dueStore());
-    requests(builder)
-        .merge(verdicts(builder), Named.as("requests-and-verdicts"))
-        .merge(paymentOutcomes(builder), Named.as("order-events"))
-        .process(lifecycle(), Named.as("lifecycle"), PROGRESS, DUE)
-        .to(ORDERS, Produced.with(Serdes.String(), serdes.orders()).withName("orders"));
+    KStream<String, OrderSnapshot> snapshots =
+        requests(builder)
+            .merge(verdicts(builder), Named.as("requests-and-verdicts"))
+            .merge(paymentOutcomes(builder), Named.as("order-events"))
+            .process(lifecycle(), Named.as("lifecycle"), PROGRESS, DUE);
+    snapshots.to(ORDERS, written(serdes.orders(), "orders"));
+    linesByProduct(snapshots).to(ORDER_LINES, written(serdes.lines(), "order-lines"));
+    ordersByCustomer(snapshots)
+        .to(CUSTOMER_ORDERS, written(serdes.customerOrders(), "customer-orders"));
     return builder.build();
   }
 
@@ -112,6 +127,40 @@ public final class OrdersLifecycle {
 
   private static Consumed<String, OrderEvent> events(Serde<OrderEvent> values, String name) {
     return Consumed.with(Mandatory.of(Serdes.String()), Mandatory.of(values)).withName(name);
+  }
+
+  private static KStream<String, LineChange> linesByProduct(
+      KStream<String, OrderSnapshot> snapshots) {
+    return snapshots.flatMap(
+        (orderId, snapshot) -> lineChanges(snapshot), Named.as("lines-by-product"));
+  }
+
+  private static KStream<String, CustomerOrderChange> ordersByCustomer(
+      KStream<String, OrderSnapshot> snapshots) {
+    return snapshots.flatMap(
+        (orderId, snapshot) -> orderChange(snapshot), Named.as("orders-by-customer"));
+  }
+
+  /** A tombstone says that the order is forgotten; its lines ended before. */
+  private static List<KeyValue<String, LineChange>> lineChanges(@Nullable OrderSnapshot snapshot) {
+    return snapshot == null
+        ? List.of()
+        : LineChange.of(snapshot).stream()
+            .map(change -> KeyValue.pair(change.line().productId(), change))
+            .toList();
+  }
+
+  private static List<KeyValue<String, CustomerOrderChange>> orderChange(
+      @Nullable OrderSnapshot snapshot) {
+    return snapshot == null
+        ? List.of()
+        : CustomerOrderChange.of(snapshot).stream()
+            .map(change -> KeyValue.pair(change.customerId(), change))
+            .toList();
+  }
+
+  private static <V> Produced<String, V> written(Serde<V> values, String name) {
+    return Produced.with(Serdes.String(), values).withName(name);
   }
 
   private ProcessorSupplier<String, OrderEvent, String, OrderSnapshot> lifecycle() {

@@ -50,6 +50,33 @@ class RandomHistoriesTest {
         });
   }
 
+  @Test
+  void everyOrderIsAnnouncedOnceAndItsEndAtMostOnceAfterThat() {
+    Seeds.forEach(
+        HISTORIES,
+        seed -> {
+          ToldOrder order = aHistory(seed);
+          afterAllDeadlines(order);
+
+          assertThat(order.told.stream().flatMap(told -> CustomerOrderChange.of(told).stream()))
+              .extracting(CustomerOrderChange::kind)
+              .isEqualTo(
+                  order.state() == OrderState.SHIPPED
+                      ? List.of(CustomerOrderChange.Kind.PLACED)
+                      : List.of(CustomerOrderChange.Kind.PLACED, CustomerOrderChange.Kind.ENDED));
+          for (OrderLine line : order.last().head().content().lines()) {
+            assertThat(order.told.stream().flatMap(told -> LineChange.of(told).stream()))
+                .filteredOn(change -> change.line().equals(line))
+                .extracting(LineChange::kind)
+                .containsExactly(
+                    LineChange.Kind.ORDERED,
+                    order.state() == OrderState.SHIPPED
+                        ? LineChange.Kind.SHIPPED
+                        : LineChange.Kind.ENDED);
+          }
+        });
+  }
+
   private static boolean allExpectationsPassFirst(
       List<OrderEvent.VerdictGiven> verdicts, int lines) {
     Set<String> passed = new HashSet<>();

@@ -1,13 +1,17 @@
 package dev.cascade.orders.topology;
 
+import dev.cascade.orders.contract.CustomerOrders;
+import dev.cascade.orders.contract.OrderLines;
 import dev.cascade.orders.contract.OrderPayments;
 import dev.cascade.orders.contract.OrderRequests;
 import dev.cascade.orders.contract.OrderValidations;
 import dev.cascade.orders.contract.Orders;
 import dev.cascade.orders.contract.ValidationRules;
 import dev.cascade.orders.domain.SomeOrders;
+import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderPayment;
 import dev.cascade.schemas.OrderPaymentOutcome;
 import dev.cascade.schemas.OrderRequest;
@@ -37,6 +41,8 @@ final class LifecycleDriver implements AutoCloseable {
   final TestInputTopic<String, OrderPayment> payments;
   final TestInputTopic<String, ValidationRule> rules;
   final TestOutputTopic<String, Order> orders;
+  final TestOutputTopic<String, OrderLineChange> lines;
+  final TestOutputTopic<String, CustomerOrderChange> customerOrders;
 
   LifecycleDriver() {
     harness = TopologyHarness.of(topology(), deadLetters());
@@ -45,6 +51,9 @@ final class LifecycleDriver implements AutoCloseable {
     payments = harness.input(Topics.ORDER_PAYMENTS, PlainAvroSerde.of(OrderPayment.class));
     rules = harness.input(Topics.VALIDATION_RULES, PlainAvroSerde.of(ValidationRule.class));
     orders = harness.output(Topics.ORDERS, PlainAvroSerde.of(Order.class));
+    lines = harness.output(Topics.ORDER_LINES, PlainAvroSerde.of(OrderLineChange.class));
+    customerOrders =
+        harness.output(Topics.CUSTOMER_ORDERS, PlainAvroSerde.of(CustomerOrderChange.class));
   }
 
   static OrderSerdes serdes() {
@@ -53,6 +62,8 @@ final class LifecycleDriver implements AutoCloseable {
         OrderValidations.events(PlainAvroSerde.of(OrderValidation.class)),
         OrderPayments.events(PlainAvroSerde.of(OrderPayment.class)),
         Orders.snapshots(PlainAvroSerde.of(Order.class)),
+        OrderLines.changes(PlainAvroSerde.of(OrderLineChange.class)),
+        CustomerOrders.changes(PlainAvroSerde.of(CustomerOrderChange.class)),
         ValidationRules.rules(PlainAvroSerde.of(ValidationRule.class)));
   }
 

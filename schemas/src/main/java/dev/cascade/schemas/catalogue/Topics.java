@@ -9,6 +9,12 @@ public final class Topics {
   /** Every order as the lifecycle last decided. */
   public static final String ORDERS = "orders";
 
+  /** Lines of orders as they are ordered, ended and shipped, by product. */
+  public static final String ORDER_LINES = "order-lines";
+
+  /** Orders of customers as they are placed and ended, by customer. */
+  public static final String CUSTOMER_ORDERS = "customer-orders";
+
   /** Verdicts of the validators, one writer for each rule. */
   public static final String ORDER_VALIDATIONS = "order-validations";
 

@@ -14,6 +14,7 @@ public final class InvariantChecker {
   private static final List<Invariant> ALWAYS =
       List.of(
           new OrderLife(),
+          new ValidatorsToldOnce(),
           new Verdicts(),
           new StockBounds(),
           new Ledger(),
@@ -27,6 +28,7 @@ public final class InvariantChecker {
       List.of(
           new RequestsReflected(),
           new OrdersSettled(),
+          new ValidatorsToldAsOrdered(),
           new StockHeldByOpenOrders(),
           new SpendingOfLiveOrders(),
           new FraudAlertsOnce(),

@@ -5,6 +5,9 @@ import static dev.cascade.system.invariants.ToyHistory.PAYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.schemas.CustomerLevel;
+import dev.cascade.schemas.LineChange;
+import dev.cascade.schemas.Money;
+import dev.cascade.schemas.OrderChange;
 import dev.cascade.schemas.OrderPaymentOutcome;
 import dev.cascade.schemas.OrderState;
 import dev.cascade.schemas.PaymentState;
@@ -323,6 +326,88 @@ class InvariantCheckerTest {
     toy.alert(ORDER);
     unsettled("Order o-1 raises 2 alerts");
     unsettled("Order o-1 raises an alert and is not refused");
+  }
+
+  @Test
+  void aLineThatIsOrderedTwiceIsSeen() {
+    toy.line(1, LineChange.ORDERED);
+    violates("Line o-1/1 is told as [ORDERED, ORDERED]");
+  }
+
+  @Test
+  void aLineThatEndsTwiceIsSeen() {
+    toy.line(2, LineChange.ENDED);
+    toy.line(2, LineChange.ENDED);
+    violates("Line o-1/2 is told as [ORDERED, ENDED, ENDED]");
+  }
+
+  @Test
+  void aLineThatIsShippedAfterItsEndIsSeen() {
+    toy.line(2, LineChange.ENDED);
+    toy.line(2, LineChange.SHIPPED);
+    violates("Line o-1/2 is told as [ORDERED, ENDED, SHIPPED]");
+  }
+
+  @Test
+  void aLineThatEndsBeforeItIsOrderedIsSeen() {
+    toy.without(Topics.ORDER_LINES, 0);
+    toy.line(1, LineChange.ENDED);
+    toy.line(1, LineChange.ORDERED);
+    violates("Line o-1/1 is told as [ENDED, ORDERED]");
+  }
+
+  @Test
+  void aLineUnderTheKeyOfAnotherProductIsSeen() {
+    toy.without(Topics.ORDER_LINES, 0);
+    toy.line("case", 1, "ipad", 1, LineChange.ORDERED);
+    violates("order-lines-0@2 has the key case and productId ipad");
+  }
+
+  @Test
+  void aLineThatNobodyIsToldOfIsSeen() {
+    toy.without(Topics.ORDER_LINES, 1);
+    unsettled("Nobody is told that o-1/2 of 1893492000000 is ORDERED: case, 2");
+  }
+
+  @Test
+  void anEndThatIsToldToProductsOnlyIsSeen() {
+    toy.order(4, OrderState.CANCELLED, OrderState.CONFIRMED, 0);
+    toy.line(1, LineChange.ENDED);
+    toy.line(2, LineChange.ENDED);
+    unsettled("Nobody is told that o-1 of 1893492000000 is ENDED");
+  }
+
+  @Test
+  void anEndThatDidNotHappenIsSeen() {
+    toy.line(1, LineChange.SHIPPED);
+    unsettled("It is told that o-1/1 of 1893492000000 is SHIPPED: ipad, 1, and is not so");
+  }
+
+  @Test
+  void aLineThatIsToldWithAnotherQuantityIsSeen() {
+    toy.without(Topics.ORDER_LINES, 0);
+    toy.line("ipad", 1, "ipad", 3, LineChange.ORDERED);
+    unsettled("It is told that o-1/1 of 1893492000000 is ORDERED: ipad, 3, and is not so");
+  }
+
+  @Test
+  void anOrderThatIsToldToItsCustomerTwiceIsSeen() {
+    toy.customerOrder(OrderChange.PLACED);
+    violates("Order o-1 is told as [PLACED, PLACED]");
+  }
+
+  @Test
+  void anOrderUnderTheKeyOfAnotherCustomerIsSeen() {
+    toy.without(Topics.CUSTOMER_ORDERS, 0);
+    toy.customerOrder("c-2", "c-1", new Money(300L, "EUR"), OrderChange.PLACED);
+    violates("customer-orders-0@1 has the key c-2 and customerId c-1");
+  }
+
+  @Test
+  void anOrderThatIsToldWithAnotherTotalIsSeen() {
+    toy.without(Topics.CUSTOMER_ORDERS, 0);
+    toy.customerOrder("c-1", "c-1", new Money(299L, "EUR"), OrderChange.PLACED);
+    unsettled("Nobody is told that o-1 of 1893492000000 is PLACED: c-1");
   }
 
   private void violates(String sentence) {

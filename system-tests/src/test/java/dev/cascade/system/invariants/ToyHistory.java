@@ -7,14 +7,18 @@ import dev.cascade.schemas.AdjustmentResult;
 import dev.cascade.schemas.CurrencySpending;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
+import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.CustomerSpending;
 import dev.cascade.schemas.EmailOutcome;
 import dev.cascade.schemas.EmailRequested;
 import dev.cascade.schemas.EmailSent;
 import dev.cascade.schemas.FraudAlert;
+import dev.cascade.schemas.LineChange;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderChange;
 import dev.cascade.schemas.OrderLine;
+import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderPayment;
 import dev.cascade.schemas.OrderPaymentOutcome;
 import dev.cascade.schemas.OrderRequest;
@@ -73,6 +77,9 @@ final class ToyHistory {
     toy.ended("fund-1", null, PaymentState.COMPLETE);
     toy.requested(ORDER);
     toy.order(1, OrderState.CREATED, null, 0);
+    toy.line(1, LineChange.ORDERED);
+    toy.line(2, LineChange.ORDERED);
+    toy.customerOrder(OrderChange.PLACED);
     toy.stock("ipad", 5, 1, 2);
     toy.stock("case", 5, 2, 2);
     toy.verdict("order-details", null, Verdict.PASS);
@@ -215,6 +222,32 @@ final class ToyHistory {
             .setUpdatedAt(now)
             .setDeadline(ended ? null : now.plusSeconds(60))
             .build());
+  }
+
+  /** What happens to a line of the order, told to its product. */
+  void line(int number, LineChange change) {
+    OrderLine line = LINES.get(number - 1);
+    line(line.getProductId(), number, line.getProductId(), line.getQuantity(), change);
+  }
+
+  void line(String key, int number, String product, int quantity, LineChange change) {
+    add(
+        Topics.ORDER_LINES,
+        key,
+        new OrderLineChange(ORDER, number, product, quantity, change, START));
+  }
+
+  /** What happens to the order, told to its customer. */
+  void customerOrder(OrderChange change) {
+    customerOrder("c-1", "c-1", TOTAL, change);
+  }
+
+  void customerOrder(String key, String customer, Money total, OrderChange change) {
+    List<String> rules = List.of("order-details", "fraud", "inventory");
+    add(
+        Topics.CUSTOMER_ORDERS,
+        key,
+        new CustomerOrderChange(ORDER, customer, total, rules, change, START));
   }
 
   void verdict(String rule, @Nullable Integer line, Verdict verdict) {

@@ -94,7 +94,13 @@ public record FloorPlan(Sort entry, Sort exit, List<App> apps) {
   // The lifecycle's two stores change with each event; inventory's two with each line.
   private static List<App> orderApps(int lines, boolean paid) {
     Reaction created =
-        on("order-requests", 'R', one("orders", 'C'), some("lifecycle-changelog", 2));
+        on(
+            "order-requests",
+            'R',
+            one("orders", 'C'),
+            new Output(new Sort("order-lines", 'L'), lines),
+            one("customer-orders", 'C'),
+            some("lifecycle-changelog", 2));
     Reaction validated =
         new Reaction(
             new Sort("order-validations", 'V'),
@@ -110,21 +116,15 @@ public record FloorPlan(Sort entry, Sort exit, List<App> apps) {
         app("order-details", on("orders", 'C', one("order-validations", 'V'))),
         app(
             "inventory-reservations",
-            on("orders", 'C', new Output(new Sort("line-commands", 'L'), lines)),
             on(
-                "line-commands",
+                "order-lines",
                 'L',
                 one("order-validations", 'V'),
                 some("stock-levels", 1),
                 some("inventory-changelog", 2))),
         app(
             "fraud-spending",
-            on("orders", 'C', one("orders-by-customer", 'C')),
-            on(
-                "orders-by-customer",
-                'C',
-                one("order-validations", 'V'),
-                some("fraud-changelog", 1))));
+            on("customer-orders", 'C', one("order-validations", 'V'), some("fraud-changelog", 1))));
   }
 
   private static List<App> paymentApps() {
