@@ -24,7 +24,6 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the service together from its parts. */
 @ApplicationScoped
@@ -33,13 +32,11 @@ class EmailWiring {
   /** A mail takes longer by itself. */
   private static final Duration UNHURRIED = Duration.ofMillis(100);
 
-  /** Before anything is started with them. */
+  /** After the settings were checked, before anything is started with them. */
   void check(
-      @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
+      @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event,
       EmailSettings settings,
-      StreamsSettings streams,
-      @ConfigProperty(name = "quarkus.mailer.max-pool-size") int mailerPool) {
-    SettingsCheck.rules(settings, mailerPool).throwIfAny();
+      StreamsSettings streams) {
     LevelTopics.exist(settings.levelTopics().values(), streams.bootstrapServers());
   }
 

@@ -8,9 +8,12 @@ import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.TopicDefinition;
 import dev.cascade.streams.settings.SettingRules;
 import io.vertx.ext.mail.mailencoder.EmailAddress;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the configuration must be like for the service to run. */
 final class SettingsCheck {
@@ -29,7 +32,11 @@ final class SettingsCheck {
    *
    * @param mailerPool {@code quarkus.mailer.max-pool-size}
    */
-  static SettingRules rules(EmailSettings settings, int mailerPool) {
+  @Produces
+  @Singleton
+  static SettingRules rules(
+      EmailSettings settings,
+      @ConfigProperty(name = "quarkus.mailer.max-pool-size") int mailerPool) {
     SettingRules rules = new SettingRules("cascade.email.");
     levels(rules, settings);
     rules.positive("window", settings.window());

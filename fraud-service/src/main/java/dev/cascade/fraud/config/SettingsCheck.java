@@ -2,6 +2,8 @@ package dev.cascade.fraud.config;
 
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.streams.settings.SettingRules;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
@@ -17,6 +19,8 @@ final class SettingsCheck {
   private SettingsCheck() {}
 
   /** The rules with what breaks them. */
+  @Produces
+  @Singleton
   static SettingRules rules(FraudSettings settings) {
     SettingRules rules = new SettingRules("cascade.fraud.");
     limit(rules, "limit", settings.limit());

@@ -1,7 +1,6 @@
 package dev.cascade.fraud.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cascade.testing.SettingsOf;
 import java.util.Map;
@@ -62,10 +61,9 @@ class SettingsCheckTest {
     FraudSettings wrong =
         settings(Map.of(PREFIX + "window", "PT0S", PREFIX + "sweep-entries", "0"));
 
-    assertThatThrownBy(() -> SettingsCheck.rules(wrong).throwIfAny())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(PREFIX + "window")
-        .hasMessageContaining(PREFIX + "sweep-entries");
+    assertThat(SettingsCheck.rules(wrong).violations())
+        .anyMatch(it -> it.contains(PREFIX + "window"))
+        .anyMatch(it -> it.contains(PREFIX + "sweep-entries"));
   }
 
   private static FraudSettings settings(Map<String, String> values) {

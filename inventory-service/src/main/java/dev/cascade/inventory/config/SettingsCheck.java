@@ -1,6 +1,8 @@
 package dev.cascade.inventory.config;
 
 import dev.cascade.streams.settings.SettingRules;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Currency;
 
@@ -15,6 +17,8 @@ final class SettingsCheck {
   private SettingsCheck() {}
 
   /** The rules with what breaks them. */
+  @Produces
+  @Singleton
   static SettingRules rules(InventorySettings settings) {
     SettingRules rules = new SettingRules("cascade.inventory.");
     rules.duration("line-memory", settings.lineMemory(), INSTANT, LONGEST_MEMORY);

@@ -1,6 +1,8 @@
 package dev.cascade.orderdetails.config;
 
 import dev.cascade.streams.settings.SettingRules;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /** What the configuration must be like for the service to run. */
@@ -17,6 +19,8 @@ final class SettingsCheck {
   private SettingsCheck() {}
 
   /** The rules with what breaks them. */
+  @Produces
+  @Singleton
   static SettingRules rules(OrderDetailsSettings settings) {
     return new SettingRules("cascade.order-details.")
         .number("max-quantity", settings.maxQuantity(), 1)

@@ -55,7 +55,6 @@ class OrdersParts {
   @Produces
   @Singleton
   RuleTable rules(OrdersSettings settings, OrderSerdes serdes) {
-    SettingsCheck.rules(settings).throwIfAny();
     List<ValidationRule> builtIn =
         settings.rules().entrySet().stream()
             .map(rule ->

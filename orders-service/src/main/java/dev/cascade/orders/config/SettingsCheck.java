@@ -2,6 +2,8 @@ package dev.cascade.orders.config;
 
 import dev.cascade.orders.config.OrdersSettings.Patience;
 import dev.cascade.streams.settings.SettingRules;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
 /** What the configuration must be like for the service to run. */
 final class SettingsCheck {
@@ -9,6 +11,8 @@ final class SettingsCheck {
   private SettingsCheck() {}
 
   /** The rules with what breaks them. */
+  @Produces
+  @Singleton
   static SettingRules rules(OrdersSettings settings) {
     SettingRules rules = new SettingRules("cascade.orders.");
     rules.number("waiters", settings.waiters(), 1);

@@ -2,6 +2,8 @@ package dev.cascade.payments.config;
 
 import dev.cascade.payments.domain.Money;
 import dev.cascade.streams.settings.SettingRules;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
 /** What the configuration must be like for the service to run. */
 final class SettingsCheck {
@@ -12,6 +14,8 @@ final class SettingsCheck {
   private SettingsCheck() {}
 
   /** The rules with what breaks them. */
+  @Produces
+  @Singleton
   static SettingRules rules(PaymentsSettings settings) {
     SettingRules rules = new SettingRules("cascade.payments.");
     boolean currency = Money.isCurrency(settings.defaultCurrency());

@@ -42,7 +42,6 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
 
   StreamsRuntime(
       @All List<StreamsApplication> applications, StreamsSettings settings, MeterRegistry meters) {
-    StreamsSettingsCheck.rules(settings).throwIfAny();
     this.settings = settings;
     this.meters = meters;
     this.managed =

@@ -1,6 +1,8 @@
 package dev.cascade.streams.runtime;
 
 import dev.cascade.streams.settings.SettingRules;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,8 @@ final class StreamsSettingsCheck {
   private StreamsSettingsCheck() {}
 
   /** The rules with what breaks them. */
+  @Produces
+  @Singleton
   static SettingRules rules(StreamsSettings settings) {
     SettingRules rules = new SettingRules("cascade.streams.");
     rules.that(

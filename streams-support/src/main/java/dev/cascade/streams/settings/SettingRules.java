@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rules that the settings under one prefix must keep. All that break one are told at once, each
- * with its key, what it must be and what it is.
+ * The rules that the settings under one prefix must keep, and what breaks them: each with its key,
+ * what it must be and what it is. A service produces its rules as a bean, and does not start when
+ * one is broken ({@link SettingsAtStart}).
  */
 public final class SettingRules {
 
@@ -58,16 +59,5 @@ public final class SettingRules {
   /** What is broken, in the order in which it was asked for. */
   public List<String> violations() {
     return List.copyOf(violations);
-  }
-
-  /**
-   * Passes when every rule is kept.
-   *
-   * @throws IllegalArgumentException that tells each rule that is not
-   */
-  public void throwIfAny() {
-    if (!violations.isEmpty()) {
-      throw new IllegalArgumentException("Configuration: " + String.join("; ", violations));
-    }
   }
 }

@@ -30,11 +30,12 @@ public final class Ecosystem implements AutoCloseable {
   private final CascadeCommand cascade;
   private @Nullable HistoryReader reader;
 
-  private Ecosystem(Path module) {
+  private Ecosystem() {
+    Path module = repository().resolve("system-tests");
     this.home = module.resolve("target/cascade");
     this.cascade =
         new CascadeCommand(
-            module.getParent(),
+            repository(),
             Map.of(
                 "CASCADE_HOME", home.toString(),
                 "CASCADE_PORT_OFFSET", Integer.toString(offset),
@@ -44,8 +45,7 @@ public final class Ecosystem implements AutoCloseable {
 
   /** A fresh one, up and loaded with the sample data; what an aborted run left is removed. */
   static Ecosystem start() {
-    Ecosystem ecosystem =
-        new Ecosystem(Path.of(System.getProperty("basedir", "")).toAbsolutePath());
+    Ecosystem ecosystem = new Ecosystem();
     ecosystem.cascade.run(BOUND, "reset", "--yes");
     ecosystem.up();
     return ecosystem;
@@ -76,13 +76,16 @@ public final class Ecosystem implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(configuration);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
     environment.put("CASCADE_REGISTRY_URL", registryUrl());
-    return new ExtraInstance(
-        service + "-" + number,
-        home.resolve("../../..")
-            .normalize()
-            .resolve(service + "-service/target/quarkus-app/quarkus-run.jar"),
-        home,
-        environment);
+    return new ExtraInstance(service + "-" + number, jar(service), home, environment);
+  }
+
+  /** The packaged service. */
+  static Path jar(String service) {
+    return repository().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
+  }
+
+  private static Path repository() {
+    return Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
   }
 
   /**

@@ -45,15 +45,7 @@ public final class ExtraInstance implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   public void start() {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            jar.toString());
+    ProcessBuilder builder = java(jar);
     builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     builder
@@ -72,6 +64,17 @@ public final class ExtraInstance implements AutoCloseable {
       throw new AssertionError("Cannot start " + name, e);
     }
     awaitReady();
+  }
+
+  static ProcessBuilder java(Path jar) {
+    return new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx128m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "-jar",
+        jar.toString());
   }
 
   private void awaitReady() {
