@@ -94,7 +94,8 @@ public record Ecosystem(
       Map<String, String> placeholders) {
     int port = installation.port(service.port());
     Path streams = installation.home().resolve("streams").resolve(service.name());
-    Map<String, String> all = new HashMap<>(everyService);
+    Map<String, String> all = new HashMap<>(ServiceJvm.environment(System.getenv()));
+    all.putAll(everyService);
     all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     all.put("CASCADE_STREAMS_STATE_DIR", streams.toString());
     all.put("CASCADE_STREAMS_INSTANCE_ID", service.name() + "-1");

@@ -16,21 +16,6 @@ import java.util.SequencedMap;
 /** One of Cascade's services, as its build packaged it. */
 final class ServiceServer extends PlatformServer {
 
-  private static final List<String> JAVA_OPTIONS =
-      List.of(
-          "-Xms32m",
-          "-Xmx256m",
-          "-Xmn12m",
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          // On two cores the second compiler takes the time of those who are served.
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+ExitOnOutOfMemoryError",
-          // `up` and `status` ask for it all the time; each "not yet" would be a line.
-          "-Dquarkus.log.category.\"io.smallrye.health\".level=WARN",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
   private static final String OWN_OPTIONS = "CASCADE_JAVA_OPTIONS";
 
   private final Installation installation;
@@ -63,7 +48,7 @@ final class ServiceServer extends PlatformServer {
   protected ServerLaunch launch() {
     List<String> command = new ArrayList<>();
     command.add(ServerLaunch.java());
-    command.addAll(JAVA_OPTIONS);
+    command.addAll(ServiceJvm.OPTIONS);
     command.addAll(List.of(ClassArchive.options(installation, definition.name())));
     command.addAll(ownOptions());
     command.addAll(List.of("-jar", program().toString()));

@@ -1,0 +1,57 @@
+package dev.cascade.local.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the JVM of every service is given on a developer's machine: options, and variables for the C
+ * library under it. Six of them share the machine, so they are kept small. What each setting gave
+ * stands in docs/BENCHMARKS.md, "Memory and start".
+ */
+final class ServiceJvm {
+
+  /** Options; those that come after them on a command line win. */
+  static final List<String> OPTIONS =
+      List.of(
+          "-Xms16m",
+          "-Xmx256m",
+          // The serial collector lets the old generation grow to -Xmx before it collects it, so
+          // what is promoted stays resident. Survivor spaces of 3 MB instead of 1.2 let most of it
+          // die young, and an eden of 6 MB is touched as a whole instead of one of 10.
+          "-Xmn12m",
+          "-XX:SurvivorRatio=2",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          // On two cores the second compiler takes the time of those who are served.
+          "-XX:TieredStopAtLevel=1",
+          // Address space only. With C1's default of 48 MB, three of the six ran a full collection
+          // for new code in their first 100 s, of 0.4 to 0.9 s on a busy machine.
+          "-XX:ReservedCodeCacheSize=128m",
+          "-XX:+ExitOnOutOfMemoryError",
+          // `up` and `status` ask for it all the time; each "not yet" would be a line.
+          "-Dquarkus.log.category.\"io.smallrye.health\".level=WARN",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  // RocksDB and the JVM give back what they took from the C library, but glibc keeps much of it, in
+  // several arenas: 1 to 9 MB per service. Other C libraries ignore these.
+  private static final Map<String, String> MALLOC =
+      Map.of(
+          "MALLOC_ARENA_MAX", "1",
+          "MALLOC_TRIM_THRESHOLD_", "65536",
+          "MALLOC_MMAP_THRESHOLD_", "65536");
+
+  private ServiceJvm() {}
+
+  /**
+   * Variables to add to the launcher's own.
+   *
+   * @param own the launcher's variables; what they name is left as it is
+   */
+  static Map<String, String> environment(Map<String, String> own) {
+    return MALLOC.entrySet().stream()
+        .filter(variable -> !own.containsKey(variable.getKey()))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}
