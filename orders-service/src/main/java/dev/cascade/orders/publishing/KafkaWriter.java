@@ -14,9 +14,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KafkaWriter {
 
+  private static final Logger LOG = Logger.getLogger(KafkaWriter.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final KafkaProducer<String, byte[]> producer;
@@ -60,7 +63,15 @@ public class KafkaWriter {
 
   /** Finds the cluster before the first request does, which would have to wait for it. */
   void warmUp(@Observes StartupEvent event) {
-    Thread.ofVirtual().start(() -> producer.partitionsFor(Topics.ORDER_REQUESTS));
+    Thread.ofVirtual().start(this::findCluster);
+  }
+
+  private void findCluster() {
+    try {
+      var unused = producer.partitionsFor(Topics.ORDER_REQUESTS);
+    } catch (KafkaException e) {
+      LOG.infof("Kafka is not found yet, the first write looks again: %s", e.getMessage());
+    }
   }
 
   /** Sends without holding the caller, even while the cluster is looked for. */

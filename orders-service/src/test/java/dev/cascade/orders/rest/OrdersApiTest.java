@@ -296,7 +296,10 @@ class OrdersApiTest {
   @Test
   void aConfirmedOrderIsCancelledOnceItsMoneyIsBack() {
     String id = client.confirmed();
-    assertThat(given().post("/v1/orders/" + id + "/cancel").statusCode()).isEqualTo(202);
+    Response cancelled = given().post("/v1/orders/" + id + "/cancel");
+    assertThat(cancelled.statusCode()).isEqualTo(202);
+    String noted = "?timeout=10000&position=" + cancelled.header("Cascade-Position");
+    assertThat(given().post("/v1/orders/" + id + "/ship" + noted).statusCode()).isEqualTo(409);
 
     client.payment(id, OrderPaymentOutcome.REFUNDED);
 
