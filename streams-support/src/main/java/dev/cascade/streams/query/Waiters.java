@@ -150,4 +150,9 @@ public final class Waiters<V> {
   public int waiting() {
     return waiting.get();
   }
+
+  /** How many keys somebody waits for now. */
+  int keys() {
+    return byKey.size();
+  }
 }

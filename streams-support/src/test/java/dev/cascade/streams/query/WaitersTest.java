@@ -45,6 +45,17 @@ class WaitersTest {
   }
 
   @Test
+  void nothingIsKeptOfAKeyThatNobodyWaitsForAnyMore() {
+    for (int i = 0; i < 100; i++) {
+      var unused = waitFor("present-" + i, i, LONG);
+      arrive("present-" + i, i);
+      assertThat(waitFor("late-" + i, i, SHORT).toCompletableFuture().join()).isEmpty();
+    }
+
+    await().untilAsserted(() -> assertThat(waiters.keys()).isZero());
+  }
+
+  @Test
   void aValueThatNobodyWantsReleasesNobody() {
     CompletionStage<Optional<Integer>> answer = waitFor("a", 7, LONG);
 
