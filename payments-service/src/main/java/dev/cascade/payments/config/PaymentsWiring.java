@@ -36,6 +36,9 @@ class PaymentsWiring {
   /** Holds every total and every open window; nothing else of the views is cached. */
   private static final long STATISTICS_CACHE_BYTES = 1024 * 1024;
 
+  /** Holds the transit accounts of some hundred currencies and partitions. */
+  private static final long TRANSIT_CACHE_BYTES = 64 * 1024;
+
   /** Nobody who reads a payment notices; seven records of each payment are read in fewer rounds. */
   private static final Duration HARDLY_LATER = Duration.ofMillis(20);
 
@@ -72,9 +75,10 @@ class PaymentsWiring {
       LowBalanceAlerts alerts) {
     AccountDecider decider = new AccountDecider(policy(settings));
     return StreamsApplication.decider(
-        Applications.ACCOUNTS,
-        Topics.PAYMENTS_DEAD_LETTERS,
-        () -> accountsTopology(serdes, merchants, decider, alerts));
+            Applications.ACCOUNTS,
+            Topics.PAYMENTS_DEAD_LETTERS,
+            () -> accountsTopology(serdes, merchants, decider, alerts))
+        .with(Map.of(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, TRANSIT_CACHE_BYTES));
   }
 
   private static Topology accountsTopology(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.payments.domain.Money;
 import dev.cascade.payments.domain.account.AccountCommand;
 import dev.cascade.payments.domain.account.AccountStatus;
+import dev.cascade.payments.domain.account.TransitAccount;
 import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.streams.problem.Problem;
@@ -277,6 +278,10 @@ public class AccountResource {
     Input input = Input.none();
     input.id("id", id);
     input.check();
+    if (TransitAccount.isOne(id)) {
+      throw new ProblemException(
+          Problem.conflict("A transit account follows from entries alone, nobody changes it."));
+    }
     Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()));
     return reads
         .account(id, null, asked.at(account(uri, id).with(Reads.WAIT, false)))

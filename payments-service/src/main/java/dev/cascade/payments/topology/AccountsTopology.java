@@ -37,6 +37,7 @@ public final class AccountsTopology {
 
   static final String ACCOUNTS = "accounts";
   static final String HOLDS = "holds-by-expiry";
+  static final String TRANSITS = "transit-accounts";
 
   private final PaymentSerdes serdes;
   private final Decider<Account, AccountEvent, AccountEffect> decider;
@@ -68,7 +69,7 @@ public final class AccountsTopology {
             .merge(commands(builder), Named.as("account-events"))
             .process(
                 () -> new AccountProcessor(decider), Named.as("account-decisions"), ACCOUNTS, HOLDS)
-            .process(() -> new TransitProcessor(partitions), Named.as("counter-entries"), ACCOUNTS);
+            .process(() -> new TransitProcessor(partitions), Named.as("counter-entries"), TRANSITS);
     write(passedLegs(effects), Topics.PAYMENTS_INFLIGHT, serdes.inFlight());
     KStream<String, Payment.Ended> ended = endedPayments(effects);
     write(ended, Topics.PAYMENTS_COMPLETE, serdes.ended());
@@ -85,6 +86,11 @@ public final class AccountsTopology {
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(HOLDS), Serdes.String(), Serdes.String()));
+    // Few accounts that change with every entry: cached, they are written down once per commit.
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(TRANSITS), Serdes.String(), StateSerdes.accounts())
+            .withCachingEnabled());
   }
 
   private KStream<String, AccountEvent> legs(StreamsBuilder builder) {

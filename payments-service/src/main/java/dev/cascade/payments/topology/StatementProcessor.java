@@ -2,6 +2,7 @@ package dev.cascade.payments.topology;
 
 import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountSnapshot;
+import dev.cascade.payments.domain.account.TransitAccount;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -11,9 +12,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Keeps every entry of every account until it is older than the retention, and every answer to a
- * command for an hour: the view of accounts shows the latest record only, and an entry may overtake
- * the answer before the caller has read it.
+ * Keeps every entry of every account but transit accounts (that would be every payment) until it is
+ * older than the retention, and every answer to a command for an hour: the view of accounts shows
+ * the latest record only, and an entry may overtake the answer before the caller has read it.
  */
 final class StatementProcessor implements Processor<String, AccountSnapshot, Void, Void> {
 
@@ -56,7 +57,7 @@ final class StatementProcessor implements Processor<String, AccountSnapshot, Voi
   @Override
   public void process(Record<String, AccountSnapshot> record) {
     AccountSnapshot snapshot = record.value();
-    if (snapshot == null) {
+    if (snapshot == null || TransitAccount.isOne(snapshot.id())) {
       return;
     }
     if (snapshot.cause() instanceof AccountEffect.Entry) {

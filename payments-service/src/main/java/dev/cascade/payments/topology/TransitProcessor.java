@@ -19,7 +19,7 @@ final class TransitProcessor implements Processor<String, AccountEffect, String,
   private ProcessorContext<String, AccountEffect> context;
 
   @SuppressWarnings("NullAway.Init")
-  private KeyValueStore<String, Account> accounts;
+  private KeyValueStore<String, Account> transits;
 
   @SuppressWarnings("NullAway.Init")
   private TransitIds ids;
@@ -36,7 +36,7 @@ final class TransitProcessor implements Processor<String, AccountEffect, String,
   @Override
   public void init(ProcessorContext<String, AccountEffect> processorContext) {
     context = processorContext;
-    accounts = context.getStateStore(AccountsTopology.ACCOUNTS);
+    transits = context.getStateStore(AccountsTopology.TRANSITS);
     ids = new TransitIds(context.taskId().partition(), partitions);
   }
 
@@ -46,7 +46,7 @@ final class TransitProcessor implements Processor<String, AccountEffect, String,
     if (record.value()
         instanceof AccountEffect.Changed(Account of, AccountEffect.Entry entry, Instant at)) {
       AccountEffect.Changed counter = counterEntry(of.balance().currency(), entry, at);
-      accounts.put(counter.account().id(), counter.account());
+      transits.put(counter.account().id(), counter.account());
       context.forward(record.withKey(counter.account().id()).withValue(counter));
     }
   }
@@ -56,7 +56,7 @@ final class TransitProcessor implements Processor<String, AccountEffect, String,
     for (int series = 0; ; series++) {
       String id = ids.of(currency, series);
       Optional<AccountEffect.Changed> counter =
-          TransitAccount.counterEntry(accounts.get(id), id, currency, entry, at);
+          TransitAccount.counterEntry(transits.get(id), id, currency, entry, at);
       if (counter.isPresent()) {
         return counter.get();
       }

@@ -104,9 +104,7 @@ class PaymentsFlowTest {
     String existing =
         ids.stream().filter(it -> it.startsWith("transit-")).findFirst().orElseThrow();
     assertThat(api.post("/v1/accounts/" + existing + "/freeze").statusCode()).isEqualTo(409);
-    assertThat(
-            api.get("/v1/accounts/" + existing + "/statement?limit=1").jsonPath().getList("items"))
-        .hasSize(1);
+    assertThat(api.get("/v1/accounts/" + existing).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -140,14 +140,14 @@ public record FloorPlan(Sort entry, Sort exit, List<App> apps) {
                 'D',
                 one("payments-inflight", 'K'),
                 some("account-balances", 2),
-                some("accounts-changelog", 2)),
+                some("accounts-changelog", 1)),
             on(
                 "payments-inflight",
                 'K',
                 one("payments-complete", 'F'),
                 one("order-payments", 'P'),
                 some("account-balances", 2),
-                some("accounts-changelog", 2))),
+                some("accounts-changelog", 1))),
         app("payments-confirmation", on("payments-complete", 'F', one("payments-confirmed", 'F'))));
   }
 

@@ -18,9 +18,6 @@ final class CommandDecider {
     if (account.recentCommands().contains(command.commandId())) {
       return Decision.of(account);
     }
-    if (TransitAccount.isOne(account.id())) {
-      return refused(account, command, "A transit account follows from entries alone.", now);
-    }
     return switch (command.wish()) {
       case AccountCommand.Open open ->
           isSame(account, open)
