@@ -84,7 +84,7 @@ class OrdersViewsTest {
 
     orders.pipeInput("1", order("1", OrderState.CREATED, null));
 
-    assertThat(waiting.toCompletableFuture()).isCompleted();
+    assertThat(waiting.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
     assertThat(listed).containsExactly("1");
   }
 
@@ -100,7 +100,7 @@ class OrdersViewsTest {
 
     orders.pipeInput("1", order("1", OrderState.CREATED, null));
 
-    assertThat(waiting.toCompletableFuture()).isCompleted();
+    assertThat(waiting.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
     assertThat(seen).containsExactly(OrderState.CREATED);
   }
 

@@ -14,13 +14,9 @@ final class ServiceJvm {
   /** Options; those that come after them on a command line win. */
   static final List<String> OPTIONS =
       List.of(
-          "-Xms16m",
+          "-Xms32m",
           "-Xmx256m",
-          // The serial collector lets the old generation grow to -Xmx before it collects it, so
-          // what is promoted stays resident. Survivor spaces of 3 MB instead of 1.2 let most of it
-          // die young, and an eden of 6 MB is touched as a whole instead of one of 10.
           "-Xmn12m",
-          "-XX:SurvivorRatio=2",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           // On two cores the second compiler takes the time of those who are served.
