@@ -41,8 +41,8 @@ final class TransitIds {
    */
   String of(String currency, int series) {
     List<String> known = byCurrency.computeIfAbsent(currency, _ -> new ArrayList<>());
-    for (int number = known.size(); number <= series; number++) {
-      known.add(search(currency, number == 0 ? 0 : numberOf(known.getLast()) + 1));
+    while (known.size() <= series) {
+      known.add(search(currency, known.isEmpty() ? 0 : numberOf(known.getLast()) + 1));
     }
     return known.get(series);
   }

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  */
 final class DoubleEntry implements Invariant {
 
-  /** Whether the record is one of a transit account. */
-  static boolean isTransit(Fact fact) {
-    return fact.fields().text("accountId").startsWith("transit-");
+  /** Whether a balance or an entry is that of a transit account. */
+  static boolean isTransit(Fields account) {
+    return account.text("accountId").startsWith("transit-");
   }
 
   @Override
@@ -36,7 +36,8 @@ final class DoubleEntry implements Invariant {
     for (Iterator<Fact> facts = entries.iterator(); facts.hasNext(); ) {
       Fact entry = facts.next();
       Fact counter = facts.hasNext() ? facts.next() : entry;
-      boolean isPair = !isTransit(entry) && isTransit(counter) && sumUp(entry, counter);
+      boolean isPair =
+          !isTransit(entry.fields()) && isTransit(counter.fields()) && sumUp(entry, counter);
       complaints.unless(isPair, "The entry %s has no counter-entry after it", entry.place());
       if (!isPair) {
         return;

@@ -91,7 +91,7 @@ final class Ledger implements Invariant {
     Map<Integer, Deque<Booking>> partitions =
         history.values(ACCOUNT_BALANCES).stream()
             .filter(fact -> fact.fields().maybe("entry").isPresent())
-            .filter(fact -> !DoubleEntry.isTransit(fact))
+            .filter(fact -> !DoubleEntry.isTransit(fact.fields()))
             .map(Ledger::booking)
             .collect(
                 Collectors.groupingBy(

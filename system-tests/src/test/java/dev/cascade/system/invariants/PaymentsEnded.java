@@ -35,7 +35,7 @@ final class PaymentsEnded implements Invariant {
 
   private static Map<String, Long> sums(History history) {
     return history.table(ACCOUNT_BALANCES).values().stream()
-        .filter(account -> !account.text("accountId").startsWith("transit-"))
+        .filter(account -> !DoubleEntry.isTransit(account))
         .collect(
             Collectors.groupingBy(
                 (Fields account) -> account.text("balance.currency"),

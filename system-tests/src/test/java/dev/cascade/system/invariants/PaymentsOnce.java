@@ -57,7 +57,7 @@ final class PaymentsOnce implements Invariant {
 
   private static Map<String, List<Long>> entries(History history) {
     return history.values(ACCOUNT_BALANCES).stream()
-        .filter(fact -> !DoubleEntry.isTransit(fact))
+        .filter(fact -> !DoubleEntry.isTransit(fact.fields()))
         .map(Fact::fields)
         .filter(record -> record.maybe("entry").isPresent())
         .collect(

@@ -22,11 +22,9 @@ final class ClassArchive {
       throw new UncheckedIOException("The folder " + folder + " cannot be made", e);
     }
     return new String[] {
-      // Mapped where it was written for, the archive stays a file's pages, which the kernel can
-      // drop
-      // and processes can share. Elsewhere, the default, each pointer in it is rewritten first: 36
-      // MB
-      // per service become the process's own.
+      // Mapped where it was written for, the archive stays a file's pages, which processes share
+      // and the kernel can drop. Elsewhere, the default, each pointer in it is rewritten first,
+      // and 36 MB per service become the process's own.
       "-XX:+UnlockDiagnosticVMOptions",
       "-XX:ArchiveRelocationMode=0",
       "-XX:+AutoCreateSharedArchive",
