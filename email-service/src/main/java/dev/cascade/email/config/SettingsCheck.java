@@ -25,8 +25,6 @@ final class SettingsCheck {
   /** Half of the places are for first attempts. */
   private static final int LEAST_PLACES = 2;
 
-  private SettingsCheck() {}
-
   /**
    * The rules with what breaks them.
    *

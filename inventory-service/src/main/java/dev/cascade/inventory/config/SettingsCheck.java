@@ -14,8 +14,6 @@ final class SettingsCheck {
   private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  private SettingsCheck() {}
-
   /** The rules with what breaks them. */
   @Produces
   @Singleton

@@ -16,8 +16,6 @@ final class SettingsCheck {
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-  private SettingsCheck() {}
-
   /** The rules with what breaks them. */
   @Produces
   @Singleton

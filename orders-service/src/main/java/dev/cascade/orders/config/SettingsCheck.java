@@ -8,8 +8,6 @@ import jakarta.inject.Singleton;
 /** What the configuration must be like for the service to run. */
 final class SettingsCheck {
 
-  private SettingsCheck() {}
-
   /** The rules with what breaks them. */
   @Produces
   @Singleton

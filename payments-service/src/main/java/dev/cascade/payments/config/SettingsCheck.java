@@ -11,8 +11,6 @@ final class SettingsCheck {
   private static final int MAX_WAITERS = 1_000_000;
   private static final int MAX_RATE = 1_000_000;
 
-  private SettingsCheck() {}
-
   /** The rules with what breaks them. */
   @Produces
   @Singleton

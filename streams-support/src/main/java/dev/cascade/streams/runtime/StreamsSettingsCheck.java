@@ -19,8 +19,6 @@ final class StreamsSettingsCheck {
   private static final int MOST_THREADS = 256;
   private static final long LEAST_ROCKSDB_BYTES = 1 << 20;
 
-  private StreamsSettingsCheck() {}
-
   /** The rules with what breaks them. */
   @Produces
   @Singleton
