@@ -4,12 +4,10 @@ import static dev.cascade.payments.Instructions.NOW;
 import static dev.cascade.payments.Instructions.authorisation;
 import static dev.cascade.payments.Instructions.euros;
 import static dev.cascade.payments.Instructions.followUp;
-import static dev.cascade.payments.Instructions.incoming;
 import static dev.cascade.payments.Instructions.refund;
 import static dev.cascade.payments.Instructions.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.payments.domain.Decider.Decision;
 import dev.cascade.payments.domain.Instruction;
 import dev.cascade.payments.domain.Money;
 import dev.cascade.payments.domain.Payment;
@@ -17,16 +15,12 @@ import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.Reason;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of captures, voids and refunds in the less usual orders of events. */
-class FollowUpsTest {
+class FollowUpsTest extends OneLedger {
 
   private static final Reason SOME_REASON = Reason.of("any", "Any.");
-
-  private final GateDecider decider = new GateDecider();
-  private @Nullable Ledger ledger;
 
   @Test
   void aRefundThatIsRepeatedWhileItWaitsEntersOnce() {
@@ -136,36 +130,7 @@ class FollowUpsTest {
     return authorised;
   }
 
-  private void paid(long amount) {
-    Instruction paid = transfer("p", "a", "b", amount);
-    submitted(paid);
-    ended(debit(paid).debited(NOW).credited(NOW));
-  }
-
   private static Instruction capture(String id, long amount) {
     return followUp(PaymentKind.CAPTURE, id, "p", amount);
-  }
-
-  private List<Payment.Gated> submitted(Instruction instruction) {
-    return decided(new GateEvent.Submitted(incoming(instruction)));
-  }
-
-  private List<Payment.Gated> ended(Payment.Ended payment) {
-    return decided(new GateEvent.Ended(payment));
-  }
-
-  private List<Payment.Gated> decided(GateEvent event) {
-    Decision<Ledger, Payment.Gated> decision = decider.decide(ledger, event, NOW);
-    ledger = decision.state();
-    return decision.outputs();
-  }
-
-  private static Payment.Debit debit(Instruction instruction) {
-    return incoming(instruction).enter(NOW);
-  }
-
-  private static String reason(List<Payment.Gated> outputs) {
-    assertThat(outputs).hasOnlyElementsOfType(Payment.Rejected.class).hasSize(1);
-    return ((Payment.Rejected) outputs.getFirst()).reason().code();
   }
 }

@@ -4,26 +4,20 @@ import static dev.cascade.payments.Instructions.NOW;
 import static dev.cascade.payments.Instructions.authorisation;
 import static dev.cascade.payments.Instructions.euros;
 import static dev.cascade.payments.Instructions.followUp;
-import static dev.cascade.payments.Instructions.incoming;
 import static dev.cascade.payments.Instructions.refund;
 import static dev.cascade.payments.Instructions.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.payments.domain.Decider.Decision;
 import dev.cascade.payments.domain.Instruction;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.Reason;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GateDeciderTest {
-
-  private final GateDecider decider = new GateDecider();
-  private @Nullable Ledger ledger;
+class GateDeciderTest extends OneLedger {
 
   @Test
   void anIdEntersOnceWhateverCameOfIt() {
@@ -118,34 +112,5 @@ class GateDeciderTest {
         new Instruction("order-7", PaymentKind.TRANSFER, null, "7", "a", "merchant", euros(5), NOW);
 
     assertThat(reason(submitted(late))).isEqualTo("order-undone");
-  }
-
-  private void paid(long amount) {
-    Instruction paid = transfer("p", "a", "b", amount);
-    submitted(paid);
-    ended(debit(paid).debited(NOW).credited(NOW));
-  }
-
-  private List<Payment.Gated> submitted(Instruction instruction) {
-    return decided(new GateEvent.Submitted(incoming(instruction)));
-  }
-
-  private List<Payment.Gated> ended(Payment.Ended payment) {
-    return decided(new GateEvent.Ended(payment));
-  }
-
-  private List<Payment.Gated> decided(GateEvent event) {
-    Decision<Ledger, Payment.Gated> decision = decider.decide(ledger, event, NOW);
-    ledger = decision.state();
-    return decision.outputs();
-  }
-
-  private static Payment.Debit debit(Instruction instruction) {
-    return incoming(instruction).enter(NOW);
-  }
-
-  private static String reason(List<Payment.Gated> outputs) {
-    assertThat(outputs).hasOnlyElementsOfType(Payment.Rejected.class).hasSize(1);
-    return ((Payment.Rejected) outputs.getFirst()).reason().code();
   }
 }
