@@ -43,7 +43,7 @@ class EmailWiring {
   @Produces
   @Singleton
   EmailSerdes serdes(AvroSerdes avro) {
-    return EmailSerdes.over(avro::of);
+    return EmailSerdes.over(avro);
   }
 
   @Produces

@@ -11,10 +11,9 @@ import dev.cascade.schemas.EmailResendRequested;
 import dev.cascade.schemas.EmailSent;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderPayment;
+import dev.cascade.streams.serde.AvroFormat;
 import dev.cascade.streams.serde.MappedSerde;
 import java.time.Instant;
-import java.util.function.Function;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -32,30 +31,17 @@ public record EmailSerdes(
     Serde<ResendWish> resends,
     Serde<Outcome> outcomes) {
 
-  /** Where the wire's serdes come from: the registry, or a test. */
-  public interface Wire {
-    /** A serde for the record class. */
-    <T extends SpecificRecord> Serde<T> of(Class<T> type);
-  }
-
-  /** Domain types in front of the wire's. */
-  public static EmailSerdes over(Wire wire) {
+  /** Domain types over that format. */
+  public static EmailSerdes over(AvroFormat avro) {
     return new EmailSerdes(
-        MappedSerde.of(wire.of(Order.class), notWritten(), Incoming::order),
-        MappedSerde.of(wire.of(OrderPayment.class), notWritten(), Incoming::payment),
+        MappedSerde.readOnly(avro.of(Order.class), Incoming::order),
+        MappedSerde.readOnly(avro.of(OrderPayment.class), Incoming::payment),
+        MappedSerde.readOnly(avro.of(dev.cascade.schemas.Customer.class), Incoming::customer),
+        MappedSerde.of(avro.of(EmailRequested.class), Outgoing::request, Incoming::request),
         MappedSerde.of(
-            wire.of(dev.cascade.schemas.Customer.class), notWritten(), Incoming::customer),
-        MappedSerde.of(wire.of(EmailRequested.class), Outgoing::request, Incoming::request),
-        MappedSerde.of(
-            wire.of(EmailResendRequested.class),
+            avro.of(EmailResendRequested.class),
             wish -> Outgoing.resend(wish, Instant.now()),
             Incoming::resend),
-        MappedSerde.of(wire.of(EmailSent.class), Outgoing::outcome, Incoming::outcome));
-  }
-
-  private static <D, W> Function<D, W> notWritten() {
-    return value -> {
-      throw new UnsupportedOperationException("This service only reads this topic");
-    };
+        MappedSerde.of(avro.of(EmailSent.class), Outgoing::outcome, Incoming::outcome));
   }
 }

@@ -85,7 +85,7 @@ final class SendingInstance {
     SendingTopology topology =
         new SendingTopology(
             TOPICS,
-            EmailSerdes.over(avro::of),
+            EmailSerdes.over(avro),
             new MailDecider(
                 new RetryPolicy(
                     Duration.ofMillis(200), Duration.ofSeconds(1), 100, Duration.ofHours(1)),

@@ -17,8 +17,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 
 /** Puts the service together from its parts. */
 @ApplicationScoped
@@ -30,13 +28,7 @@ class FraudWiring {
   @Produces
   @Singleton
   TopicSerdes topicSerdes(AvroSerdes avro) {
-    return TopicSerdes.over(
-        new TopicSerdes.AvroFormat() {
-          @Override
-          public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-            return avro.of(type);
-          }
-        });
+    return TopicSerdes.over(avro);
   }
 
   @Produces

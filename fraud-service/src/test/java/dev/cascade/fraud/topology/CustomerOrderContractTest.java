@@ -10,8 +10,6 @@ import dev.cascade.fraud.domain.SpendingWindow;
 import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.catalogue.Topics;
-import dev.cascade.streams.deadletter.DeadLetterHandler;
-import dev.cascade.streams.deadletter.DeadLetterProcessingHandler;
 import dev.cascade.testing.PlainAvroSerde;
 import dev.cascade.testing.PoisonRecords;
 import dev.cascade.testing.TopologyHarness;
@@ -22,10 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -40,7 +35,8 @@ class CustomerOrderContractTest {
 
   private static final String CUSTOMER = "c-1";
 
-  private final TopologyHarness harness = TopologyHarness.of(topology(), deadLetters());
+  private final TopologyHarness harness =
+      TopologyHarness.withDeadLetters(topology(), Topics.FRAUD_DEAD_LETTERS);
   private final TestInputTopic<String, CustomerOrderChange> orders =
       harness.input(Topics.CUSTOMER_ORDERS, PlainAvroSerde.of(CustomerOrderChange.class));
   private final TestOutputTopic<String, OrderValidation> verdicts =
@@ -109,14 +105,7 @@ class CustomerOrderContractTest {
   }
 
   private static Topology topology() {
-    TopicSerdes serdes =
-        TopicSerdes.over(
-            new TopicSerdes.AvroFormat() {
-              @Override
-              public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-                return PlainAvroSerde.of(type);
-              }
-            });
+    TopicSerdes serdes = TopicSerdes.over(PlainAvroSerde::of);
     return new SpendingTopology(
             serdes,
             new FraudDecider(new SpendingWindow(Duration.ofHours(1))),
@@ -124,14 +113,5 @@ class CustomerOrderContractTest {
             Sweeping.after(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(1), 1),
             new FraudMeters(new SimpleMeterRegistry()))
         .build();
-  }
-
-  /** At least once: under exactly once the test driver drops letters that no record follows. */
-  private static Map<String, Object> deadLetters() {
-    return Map.of(
-        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE,
-        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.FRAUD_DEAD_LETTERS,
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class,
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingHandler.class);
   }
 }

@@ -28,8 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -189,12 +187,6 @@ class SpendingHistoriesTest {
   }
 
   private static TopicSerdes serdes() {
-    return TopicSerdes.over(
-        new TopicSerdes.AvroFormat() {
-          @Override
-          public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-            return PlainAvroSerde.of(type);
-          }
-        });
+    return TopicSerdes.over(PlainAvroSerde::of);
   }
 }

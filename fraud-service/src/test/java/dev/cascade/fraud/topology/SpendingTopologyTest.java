@@ -27,8 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -240,12 +238,6 @@ class SpendingTopologyTest {
   }
 
   private static TopicSerdes serdes() {
-    return TopicSerdes.over(
-        new TopicSerdes.AvroFormat() {
-          @Override
-          public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-            return PlainAvroSerde.of(type);
-          }
-        });
+    return TopicSerdes.over(PlainAvroSerde::of);
   }
 }

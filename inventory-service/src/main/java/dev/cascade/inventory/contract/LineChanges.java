@@ -17,11 +17,6 @@ final class LineChanges {
     return new LineChange(Required.text("productId", change.getProductId()), command(change));
   }
 
-  static OrderLineChange toAvro(LineChange change) {
-    throw new UnsupportedOperationException(
-        "Inventory does not write order-lines, it was asked to for " + change.command().line());
-  }
-
   private static OnLine command(OrderLineChange change) {
     LineId line = new LineId(Required.text("orderId", change.getOrderId()), number(change));
     return switch (change.getChange()) {

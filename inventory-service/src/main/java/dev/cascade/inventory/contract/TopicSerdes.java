@@ -8,8 +8,8 @@ import dev.cascade.inventory.domain.StockLevel;
 import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.StockAdjusted;
+import dev.cascade.streams.serde.AvroFormat;
 import dev.cascade.streams.serde.MappedSerde;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -29,17 +29,11 @@ public record TopicSerdes(
     Serde<AdjustmentRequest> adjustments,
     Serde<StockLevel> stockLevels) {
 
-  /** Gives the wire serde of a record type. */
-  public interface AvroFormat {
-    /** The serde. */
-    <T extends SpecificRecord> Serde<T> of(Class<T> type);
-  }
-
   /** Serdes over that wire format. */
   public static TopicSerdes over(AvroFormat avro) {
     return new TopicSerdes(
-        MappedSerde.of(avro.of(OrderLineChange.class), LineChanges::toAvro, LineChanges::toDomain),
-        MappedSerde.of(avro.of(OrderValidation.class), Verdicts::toAvro, Verdicts::toDomain),
+        MappedSerde.readOnly(avro.of(OrderLineChange.class), LineChanges::toDomain),
+        MappedSerde.writeOnly(avro.of(OrderValidation.class), Verdicts::toAvro),
         MappedSerde.of(
             avro.of(dev.cascade.schemas.Product.class), Products::toAvro, Products::toDomain),
         MappedSerde.of(avro.of(StockAdjusted.class), Adjustments::toAvro, Adjustments::toDomain),

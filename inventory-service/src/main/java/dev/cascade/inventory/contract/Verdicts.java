@@ -27,11 +27,6 @@ final class Verdicts {
         .build();
   }
 
-  static LineVerdict toDomain(OrderValidation validation) {
-    throw new UnsupportedOperationException(
-        "Inventory does not read verdicts, it was given one on order " + validation.getOrderId());
-  }
-
   private static Reason reason(LineVerdict verdict, LineRefusal refusal) {
     return Reason.newBuilder()
         .setSource(RULE)

@@ -19,8 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The decider in a process of its own, so that it can be killed as the kernel kills. */
@@ -61,14 +59,7 @@ public final class ReservationsInstance {
   /** Runs until it is killed. */
   public static void main(String[] args) throws IOException {
     AvroSerdes avro = new AvroSerdes(new SchemaRegistryClient(args[1]));
-    TopicSerdes serdes =
-        TopicSerdes.over(
-            new TopicSerdes.AvroFormat() {
-              @Override
-              public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-                return avro.of(type);
-              }
-            });
+    TopicSerdes serdes = TopicSerdes.over(avro);
     ReservationsTopology topology =
         new ReservationsTopology(
             serdes,

@@ -10,20 +10,14 @@ import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Product;
 import dev.cascade.schemas.catalogue.Topics;
-import dev.cascade.streams.deadletter.DeadLetterHandler;
-import dev.cascade.streams.deadletter.DeadLetterProcessingHandler;
 import dev.cascade.testing.PlainAvroSerde;
 import dev.cascade.testing.PoisonRecords;
 import dev.cascade.testing.TopologyHarness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -38,7 +32,8 @@ class LineContractTest {
 
   private static final String PRODUCT = "ipad";
 
-  private final TopologyHarness harness = TopologyHarness.of(topology(), deadLetters());
+  private final TopologyHarness harness =
+      TopologyHarness.withDeadLetters(topology(), Topics.INVENTORY_DEAD_LETTERS);
   private final TestInputTopic<String, OrderLineChange> lines =
       harness.input(Topics.ORDER_LINES, PlainAvroSerde.of(OrderLineChange.class));
   private final TestOutputTopic<String, OrderValidation> verdicts =
@@ -112,28 +107,12 @@ class LineContractTest {
   }
 
   private static Topology topology() {
-    TopicSerdes serdes =
-        TopicSerdes.over(
-            new TopicSerdes.AvroFormat() {
-              @Override
-              public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-                return PlainAvroSerde.of(type);
-              }
-            });
+    TopicSerdes serdes = TopicSerdes.over(PlainAvroSerde::of);
     return new ReservationsTopology(
             serdes,
             new Memory(Duration.ofHours(1), Duration.ofDays(7)),
             new Sweeping(Duration.ofSeconds(1), 3),
             new InventoryMeters(new SimpleMeterRegistry(), 2))
         .build();
-  }
-
-  /** At least once: under exactly once the test driver drops letters that no record follows. */
-  private static Map<String, Object> deadLetters() {
-    return Map.of(
-        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE,
-        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.INVENTORY_DEAD_LETTERS,
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class,
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingHandler.class);
   }
 }

@@ -25,8 +25,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -35,14 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class ReservationsTopologyTest {
 
-  private static final TopicSerdes SERDES =
-      TopicSerdes.over(
-          new TopicSerdes.AvroFormat() {
-            @Override
-            public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-              return PlainAvroSerde.of(type);
-            }
-          });
+  private static final TopicSerdes SERDES = TopicSerdes.over(PlainAvroSerde::of);
 
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final TopologyHarness harness = TopologyHarness.of(topology(registry));

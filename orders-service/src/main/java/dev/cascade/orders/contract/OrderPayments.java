@@ -13,11 +13,7 @@ public final class OrderPayments {
 
   /** Outcomes as events; read only. */
   public static Serde<OrderEvent> events(Serde<OrderPayment> wire) {
-    return MappedSerde.of(wire, OrderPayments::readOnly, OrderPayments::outcome);
-  }
-
-  private static OrderPayment readOnly(OrderEvent event) {
-    throw new UnsupportedOperationException("Only payments writes order-payments");
+    return MappedSerde.readOnly(wire, OrderPayments::outcome);
   }
 
   private static OrderEvent outcome(OrderPayment payment) {

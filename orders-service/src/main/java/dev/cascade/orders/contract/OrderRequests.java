@@ -18,11 +18,7 @@ public final class OrderRequests {
 
   /** Requests as events. They are only read as such: REST writes them with {@link #order} etc. */
   public static Serde<OrderEvent> events(Serde<OrderRequest> wire) {
-    return MappedSerde.of(wire, OrderRequests::readOnly, OrderRequests::event);
-  }
-
-  private static OrderRequest readOnly(OrderEvent event) {
-    throw new UnsupportedOperationException("Events are read from order-requests, not written");
+    return MappedSerde.readOnly(wire, OrderRequests::event);
   }
 
   private static OrderEvent event(OrderRequest request) {

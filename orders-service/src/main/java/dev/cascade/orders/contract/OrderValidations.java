@@ -14,11 +14,7 @@ public final class OrderValidations {
 
   /** Verdicts as events; read only. */
   public static Serde<OrderEvent> events(Serde<OrderValidation> wire) {
-    return MappedSerde.of(wire, OrderValidations::readOnly, OrderValidations::verdict);
-  }
-
-  private static OrderValidation readOnly(OrderEvent event) {
-    throw new UnsupportedOperationException("Only validators write order-validations");
+    return MappedSerde.readOnly(wire, OrderValidations::verdict);
   }
 
   static OrderEvent.VerdictGiven verdict(OrderValidation validation) {

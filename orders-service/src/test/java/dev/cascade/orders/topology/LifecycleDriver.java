@@ -19,15 +19,11 @@ import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.ValidationRule;
 import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
-import dev.cascade.streams.deadletter.DeadLetterHandler;
-import dev.cascade.streams.deadletter.DeadLetterProcessingHandler;
 import dev.cascade.testing.PlainAvroSerde;
 import dev.cascade.testing.TopologyHarness;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -45,7 +41,7 @@ final class LifecycleDriver implements AutoCloseable {
   final TestOutputTopic<String, CustomerOrderChange> customerOrders;
 
   LifecycleDriver() {
-    harness = TopologyHarness.of(topology(), deadLetters());
+    harness = TopologyHarness.withDeadLetters(topology(), Topics.ORDERS_DEAD_LETTERS);
     requests = harness.input(Topics.ORDER_REQUESTS, PlainAvroSerde.of(OrderRequest.class));
     validations = harness.input(Topics.ORDER_VALIDATIONS, PlainAvroSerde.of(OrderValidation.class));
     payments = harness.input(Topics.ORDER_PAYMENTS, PlainAvroSerde.of(OrderPayment.class));
@@ -74,15 +70,6 @@ final class LifecycleDriver implements AutoCloseable {
     return new OrdersLifecycle(
             serdes, SomeOrders.DECIDER, rules, Duration.ofMillis(100), LifecycleObserver.NONE)
         .build();
-  }
-
-  /** At least once: under exactly once the test driver drops letters that no record follows. */
-  private static Map<String, Object> deadLetters() {
-    return Map.of(
-        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE,
-        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.ORDERS_DEAD_LETTERS,
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class,
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingHandler.class);
   }
 
   void request(String id, int lines) {

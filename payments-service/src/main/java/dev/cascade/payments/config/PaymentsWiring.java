@@ -1,6 +1,5 @@
 package dev.cascade.payments.config;
 
-import dev.cascade.payments.contract.AvroSource;
 import dev.cascade.payments.contract.PaymentSerdes;
 import dev.cascade.payments.control.GateThrottle;
 import dev.cascade.payments.domain.MerchantAccounts;
@@ -23,8 +22,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -45,13 +42,7 @@ class PaymentsWiring {
   @Produces
   @Singleton
   PaymentSerdes paymentSerdes(AvroSerdes avro) {
-    return PaymentSerdes.over(
-        new AvroSource() {
-          @Override
-          public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
-            return avro.of(type);
-          }
-        });
+    return PaymentSerdes.over(avro);
   }
 
   @Produces

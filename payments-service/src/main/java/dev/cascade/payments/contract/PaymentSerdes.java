@@ -12,6 +12,7 @@ import dev.cascade.schemas.ControlCommand;
 import dev.cascade.schemas.ControlStatus;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderPayment;
+import dev.cascade.streams.serde.AvroFormat;
 import dev.cascade.streams.serde.MappedSerde;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -41,11 +42,11 @@ public record PaymentSerdes(
     Serde<GateCommand> gateCommands,
     Serde<GateAcknowledgement> acknowledgements) {
 
-  /** Puts the domain types in front of the source's Avro serdes. */
-  public static PaymentSerdes over(AvroSource avro) {
+  /** Domain types over that format. */
+  public static PaymentSerdes over(AvroFormat avro) {
     Serde<dev.cascade.schemas.Payment> payments = avro.of(dev.cascade.schemas.Payment.class);
     return new PaymentSerdes(
-        readOnly(avro.of(Order.class)),
+        MappedSerde.readOnly(avro.of(Order.class), OrderContract::toDomain),
         MappedSerde.of(payments, PaymentContract::toAvro, PaymentContract::incoming),
         MappedSerde.of(payments, PaymentContract::toAvro, PaymentContract::inFlight),
         MappedSerde.of(payments, PaymentContract::toAvro, PaymentContract::ended),
@@ -61,15 +62,5 @@ public record PaymentSerdes(
             avro.of(ControlCommand.class), ControlContract::toAvro, ControlContract::toDomain),
         MappedSerde.of(
             avro.of(ControlStatus.class), ControlContract::toAvro, ControlContract::toDomain));
-  }
-
-  /** Orders belong to another service, so nothing here can write one. */
-  private static Serde<OrderFact> readOnly(Serde<Order> orders) {
-    return MappedSerde.of(
-        orders,
-        fact -> {
-          throw new UnsupportedOperationException("Orders are not written here");
-        },
-        OrderContract::toDomain);
   }
 }

@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * Schemas are registered before a service starts; the subject is the topic's name with {@code
  * -value}.
  */
-public final class AvroSerdes {
+public final class AvroSerdes implements AvroFormat {
 
   private final SchemaRegistryClient registry;
 
@@ -19,7 +19,7 @@ public final class AvroSerdes {
     this.registry = registry;
   }
 
-  /** A serde for the record class; null values are tombstones and stay null. */
+  @Override
   public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
     return Serdes.serdeFrom(
         new AvroSerializer<>(registry, type), new AvroDeserializer<>(registry, type));

@@ -25,6 +25,20 @@ public final class MappedSerde {
         serializer(wire.serializer(), toWire), deserializer(wire.deserializer(), toDomain));
   }
 
+  /** As {@link #of}, for a topic that others write: it throws when it is asked to write. */
+  public static <W, D> Serde<D> readOnly(Serde<W> wire, Function<W, D> toDomain) {
+    return of(wire, value -> refuse("written"), toDomain);
+  }
+
+  /** As {@link #of}, for a topic that others read: it throws when it is asked to read. */
+  public static <W, D> Serde<D> writeOnly(Serde<W> wire, Function<D, W> toWire) {
+    return of(wire, toWire, value -> refuse("read"));
+  }
+
+  private static <T> T refuse(String done) {
+    throw new UnsupportedOperationException("This service's topic is not " + done + " here");
+  }
+
   @SuppressWarnings("NullAway") // Kafka's null is the tombstone, on both sides
   private static <W, D> Serializer<D> serializer(Serializer<W> wire, Function<D, W> toWire) {
     return (topic, value) -> value == null ? null : wire.serialize(topic, toWire.apply(value));
