@@ -96,13 +96,25 @@ final class CommitPace {
     return waitedFor;
   }
 
+  /** All that was written is committed, so nobody waits for it any longer, and it is paid for. */
+  void committed(long nowNanos) {
+    waitedFor = false;
+    changed.clear();
+    pay(nowNanos);
+  }
+
   /**
-   * The thread looks for input again, so a commit that was asked for is over, and paid for.
+   * The thread looks for input again, so a commit that was asked for is over, also one that found
+   * nothing to commit.
    *
    * @param share of the time, from now on, that is for commits; above 0 to 1
    */
   void afterRound(double share, long nowNanos) {
     this.share = share;
+    pay(nowNanos);
+  }
+
+  private void pay(long nowNanos) {
     savedNanos = saved(nowNanos);
     savedAtNanos = nowNanos;
     if (committing) {
@@ -115,9 +127,14 @@ final class CommitPace {
     return Math.min(MOST_SAVED_NANOS, savedNanos + share * (nowNanos - savedAtNanos));
   }
 
-  /** How long more input may be waited for while somebody waits for the commit. */
+  /**
+   * How long more input may be waited for while somebody waits for the commit, in whole
+   * milliseconds: consumers ignore parts of one, and would be asked again and again during the
+   * last.
+   */
   Duration untilEarned(long nowNanos) {
-    return Duration.ofNanos((long) Math.ceil(Math.max(0, -saved(nowNanos)) / share));
+    long nanos = (long) Math.ceil(Math.max(0, -saved(nowNanos)) / share);
+    return Duration.ofMillis(Math.ceilDiv(nanos, Duration.ofMillis(1).toNanos()));
   }
 
   /** Called with what is left to process when somebody waits for the commit. */

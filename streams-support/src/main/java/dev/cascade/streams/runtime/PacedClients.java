@@ -79,5 +79,11 @@ final class PacedClients extends DefaultKafkaClientSupplier {
       }
       return super.send(record, callback);
     }
+
+    @Override
+    public void commitTransaction() {
+      super.commitTransaction();
+      CommitPace.ofThisThread().committed(System.nanoTime());
+    }
   }
 }

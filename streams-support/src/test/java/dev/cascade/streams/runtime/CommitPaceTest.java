@@ -129,6 +129,45 @@ class CommitPaceTest {
     impatient.keeper.close();
   }
 
+  @Test
+  void commitsInTheMidstOfInputArePaidForToo() {
+    Task impatient = new Task(Duration.ofNanos(-1));
+    long start = System.nanoTime();
+    pace.afterRound(SHARE, start);
+    pace.written();
+    impatient.process();
+    impatient.context.resetCommit();
+
+    pace.committed(start + MINUTE);
+    pace.written();
+    impatient.process();
+
+    assertThat(impatient.context.committed()).isFalse();
+    assertThat(pace.untilEarned(start + MINUTE)).isEqualTo(Duration.ofMillis(40));
+    impatient.keeper.close();
+  }
+
+  @Test
+  void nobodyWaitsForWhatWasWrittenBetweenTheRequestAndTheCommit() {
+    pace.written();
+    changed.process();
+    pace.afterProcessing(NOTHING, System.nanoTime());
+    pace.written();
+
+    pace.committed(System.nanoTime());
+
+    assertThat(pace.isWaitedFor()).isFalse();
+  }
+
+  @Test
+  void aConsumerIsToldToWaitForWholeMilliseconds() {
+    long start = System.nanoTime() + MINUTE;
+
+    commit(start, 20 * MILLI);
+
+    assertThat(pace.untilEarned(start + 20 * MILLI + 1)).isEqualTo(Duration.ofMillis(20));
+  }
+
   /** Makes a commit of that length, with as much saved before it as can be. */
   private void commit(long atNanos, long tookNanos) {
     pace.afterRound(SHARE, atNanos);
@@ -140,7 +179,7 @@ class CommitPaceTest {
   }
 
   @Test
-  void inputWithoutEndDoesNotHoldDoesNotHoldTheCommitBack() {
+  void inputWithoutEndDoesNotHoldTheCommitBack() {
     Task impatient = new Task(Duration.ofNanos(-1));
     pace.written();
 
