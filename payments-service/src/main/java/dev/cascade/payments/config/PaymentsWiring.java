@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -35,6 +36,15 @@ class PaymentsWiring {
 
   /** Holds the transit accounts of some hundred currencies and partitions. */
   private static final long TRANSIT_CACHE_BYTES = 64 * 1024;
+
+  /**
+   * What a busy transaction writes to one partition, some hundred payments. A batch that is full is
+   * sent before the commit flushes, in a request of its own.
+   */
+  private static final int BATCH_BYTES = 128 * 1024;
+
+  private static final Map<String, Object> LARGE_BATCHES =
+      Map.of(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
 
   /** Nobody who reads a payment notices; seven records of each payment are read in fewer rounds. */
   private static final Duration HARDLY_LATER = Duration.ofMillis(20);
@@ -69,6 +79,7 @@ class PaymentsWiring {
             Applications.ACCOUNTS,
             Topics.PAYMENTS_DEAD_LETTERS,
             () -> accountsTopology(serdes, merchants, decider, alerts))
+        .with(LARGE_BATCHES)
         .with(Map.of(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, TRANSIT_CACHE_BYTES));
   }
 
@@ -100,7 +111,8 @@ class PaymentsWiring {
               topology.addTo(builder);
               return builder.build();
             })
-        .skipping(Topics.PAYMENTS_COMPLETE);
+        .skipping(Topics.PAYMENTS_COMPLETE)
+        .with(LARGE_BATCHES);
   }
 
   /** The deciders send the dead letters of the topics that they read too. */
