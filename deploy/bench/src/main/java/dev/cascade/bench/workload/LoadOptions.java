@@ -30,10 +30,10 @@ public final class LoadOptions {
 
   @Option(
       names = "--system-warmup",
-      defaultValue = "30s",
+      defaultValue = "60s",
       description =
-          "How long the whole system is warmed up first, at 100 per second (default ${DEFAULT-VALUE}).")
-  private Duration systemWarmUp = Duration.ofSeconds(30);
+          "How long system and driver are warmed up first, at 100 per second (default ${DEFAULT-VALUE}).")
+  private Duration systemWarmUp = Duration.ofSeconds(60);
 
   @Option(
       names = "--runs",
