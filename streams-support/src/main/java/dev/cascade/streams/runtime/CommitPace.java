@@ -54,7 +54,7 @@ final class CommitPace {
   /** The share of time that is for commits, as the consumer of the thread tells it. */
   private double share = 1;
 
-  /** Time for commits that was earned and not spent; below zero none may begin. */
+  /** Time for commits that was earned and not spent; below zero the next has to wait. */
   private double savedNanos = MOST_SAVED_NANOS;
 
   private long savedAtNanos = System.nanoTime();
@@ -129,12 +129,12 @@ final class CommitPace {
 
   /**
    * How long more input may be waited for while somebody waits for the commit, in whole
-   * milliseconds: consumers ignore parts of one, and would be asked again and again during the
-   * last.
+   * milliseconds: a consumer ignores parts of one, and would be asked again and again during the
+   * last. What a commit comes too early is earned after it.
    */
   Duration untilEarned(long nowNanos) {
-    long nanos = (long) Math.ceil(Math.max(0, -saved(nowNanos)) / share);
-    return Duration.ofMillis(Math.ceilDiv(nanos, Duration.ofMillis(1).toNanos()));
+    double nanos = Math.max(0, -saved(nowNanos)) / share;
+    return Duration.ofMillis((long) (nanos / Duration.ofMillis(1).toNanos()));
   }
 
   /** Called with what is left to process when somebody waits for the commit. */
@@ -145,7 +145,7 @@ final class CommitPace {
   }
 
   private void askForCommitIfEarned(long nowNanos) {
-    if (saved(nowNanos) >= 0) {
+    if (untilEarned(nowNanos).isZero()) {
       askForCommit(nowNanos);
     }
   }
