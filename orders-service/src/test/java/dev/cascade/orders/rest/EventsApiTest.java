@@ -46,10 +46,12 @@ class EventsApiTest {
     CompletableFuture<List<String>> stream = OrdersClient.meanwhile(() -> names(id));
 
     client.verdict(id, "order-details", null, Verdict.PASS);
+    client.verdict(id, "order-details", null, Verdict.PASS);
     client.verdict(id, "fraud", null, Verdict.FAIL);
     client.verdict(id, "inventory", 1, Verdict.PASS);
 
     assertThat(stream.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join())
+        .as("a verdict that came twice is told once")
         .startsWith("event:created")
         .endsWith("event:outcome")
         .hasSize(5);
