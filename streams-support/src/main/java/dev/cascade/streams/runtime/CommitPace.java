@@ -1,6 +1,7 @@
 package dev.cascade.streams.runtime;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -134,7 +135,7 @@ final class CommitPace {
    */
   Duration untilEarned(long nowNanos) {
     double nanos = Math.max(0, -saved(nowNanos)) / share;
-    return Duration.ofMillis((long) (nanos / Duration.ofMillis(1).toNanos()));
+    return Duration.ofNanos((long) nanos).truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Called with what is left to process when somebody waits for the commit. */
