@@ -27,16 +27,16 @@ public final class MappedSerde {
 
   /** As {@link #of}, for a topic that others write: it throws when it is asked to write. */
   public static <W, D> Serde<D> readOnly(Serde<W> wire, Function<W, D> toDomain) {
-    return of(wire, value -> refuse("written"), toDomain);
+    return of(wire, value -> refuse("read"), toDomain);
   }
 
   /** As {@link #of}, for a topic that others read: it throws when it is asked to read. */
   public static <W, D> Serde<D> writeOnly(Serde<W> wire, Function<D, W> toWire) {
-    return of(wire, toWire, value -> refuse("read"));
+    return of(wire, toWire, value -> refuse("written"));
   }
 
-  private static <T> T refuse(String done) {
-    throw new UnsupportedOperationException("This service's topic is not " + done + " here");
+  private static <T> T refuse(String onlyDone) {
+    throw new UnsupportedOperationException("This topic is only " + onlyDone + " here");
   }
 
   @SuppressWarnings("NullAway") // Kafka's null is the tombstone, on both sides
