@@ -74,7 +74,7 @@ public class GateControl {
   private volatile boolean open;
   private boolean caughtUp;
   private @Nullable GateAcknowledgement said;
-  private @Nullable CompletableFuture<Long> probing;
+  private @Nullable CompletableFuture<Boolean> probing;
 
   private record Waiter(
       String commandId, Deadline deadline, CompletableFuture<GateStatus> answer) {}
@@ -223,16 +223,16 @@ public class GateControl {
 
   /** Asks without waiting; the answer counts if it came for this command. */
   private boolean isEmpty() {
-    CompletableFuture<Long> asked = probing;
-    if (asked == null || (asked.isDone() && !isZero(asked))) {
-      probing = probe.notCommitted().toCompletableFuture();
+    CompletableFuture<Boolean> asked = probing;
+    if (asked == null || (asked.isDone() && !isProved(asked))) {
+      probing = probe.isEmpty().toCompletableFuture();
       return false;
     }
-    return isZero(asked);
+    return isProved(asked);
   }
 
-  private static boolean isZero(CompletableFuture<Long> answer) {
-    return answer.isDone() && !answer.isCompletedExceptionally() && answer.join() == 0;
+  private static boolean isProved(CompletableFuture<Boolean> answer) {
+    return answer.isDone() && !answer.isCompletedExceptionally() && answer.join();
   }
 
   private void say(GateAcknowledgement acknowledgement) {

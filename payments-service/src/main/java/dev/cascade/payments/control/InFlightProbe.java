@@ -1,15 +1,20 @@
 package dev.cascade.payments.control;
 
 import dev.cascade.payments.config.Applications;
+import dev.cascade.payments.control.LogStretches.Stretch;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -22,48 +27,75 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves that nothing is in flight: the accounts have committed everything that was ever written to
- * payments-inflight, down to records of transactions that are still open.
+ * Proves that nothing is in flight: behind what the accounts have committed, payments-inflight
+ * holds nothing that they will ever read, down to records of transactions that are still open.
  *
  * <p>The committed position is read first and the log's end after it. Every leg that the accounts
- * pass on is in the log before the position that caused it is committed, so if both are equal,
- * there was a moment in between when nothing was in flight.
+ * pass on is in the log before the position that caused it is committed. So if there is nothing to
+ * read between the two, there was a moment when nothing was in flight.
+ *
+ * <p>The two may differ for ever: a task of Kafka Streams commits no position for a partition that
+ * gave it no record since it was assigned, and so stays before a marker that follows the last
+ * commit of a process that was killed. What lies between is therefore read.
  */
 @ApplicationScoped
 class InFlightProbe {
 
   private static final int TIMEOUT_MILLIS = 5_000;
+  private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
+  private final String group;
+  private final String topic;
   private final Admin admin;
+  private final LogStretches rests;
 
+  /** The consumer of the rests is used by one thread at a time. */
+  private final ExecutorService reading =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("gate-control-probe").factory());
+
+  @Inject
   InFlightProbe(StreamsSettings settings) {
+    this(
+        settings.bootstrapServers(),
+        "payments-control-probe-" + settings.instanceId(),
+        Applications.ACCOUNTS,
+        Topics.PAYMENTS_INFLIGHT);
+  }
+
+  /** Watches any group that reads any topic. */
+  InFlightProbe(String bootstrapServers, String clientId, String group, String topic) {
+    this.group = group;
+    this.topic = topic;
     this.admin =
         Admin.create(
             Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
+                bootstrapServers,
                 AdminClientConfig.CLIENT_ID_CONFIG,
-                "payments-control-" + settings.instanceId(),
+                clientId,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS));
+    this.rests = new LogStretches(bootstrapServers, clientId);
   }
 
-  /** How many positions of the log the accounts have not committed; zero proves it is empty. */
-  CompletionStage<Long> notCommitted() {
+  /** Asks whether nothing is in flight; false when that is not proved. */
+  CompletionStage<Boolean> isEmpty() {
     return admin
-        .listConsumerGroupOffsets(Applications.ACCOUNTS)
+        .listConsumerGroupOffsets(group)
         .partitionsToOffsetAndMetadata()
         .toCompletionStage()
         .thenCompose(committed ->
-            partitions().thenCompose(this::ends).thenApply(ends -> lag(committed, ends)));
+            partitions().thenCompose(this::ends).thenApply(ends -> rests(committed, ends)))
+        .thenCompose(this::holdNothing);
   }
 
   private CompletionStage<Map<TopicPartition, OffsetSpec>> partitions() {
     return admin
-        .describeTopics(List.of(Topics.PAYMENTS_INFLIGHT))
+        .describeTopics(List.of(topic))
         .topicNameValues()
         .values()
         .iterator()
@@ -89,20 +121,30 @@ class InFlightProbe {
         .toCompletionStage();
   }
 
-  private static long lag(
+  private static Map<TopicPartition, Stretch> rests(
       Map<TopicPartition, OffsetAndMetadata> committed,
       Map<TopicPartition, ListOffsetsResultInfo> ends) {
-    return ends.entrySet().stream()
-        .mapToLong(end -> end.getValue().offset() - position(committed.get(end.getKey())))
-        .sum();
+    Map<TopicPartition, Stretch> rests = new HashMap<>();
+    ends.forEach((partition, end) ->
+        rests.put(partition, new Stretch(position(committed.get(partition)), end.offset())));
+    rests.values().removeIf(Stretch::isEmpty);
+    return rests;
   }
 
   private static long position(@Nullable OffsetAndMetadata committed) {
     return committed == null ? 0 : committed.offset();
   }
 
+  private CompletionStage<Boolean> holdNothing(Map<TopicPartition, Stretch> stretches) {
+    return stretches.isEmpty()
+        ? CompletableFuture.completedStage(true)
+        : CompletableFuture.supplyAsync(() -> rests.holdNothing(stretches, PATIENCE), reading);
+  }
+
   @PreDestroy
   void close() {
+    reading.close();
+    rests.close();
     admin.close(CLOSE_TIMEOUT);
   }
 }
