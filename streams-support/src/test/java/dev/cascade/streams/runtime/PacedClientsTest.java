@@ -1,0 +1,129 @@
+package dev.cascade.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.testing.TestPlatform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the clients tell the pace of their thread, on a real broker. */
+class PacedClientsTest {
+
+  private static final short ONE_REPLICA = 1;
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final TestPlatform platform = TestPlatform.shared();
+  private final String topic = "paced-" + platform.freshId();
+  private final String changelog = topic + "-changelog";
+  private final Map<String, Object> broker =
+      Map.of("bootstrap.servers", platform.bootstrapServers());
+  private final Admin admin = Admin.create(broker);
+  private final PacedClients clients = new PacedClients(1);
+
+  /** The pace of a thread that is a test's own. */
+  private final ExecutorService streamThread = Executors.newSingleThreadExecutor();
+
+  @BeforeEach
+  void createTopics() throws Exception {
+    admin
+        .createTopics(
+            List.of(new NewTopic(topic, 1, ONE_REPLICA), new NewTopic(changelog, 1, ONE_REPLICA)))
+        .all()
+        .get();
+  }
+
+  @AfterEach
+  void close() {
+    streamThread.close();
+    admin.close();
+  }
+
+  @Test
+  void whatIsWrittenIsWaitedForUntilItsTransactionIsCommitted() throws Exception {
+    onStreamThread(() -> {
+      CommitPace pace = CommitPace.ofThisThread();
+      try (Producer<byte[], byte[]> producer = producer()) {
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(changelog, new byte[1]));
+        assertThat(pace.isWaitedFor()).as("a changelog is read by nobody").isFalse();
+
+        producer.send(new ProducerRecord<>(topic, new byte[1]));
+        assertThat(pace.isWaitedFor()).isTrue();
+
+        producer.commitTransaction();
+        assertThat(pace.isWaitedFor()).isFalse();
+      }
+    });
+  }
+
+  @Test
+  void aTaskCommitsWhenAllThatWasReadIsProcessed() throws Exception {
+    write(2);
+    onStreamThread(() -> {
+      MockProcessorContext<Void, Void> task = new MockProcessorContext<>();
+      Processor<Object, Object, Void, Void> keeper = CommitPace.keeper(LONG);
+      keeper.init(task);
+      try (Consumer<byte[], byte[]> consumer = consumer()) {
+        consumer.assign(List.of(new TopicPartition(topic, 0)));
+        consumer.seekToBeginning(consumer.assignment());
+        assertThat(consumer.poll(PATIENCE).count()).isEqualTo(1);
+        keeper.process(new Record<>("key", "value", 0));
+        CommitPace.ofThisThread().written();
+
+        assertThat(consumer.poll(PATIENCE).count()).as("not waited for").isEqualTo(1);
+        assertThat(task.committed()).as("while something is left").isFalse();
+
+        keeper.process(new Record<>("key", "value", 0));
+        assertThat(consumer.poll(PATIENCE).count()).as("does not wait for more").isZero();
+        assertThat(task.committed()).isTrue();
+      }
+    });
+  }
+
+  private void write(int records) {
+    try (Producer<byte[], byte[]> producer = producer()) {
+      producer.beginTransaction();
+      for (int i = 0; i < records; i++) {
+        producer.send(new ProducerRecord<>(topic, new byte[1]));
+      }
+      producer.commitTransaction();
+    }
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> producer =
+        clients.getProducer(
+            Map.of(
+                "bootstrap.servers",
+                platform.bootstrapServers(),
+                "transactional.id",
+                "producer-of-" + topic));
+    producer.initTransactions();
+    return producer;
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    return clients.getConsumer(
+        Map.of("bootstrap.servers", platform.bootstrapServers(), "max.poll.records", 1));
+  }
+
+  private void onStreamThread(Runnable stream) throws Exception {
+    streamThread.submit(stream).get();
+  }
+}
