@@ -3,6 +3,7 @@ package dev.cascade.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -24,6 +25,7 @@ public abstract class DeadLetterContract {
   private static final String TOPIC = "__streams.errors.topic";
   private static final String PARTITION = "__streams.errors.partition";
   private static final String OFFSET = "__streams.errors.offset";
+  private static final String CUT = "cascade.errors.cut";
   private static final String REASON = "__streams.errors.message";
 
   /** The broker and registry that the service under test uses. */
@@ -54,6 +56,23 @@ public abstract class DeadLetterContract {
     assertAll(
         PoisonRecords.all().entrySet().stream()
             .map(poison -> goesOn(poison.getKey(), topic, poison.getValue())));
+  }
+
+  @Test
+  void poisonThatIsTooLargeForALetterIsPutAsideByItsBeginning() {
+    String topic = inputTopics().getFirst();
+    String key = POISON_KEY + platform.freshId();
+    byte[] poison = PoisonRecords.largerThanALetter();
+    try (TopicWriter writer = platform.writer();
+        TopicReader<byte[]> letters = platform.rawReader(deadLetterTopic())) {
+      RecordMetadata origin = writer.sendCompressed(topic, key, poison);
+
+      ReceivedRecord<byte[]> letter = letters.awaitRecord(record -> isFrom(origin, record));
+      aGoodRecordHasItsEffect(topic, key);
+
+      assertThat(letter.present()).isEqualTo(Arrays.copyOf(poison, letter.present().length));
+      assertThat(letter.headers().get(CUT)).contains("value " + poison.length);
+    }
   }
 
   private Executable goesOn(String fault, String topic, byte[] poison) {

@@ -12,6 +12,8 @@ public final class PoisonRecords {
   /** With key and framing this comes to just under a broker's default of about 1 MiB. */
   private static final int LARGEST_VALUE = 1_048_000;
 
+  private static final int LARGER_THAN_A_LETTER = 3 * 1024 * 1024;
+
   private PoisonRecords() {}
 
   /** Name of the fault to the bytes that have it. */
@@ -23,6 +25,11 @@ public final class PoisonRecords {
         "as large as the broker takes", filled(LARGEST_VALUE),
         "unknown schema id",
             ByteBuffer.allocate(8).put((byte) 0).putInt(UNKNOWN_SCHEMA_ID).array());
+  }
+
+  /** Bytes that only compressed are small enough to be written, to a dead letter topic too. */
+  static byte[] largerThanALetter() {
+    return filled(LARGER_THAN_A_LETTER);
   }
 
   private static byte[] filled(int bytes) {

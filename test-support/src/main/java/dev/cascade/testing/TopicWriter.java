@@ -2,6 +2,7 @@ package dev.cascade.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,23 +19,27 @@ import org.jspecify.annotations.Nullable;
 public final class TopicWriter implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 10;
+  private static final int MOST_COMPRESSED_BYTES = 16 * 1024 * 1024;
 
   private final RegistryAvro avro;
+  private final Map<String, Object> settings;
   private final KafkaProducer<byte[], byte[]> producer;
 
   TopicWriter(String bootstrapServers, RegistryAvro avro) {
     this.avro = avro;
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.LINGER_MS_CONFIG,
-                0),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    this.settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.LINGER_MS_CONFIG,
+            0);
+    this.producer = producer(settings);
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Writes the value in the registry's frame and waits until the broker has it. */
@@ -49,12 +54,23 @@ public final class TopicWriter implements AutoCloseable {
 
   /** Writes the bytes as they are and waits until the broker has them. */
   public RecordMetadata sendRaw(String topic, String key, byte @Nullable [] value) {
-    return acknowledged(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+    return acknowledged(producer, new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+  }
+
+  /** Writes more bytes than a broker takes, which it takes since they are compressed. */
+  public RecordMetadata sendCompressed(String topic, String key, byte[] value) {
+    Map<String, Object> compressed = new HashMap<>(settings);
+    compressed.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+    compressed.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_COMPRESSED_BYTES);
+    try (KafkaProducer<byte[], byte[]> compressing = producer(compressed)) {
+      return acknowledged(compressing, new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+    }
   }
 
   /** Writes the bytes to one partition, whatever the key would say. */
   public RecordMetadata sendRaw(String topic, int partition, String key, byte[] value) {
-    return acknowledged(new ProducerRecord<>(topic, partition, key.getBytes(UTF_8), value));
+    return acknowledged(
+        producer, new ProducerRecord<>(topic, partition, key.getBytes(UTF_8), value));
   }
 
   @Override
@@ -62,7 +78,8 @@ public final class TopicWriter implements AutoCloseable {
     producer.close();
   }
 
-  private RecordMetadata acknowledged(ProducerRecord<byte[], byte @Nullable []> record) {
+  private static RecordMetadata acknowledged(
+      KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte @Nullable []> record) {
     try {
       return producer.send(record).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

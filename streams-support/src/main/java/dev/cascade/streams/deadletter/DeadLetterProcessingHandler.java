@@ -31,9 +31,7 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
 
   @Override
   public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
-    if (context.topic() == null
-        || context.sourceRawValue() == null
-        || DeadLetterHandler.isRegistryUnavailable(failure)) {
+    if (context.topic() == null || DeadLetterHandler.isRegistryUnavailable(failure)) {
       return Response.fail();
     }
     LOG.errorf(

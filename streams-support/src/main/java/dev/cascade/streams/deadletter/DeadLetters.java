@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds dead letters: the record's own key, value, headers and timestamp, and in headers where it
@@ -35,10 +37,25 @@ public final class DeadLetters {
   public static final String OFFSET = "__streams.errors.offset";
 
   /**
+   * Only on a letter that holds less than the record did: how many bytes its key, value and headers
+   * had. The whole record is where it was read from, for as long as that topic keeps it.
+   */
+  public static final String CUT = "cascade.errors.cut";
+
+  /**
    * What a producer of dead letters must be able to send: the largest record that brokers take by
    * default, with these headers.
    */
   public static final int MAX_LETTER_BYTES = 2 * 1024 * 1024;
+
+  /**
+   * More of a record is not repeated in a letter. Brokers limit what they are sent, so only a
+   * compressed record can be larger.
+   */
+  private static final int MAX_REPEATED_BYTES = MAX_LETTER_BYTES - 64 * 1024;
+
+  private static final int MAX_CUT_KEY_BYTES = 64 * 1024;
+  private static final int MAX_CUT_VALUE_BYTES = 1024 * 1024;
 
   private static final int MAX_STACK_CHARS = 4096;
   private static final int MAX_REASON_CHARS = 1024;
@@ -48,13 +65,8 @@ public final class DeadLetters {
   /** The dead letter for a record that was read from {@code origin}. */
   public static ProducerRecord<byte[], byte[]> letter(
       String deadLetterTopic, ConsumerRecord<byte[], byte[]> origin, Throwable reason) {
-    ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(
-            deadLetterTopic, null, timestampOf(origin), origin.key(), origin.value());
+    ProducerRecord<byte[], byte[]> letter = repeated(deadLetterTopic, origin);
     Headers headers = letter.headers();
-    for (Header header : origin.headers()) {
-      headers.add(header);
-    }
     put(headers, EXCEPTION, reason.getClass().getName());
     put(headers, REASON, cut(String.valueOf(reason.getMessage()), MAX_REASON_CHARS));
     put(headers, STACK, stackOf(reason));
@@ -62,6 +74,50 @@ public final class DeadLetters {
     put(headers, PARTITION, Integer.toString(origin.partition()));
     put(headers, OFFSET, Long.toString(origin.offset()));
     return letter;
+  }
+
+  private static ProducerRecord<byte[], byte[]> repeated(
+      String deadLetterTopic, ConsumerRecord<byte[], byte[]> origin) {
+    long key = bytes(origin.key());
+    long value = bytes(origin.value());
+    long headers = bytes(origin.headers());
+    if (key + value + headers <= MAX_REPEATED_BYTES) {
+      return new ProducerRecord<>(
+          deadLetterTopic,
+          null,
+          timestampOf(origin),
+          origin.key(),
+          origin.value(),
+          origin.headers());
+    }
+    ProducerRecord<byte[], byte[]> beginning =
+        new ProducerRecord<>(
+            deadLetterTopic,
+            null,
+            timestampOf(origin),
+            cut(origin.key(), MAX_CUT_KEY_BYTES),
+            cut(origin.value(), MAX_CUT_VALUE_BYTES));
+    put(
+        beginning.headers(),
+        CUT,
+        "key %d, value %d, headers %d bytes".formatted(key, value, headers));
+    return beginning;
+  }
+
+  private static long bytes(byte @Nullable [] part) {
+    return part == null ? 0 : part.length;
+  }
+
+  private static long bytes(Headers headers) {
+    long sum = 0;
+    for (Header header : headers) {
+      sum += header.key().getBytes(UTF_8).length + bytes(header.value());
+    }
+    return sum;
+  }
+
+  private static byte @Nullable [] cut(byte @Nullable [] part, int most) {
+    return part == null || part.length <= most ? part : Arrays.copyOf(part, most);
   }
 
   /** Records from very old producers have no timestamp; the broker then sets one. */

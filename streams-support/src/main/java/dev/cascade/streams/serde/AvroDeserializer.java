@@ -19,6 +19,12 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
 
   private static final int FRAME_BYTES = 5;
 
+  /**
+   * Brokers take some 1,048,000 bytes by default. Only a compressed value can be longer, and what
+   * follows from it could then not be written; what follows from a shorter one is little longer.
+   */
+  private static final int MOST_BYTES = 1_000_000;
+
   private final SchemaRegistryClient registry;
   private final Schema schema;
   private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
@@ -35,6 +41,10 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     }
     if (data.length < FRAME_BYTES || data[0] != 0) {
       throw new SerializationException("Not a registry-framed Avro value, topic " + topic);
+    }
+    if (data.length > MOST_BYTES) {
+      throw new SerializationException(
+          "A value of " + data.length + " bytes, over " + MOST_BYTES + ", topic " + topic);
     }
     int id = ByteBuffer.wrap(data, 1, 4).getInt();
     SpecificDatumReader<T> reader = readers.computeIfAbsent(id, this::readerOf);

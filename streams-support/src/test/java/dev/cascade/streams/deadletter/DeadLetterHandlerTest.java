@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cascade.streams.serde.RegistryUnavailable;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -53,12 +55,41 @@ class DeadLetterHandlerTest {
   }
 
   @Test
+  void ofPoisonThatIsTooLargeTheBeginningGoesToTheDeadLetters() {
+    try (Driven driven = new Driven(Set.of())) {
+      byte[] large = Arrays.copyOf(POISON, DeadLetters.MAX_LETTER_BYTES);
+      driven.in.pipeInput(
+          new TestRecord<>("k", large, new RecordHeaders().add("h", "1".getBytes(UTF_8))));
+
+      TestRecord<byte[], byte[]> letter = driven.letters.readRecord();
+      assertThat(letter.value()).isEqualTo(Arrays.copyOf(large, 1024 * 1024));
+      assertThat(header(letter, DeadLetters.CUT))
+          .isEqualTo("key 1, value " + large.length + ", headers 2 bytes");
+      assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("0");
+    }
+  }
+
+  @Test
   void aRecordOnWhichAProcessorThrowsIsADeadLetterToo() {
     try (Driven driven = new Driven(Set.of())) {
       driven.in.pipeInput("k", BUG);
       driven.in.pipeInput("k", GOOD);
 
       assertThat(driven.letters.readRecord().value()).isEqualTo(BUG);
+      assertThat(driven.out.readValuesToList()).containsExactly("good");
+    }
+  }
+
+  @Test
+  void aTombstoneOnWhichAProcessorThrowsIsADeadLetterToo() {
+    try (Driven driven = new Driven(Set.of())) {
+      driven.in.pipeInput("k", null);
+      driven.in.pipeInput("k", GOOD);
+
+      TestRecord<byte[], byte[]> letter = driven.letters.readRecord();
+      assertThat(letter.key()).isEqualTo("k".getBytes(UTF_8));
+      assertThat(letter.value()).isNull();
+      assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("0");
       assertThat(driven.out.readValuesToList()).containsExactly("good");
     }
   }
@@ -141,12 +172,17 @@ class DeadLetterHandlerTest {
     }
 
     private static Deserializer<String> picky() {
-      return (topic, bytes) ->
-          switch (new String(bytes, UTF_8)) {
-            case "poison" -> throw new SerializationException("no such thing");
-            case "unknown" -> throw RegistryUnavailable.exception();
-            case String text -> text;
-          };
+      return (topic, bytes) -> bytes == null ? null : read(new String(bytes, UTF_8));
+    }
+
+    private static String read(String text) {
+      if (text.startsWith("poison")) {
+        throw new SerializationException("no such thing");
+      }
+      if (text.equals("unknown")) {
+        throw RegistryUnavailable.exception();
+      }
+      return text;
     }
 
     @Override
