@@ -53,7 +53,11 @@ final class ServiceServer extends PlatformServer {
     command.addAll(ownOptions());
     command.addAll(List.of("-jar", program().toString()));
     return new ServerLaunch(
-        command, environment, installation.data(definition.name()), log(), true);
+        BrokerFirst.yielding(command),
+        environment,
+        installation.data(definition.name()),
+        log(),
+        true);
   }
 
   /** What the user adds for all services, such as a flight recording. */
