@@ -14,8 +14,11 @@ public final class VerdictMapping {
   /** The rule's name, in verdicts and as the source of reasons. */
   public static final String RULE = "order-details";
 
-  /** So many reasons fit a record whatever an order looks like; the rest is counted. */
+  /** So many reasons of such a length fit a record; the rest is counted. */
   static final int MAX_REASONS = 100;
+
+  /** Details repeat what an order says, however long that is. */
+  static final int MAX_DETAIL_CHARS = 500;
 
   private VerdictMapping() {}
 
@@ -44,6 +47,10 @@ public final class VerdictMapping {
   }
 
   private static Reason reason(Violation violation) {
-    return new Reason(RULE, violation.code().text(), violation.detail());
+    return new Reason(RULE, violation.code().text(), cut(violation.detail()));
+  }
+
+  private static String cut(String detail) {
+    return detail.length() <= MAX_DETAIL_CHARS ? detail : detail.substring(0, MAX_DETAIL_CHARS);
   }
 }

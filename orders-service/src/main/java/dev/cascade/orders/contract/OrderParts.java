@@ -8,7 +8,11 @@ import java.util.List;
 /** The small records that several contracts have in common. */
 final class OrderParts {
 
-  private static final int MAX_DETAIL_CHARS = 1_000;
+  private static final int MAX_NAME_CHARS = 100;
+  private static final int MAX_DETAIL_CHARS = 500;
+
+  /** More than a request over HTTP can hold; the state of so many fits a record. */
+  private static final int MAX_LINES = 5_000;
 
   private OrderParts() {}
 
@@ -29,11 +33,15 @@ final class OrderParts {
   }
 
   /**
-   * The lines, whose numbers must be positive and differ, since verdicts refer to them.
+   * The lines, at most {@value #MAX_LINES}, whose numbers must be positive and differ, since
+   * verdicts refer to them.
    *
-   * @throws IllegalArgumentException when they do not
+   * @throws IllegalArgumentException when they do not, or are too many
    */
   static List<OrderLine> domainLines(List<dev.cascade.schemas.OrderLine> lines) {
+    if (lines.size() > MAX_LINES) {
+      throw new IllegalArgumentException(lines.size() + " lines, over " + MAX_LINES);
+    }
     long numbers =
         lines.stream()
             .mapToInt(dev.cascade.schemas.OrderLine::getNumber)
@@ -58,10 +66,13 @@ final class OrderParts {
   }
 
   static Reason domain(dev.cascade.schemas.Reason reason) {
-    return new Reason(cut(reason.getSource()), cut(reason.getCode()), cut(reason.getDetail()));
+    return new Reason(
+        cut(reason.getSource(), MAX_NAME_CHARS),
+        cut(reason.getCode(), MAX_NAME_CHARS),
+        cut(reason.getDetail(), MAX_DETAIL_CHARS));
   }
 
-  private static String cut(String text) {
-    return text.length() <= MAX_DETAIL_CHARS ? text : text.substring(0, MAX_DETAIL_CHARS);
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
   }
 }

@@ -1,7 +1,6 @@
 package dev.cascade.orders.domain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -81,8 +80,6 @@ public record Scoreboard(List<Expectation> outstanding, boolean refused, List<Re
   }
 
   private static List<Reason> joined(List<Reason> first, List<Reason> second) {
-    List<Reason> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
+    return Stream.concat(first.stream(), second.stream()).limit(MAX_REASONS).toList();
   }
 }

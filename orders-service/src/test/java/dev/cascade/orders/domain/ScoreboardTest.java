@@ -4,6 +4,7 @@ import static dev.cascade.orders.domain.SomeOrders.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class ScoreboardTest {
             .orElseThrow();
 
     assertThat(after.reasons()).hasSize(Scoreboard.MAX_REASONS);
+    assertThat(after.reasonsAt(Instant.MAX)).hasSize(Scoreboard.MAX_REASONS);
     assertThat(after.refused()).isTrue();
   }
 

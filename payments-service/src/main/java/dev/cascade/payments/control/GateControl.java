@@ -72,6 +72,10 @@ public class GateControl {
   private volatile GateState state = new GateState.Running(GateCommand.DEFAULT);
   private volatile boolean stopped;
   private volatile boolean open;
+
+  /** Said once for each command. */
+  private volatile boolean complained;
+
   private boolean caughtUp;
   private @Nullable GateAcknowledgement said;
   private @Nullable CompletableFuture<Boolean> probing;
@@ -159,6 +163,7 @@ public class GateControl {
       witness.start();
     }
     probing = null;
+    complained = false;
   }
 
   private void heard(GateAcknowledgement acknowledgement) {
@@ -224,15 +229,19 @@ public class GateControl {
   /** Asks without waiting; the answer counts if it came for this command. */
   private boolean isEmpty() {
     CompletableFuture<Boolean> asked = probing;
-    if (asked == null || (asked.isDone() && !isProved(asked))) {
-      probing = probe.isEmpty().toCompletableFuture();
+    if (asked == null || (asked.isDone() && !asked.join())) {
+      probing = probe.isEmpty().exceptionally(this::notTold).toCompletableFuture();
       return false;
     }
-    return isProved(asked);
+    return asked.isDone() && asked.join();
   }
 
-  private static boolean isProved(CompletableFuture<Boolean> answer) {
-    return answer.isDone() && !answer.isCompletedExceptionally() && answer.join();
+  private boolean notTold(Throwable failure) {
+    if (!complained) {
+      complained = true;
+      LOG.warnf("What is in flight cannot be told, asking again and again: %s", failure);
+    }
+    return false;
   }
 
   private void say(GateAcknowledgement acknowledgement) {

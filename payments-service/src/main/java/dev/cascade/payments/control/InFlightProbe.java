@@ -48,9 +48,10 @@ class InFlightProbe {
   private final String group;
   private final String topic;
   private final Admin admin;
-  private final LogStretches rests;
+  private final Duration patience;
+  private final LogStretches stretches;
 
-  /** The consumer of the rests is used by one thread at a time. */
+  /** The consumer of the stretches is used by one thread at a time. */
   private final ExecutorService reading =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("gate-control-probe").factory());
@@ -61,13 +62,20 @@ class InFlightProbe {
         settings.bootstrapServers(),
         "payments-control-probe-" + settings.instanceId(),
         Applications.ACCOUNTS,
-        Topics.PAYMENTS_INFLIGHT);
+        Topics.PAYMENTS_INFLIGHT,
+        PATIENCE);
   }
 
-  /** Watches any group that reads any topic. */
-  InFlightProbe(String bootstrapServers, String clientId, String group, String topic) {
+  /**
+   * Watches any group that reads any topic.
+   *
+   * @param patience how long an answer may take to prove
+   */
+  InFlightProbe(
+      String bootstrapServers, String clientId, String group, String topic, Duration patience) {
     this.group = group;
     this.topic = topic;
+    this.patience = patience;
     this.admin =
         Admin.create(
             Map.of(
@@ -79,7 +87,7 @@ class InFlightProbe {
                 TIMEOUT_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS));
-    this.rests = new LogStretches(bootstrapServers, clientId);
+    this.stretches = new LogStretches(bootstrapServers, clientId);
   }
 
   /** Asks whether nothing is in flight; false when that is not proved. */
@@ -89,7 +97,7 @@ class InFlightProbe {
         .partitionsToOffsetAndMetadata()
         .toCompletionStage()
         .thenCompose(committed ->
-            partitions().thenCompose(this::ends).thenApply(ends -> rests(committed, ends)))
+            partitions().thenCompose(this::ends).thenApply(ends -> uncommitted(committed, ends)))
         .thenCompose(this::holdNothing);
   }
 
@@ -121,30 +129,31 @@ class InFlightProbe {
         .toCompletionStage();
   }
 
-  private static Map<TopicPartition, Stretch> rests(
+  private static Map<TopicPartition, Stretch> uncommitted(
       Map<TopicPartition, OffsetAndMetadata> committed,
       Map<TopicPartition, ListOffsetsResultInfo> ends) {
-    Map<TopicPartition, Stretch> rests = new HashMap<>();
+    Map<TopicPartition, Stretch> uncommitted = new HashMap<>();
     ends.forEach((partition, end) ->
-        rests.put(partition, new Stretch(position(committed.get(partition)), end.offset())));
-    rests.values().removeIf(Stretch::isEmpty);
-    return rests;
+        uncommitted.put(partition, new Stretch(position(committed.get(partition)), end.offset())));
+    uncommitted.values().removeIf(Stretch::isEmpty);
+    return uncommitted;
   }
 
   private static long position(@Nullable OffsetAndMetadata committed) {
     return committed == null ? 0 : committed.offset();
   }
 
-  private CompletionStage<Boolean> holdNothing(Map<TopicPartition, Stretch> stretches) {
-    return stretches.isEmpty()
+  private CompletionStage<Boolean> holdNothing(Map<TopicPartition, Stretch> uncommitted) {
+    return uncommitted.isEmpty()
         ? CompletableFuture.completedStage(true)
-        : CompletableFuture.supplyAsync(() -> rests.holdNothing(stretches, PATIENCE), reading);
+        : CompletableFuture.supplyAsync(
+            () -> stretches.holdNothing(uncommitted, patience), reading);
   }
 
   @PreDestroy
   void close() {
     reading.close();
-    rests.close();
+    stretches.close();
     admin.close(CLOSE_TIMEOUT);
   }
 }

@@ -1,7 +1,9 @@
 package dev.cascade.payments.control;
 
+import dev.cascade.streams.query.Deadline;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +21,8 @@ final class LogStretches implements AutoCloseable {
   private static final int FETCH_WAIT_MILLIS = 20;
 
   private static final int FETCH_BYTES = 64 * 1024;
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private final Consumer<byte[], byte[]> consumer;
 
@@ -48,8 +52,8 @@ final class LogStretches implements AutoCloseable {
                 FETCH_BYTES,
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 FETCH_WAIT_MILLIS,
-                ConsumerConfig.RECEIVE_BUFFER_CONFIG,
-                FETCH_BYTES),
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }
@@ -64,10 +68,10 @@ final class LogStretches implements AutoCloseable {
   boolean holdNothing(Map<TopicPartition, Stretch> stretches, Duration patience) {
     consumer.assign(stretches.keySet());
     stretches.forEach((partition, stretch) -> consumer.seek(partition, stretch.begin()));
-    long giveUp = System.nanoTime() + patience.toNanos();
+    Deadline deadline = Deadline.in(patience);
     boolean passed = false;
-    while (!passed && System.nanoTime() < giveUp) {
-      if (!consumer.poll(Duration.ofNanos(giveUp - System.nanoTime())).isEmpty()) {
+    while (!passed && !deadline.isOver()) {
+      if (!consumer.poll(deadline.left()).isEmpty()) {
         return false;
       }
       passed =
@@ -79,6 +83,6 @@ final class LogStretches implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
   }
 }

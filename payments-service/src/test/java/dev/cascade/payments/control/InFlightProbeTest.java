@@ -32,6 +32,7 @@ class InFlightProbeTest {
 
   private static final short ONE_REPLICA = 1;
   private static final int PARTITIONS = 2;
+  private static final Duration PROOF = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final TestPlatform platform = TestPlatform.shared();
@@ -50,7 +51,7 @@ class InFlightProbeTest {
           new ByteArraySerializer(),
           new ByteArraySerializer());
   private final InFlightProbe probe =
-      new InFlightProbe(platform.bootstrapServers(), "probe-" + id, group, topic);
+      new InFlightProbe(platform.bootstrapServers(), "probe-" + id, group, topic, PROOF);
 
   @BeforeEach
   void createLog() throws Exception {

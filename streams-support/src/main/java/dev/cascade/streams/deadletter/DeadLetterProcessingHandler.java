@@ -14,8 +14,9 @@ import org.jboss.logging.Logger;
 /**
  * What a Streams application does with a record on which a processor throws: a bug, since refusals
  * are values. The record goes to the dead letters, so that one bad record stops nobody; processors
- * decide before they write, so nothing half-done is committed. A failure without a record, as in a
- * punctuation, or because the registry does not answer, stops the application, which then restarts.
+ * decide before they write, so nothing half-done is committed. A failure after something was
+ * written for the record, without a record, as in a punctuation, or because the registry does not
+ * answer, stops the application, which aborts what it wrote and restarts.
  */
 public final class DeadLetterProcessingHandler implements ProcessingExceptionHandler {
 
@@ -31,7 +32,9 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
 
   @Override
   public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
-    if (context.topic() == null || DeadLetterHandler.isRegistryUnavailable(failure)) {
+    if (context.topic() == null
+        || hasWrittenAlready(context)
+        || DeadLetterHandler.isRegistryUnavailable(failure)) {
       return Response.fail();
     }
     LOG.errorf(
@@ -42,6 +45,14 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
         context.partition(),
         context.offset());
     return Response.resume(List.of(DeadLetters.letter(deadLetterTopic, origin(context), failure)));
+  }
+
+  /**
+   * Kafka Streams frees the raw record when a sink writes for it. A tombstone still has its key;
+   * one without a key cannot be told apart.
+   */
+  private static boolean hasWrittenAlready(ErrorHandlerContext context) {
+    return context.sourceRawKey() == null && context.sourceRawValue() == null;
   }
 
   private static ConsumerRecord<byte[], byte[]> origin(ErrorHandlerContext context) {

@@ -48,11 +48,11 @@ public final class DeadLetters {
    */
   public static final int MAX_LETTER_BYTES = 2 * 1024 * 1024;
 
-  /**
-   * More of a record is not repeated in a letter. Brokers limit what they are sent, so only a
-   * compressed record can be larger.
-   */
+  /** More of a record is not repeated in a letter; only a compressed record can be larger. */
   private static final int MAX_REPEATED_BYTES = MAX_LETTER_BYTES - 64 * 1024;
+
+  /** What Kafka adds to a header at most: the lengths of its name and value. */
+  private static final int HEADER_FRAME_BYTES = 10;
 
   private static final int MAX_CUT_KEY_BYTES = 64 * 1024;
   private static final int MAX_CUT_VALUE_BYTES = 1024 * 1024;
@@ -111,7 +111,7 @@ public final class DeadLetters {
   private static long bytes(Headers headers) {
     long sum = 0;
     for (Header header : headers) {
-      sum += header.key().getBytes(UTF_8).length + bytes(header.value());
+      sum += header.key().getBytes(UTF_8).length + bytes(header.value()) + HEADER_FRAME_BYTES;
     }
     return sum;
   }

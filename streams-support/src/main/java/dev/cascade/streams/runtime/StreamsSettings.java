@@ -64,7 +64,7 @@ public interface StreamsSettings {
 
   /**
    * Most records that a standby copy may lag behind to answer a read; without a value, standbys
-   * answer none.
+   * answer none. The marker of the last transaction counts as one.
    */
   OptionalLong standbyReadMaxLag();
 

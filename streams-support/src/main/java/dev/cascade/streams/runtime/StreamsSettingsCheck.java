@@ -51,7 +51,7 @@ final class StreamsSettingsCheck {
     rules.duration("poll-interval", settings.pollInterval(), Duration.ofMillis(1), LONGEST_POLL);
     rules.number("threads", settings.threads(), 1, MOST_THREADS);
     rules.number("standbys", settings.standbys(), 0);
-    settings.standbyReadMaxLag().ifPresent(most -> rules.number("standby-read-max-lag", most, 0));
+    settings.standbyReadMaxLag().ifPresent(most -> rules.number("standby-read-max-lag", most, 1));
     rules.duration("session-timeout", settings.sessionTimeout(), SHORTEST_SESSION, LONGEST_SESSION);
     rules.number("replication-factor", settings.replicationFactor(), -1, Short.MAX_VALUE);
     rules.that(

@@ -20,10 +20,10 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
   private static final int FRAME_BYTES = 5;
 
   /**
-   * Brokers take some 1,048,000 bytes by default. Only a compressed value can be longer, and what
-   * follows from it could then not be written; what follows from a shorter one is little longer.
+   * Brokers take some 1,048,000 bytes by default, and what follows from a record repeats parts of
+   * it: an id in key and value, for instance. What services write themselves stays far below.
    */
-  private static final int MOST_BYTES = 1_000_000;
+  private static final int MOST_BYTES = 400_000;
 
   private final SchemaRegistryClient registry;
   private final Schema schema;

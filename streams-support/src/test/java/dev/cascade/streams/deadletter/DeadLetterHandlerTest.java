@@ -23,6 +23,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class DeadLetterHandlerTest {
   private static final byte[] UNKNOWN = "unknown".getBytes(UTF_8);
   private static final byte[] GOOD = "good".getBytes(UTF_8);
   private static final byte[] UNWRITABLE = "unwritable".getBytes(UTF_8);
+  private static final byte[] LATE_BUG = "late bug".getBytes(UTF_8);
   private static final byte[] BUG = "bug".getBytes(UTF_8);
 
   @Test
@@ -64,7 +66,7 @@ class DeadLetterHandlerTest {
       TestRecord<byte[], byte[]> letter = driven.letters.readRecord();
       assertThat(letter.value()).isEqualTo(Arrays.copyOf(large, 1024 * 1024));
       assertThat(header(letter, DeadLetters.CUT))
-          .isEqualTo("key 1, value " + large.length + ", headers 2 bytes");
+          .isEqualTo("key 1, value " + large.length + ", headers 12 bytes");
       assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("0");
     }
   }
@@ -91,6 +93,16 @@ class DeadLetterHandlerTest {
       assertThat(letter.value()).isNull();
       assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("0");
       assertThat(driven.out.readValuesToList()).containsExactly("good");
+    }
+  }
+
+  @Test
+  void aRecordForWhichSomethingWasWrittenAlreadyStopsTheApplication() {
+    try (Driven driven = new Driven(Set.of())) {
+      assertThatThrownBy(() -> driven.in.pipeInput("k", LATE_BUG))
+          .isInstanceOf(StreamsException.class);
+
+      assertThat(driven.letters.isEmpty()).isTrue();
     }
   }
 
@@ -139,12 +151,14 @@ class DeadLetterHandlerTest {
 
     Driven(Set<String> skippedTopics) {
       StreamsBuilder builder = new StreamsBuilder();
-      builder.stream(
-              "in",
-              Consumed.with(
-                  Serdes.String(), Serdes.serdeFrom((t, v) -> v.getBytes(UTF_8), picky())))
-          .mapValues(Driven::buggy)
-          .to("out", Produced.with(Serdes.String(), Serdes.String()));
+      KStream<String, String> read =
+          builder.stream(
+                  "in",
+                  Consumed.with(
+                      Serdes.String(), Serdes.serdeFrom((t, v) -> v.getBytes(UTF_8), picky())))
+              .mapValues(Driven::buggy);
+      read.to("out", Produced.with(Serdes.String(), Serdes.String()));
+      read.foreach((key, value) -> buggyAfterOthersHaveWritten(value));
       Properties config = new Properties();
       config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "letters");
       config.put(DeadLetterHandler.SKIPPED_TOPICS, skippedTopics);
@@ -169,6 +183,12 @@ class DeadLetterHandlerTest {
         throw RegistryUnavailable.exception();
       }
       return value;
+    }
+
+    private static void buggyAfterOthersHaveWritten(String value) {
+      if (value.equals("late bug")) {
+        throw new IllegalStateException("a late bug");
+      }
     }
 
     private static Deserializer<String> picky() {

@@ -90,7 +90,7 @@ class PacedClientsTest {
         assertThat(task.committed()).as("while something is left").isFalse();
 
         keeper.process(new Record<>("key", "value", 0));
-        assertThat(consumer.poll(PATIENCE).count()).as("does not wait for more").isZero();
+        assertThat(consumer.poll(PATIENCE).count()).as("nothing is left").isZero();
         assertThat(task.committed()).isTrue();
       }
     });

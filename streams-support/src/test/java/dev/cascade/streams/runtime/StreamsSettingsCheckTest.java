@@ -41,7 +41,7 @@ class StreamsSettingsCheckTest {
     "poll-interval, PT0S",
     "threads, 0",
     "standbys, -1",
-    "standby-read-max-lag, -1",
+    "standby-read-max-lag, 0",
     "session-timeout, PT0.5S",
     "replication-factor, 0",
     "rocks-db-bytes, 1000"

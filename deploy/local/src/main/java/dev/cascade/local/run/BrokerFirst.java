@@ -9,7 +9,7 @@ import java.util.List;
  * docs/BENCHMARKS.md says what that gives.
  *
  * <p>Linux shares processors between sessions first ({@code sched_autogroup}), and each server has
- * a session of its own, so the session is made to yield (sched(7)). Where there is no such thing,
+ * a session of its own, so that session is made to yield (sched(7)). Where there is no such thing,
  * {@code nice} does the same for the process. Neither needs privileges, but Linux lets others than
  * root change only one session in 0.1 s, so it is tried again.
  */
@@ -18,7 +18,8 @@ final class BrokerFirst {
   private static final String YIELD =
       """
       tries=0
-      if [ -w /proc/self/autogroup ]; then
+      session=$(cut -d ' ' -f 6 /proc/$$/stat 2> /dev/null)
+      if [ "$session" = $$ ] && [ -w /proc/self/autogroup ]; then
         until echo 5 > /proc/self/autogroup || [ $((tries += 1)) -ge 20 ]; do sleep 0.1; done 2> /dev/null
       fi
       exec nice -n 5 "$0" "$@"
