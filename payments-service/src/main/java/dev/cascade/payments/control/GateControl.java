@@ -59,11 +59,11 @@ public class GateControl {
   private final PaymentSerdes serdes;
   private final PaymentsWriter writer;
   private final GateThrottle throttle;
-  private final InFlightProbe probe;
   private final StreamsSettings streams;
   private final int rampCeiling;
   private final int gateTasks;
-  private final QuietWitness witness;
+  private final QuietWitness quiet;
+  private final EmptyWitness empty;
   private final Clock clock = Clock.systemUTC();
   private final Thread thread;
   private final Map<String, GateAcknowledgement> acknowledgements = new ConcurrentHashMap<>();
@@ -72,13 +72,8 @@ public class GateControl {
   private volatile GateState state = new GateState.Running(GateCommand.DEFAULT);
   private volatile boolean stopped;
   private volatile boolean open;
-
-  /** Said once for each command. */
-  private volatile boolean complained;
-
   private boolean caughtUp;
   private @Nullable GateAcknowledgement said;
-  private @Nullable CompletableFuture<Boolean> probing;
 
   private record Waiter(
       String commandId, Deadline deadline, CompletableFuture<GateStatus> answer) {}
@@ -95,11 +90,11 @@ public class GateControl {
     this.serdes = serdes;
     this.writer = writer;
     this.throttle = throttle;
-    this.probe = probe;
     this.streams = streams;
     this.rampCeiling = settings.rampCeiling();
     this.gateTasks = TopicCatalogue.load().topic(Topics.PAYMENTS_INCOMING).partitions();
-    this.witness = new QuietWitness(gate);
+    this.quiet = new QuietWitness(gate);
+    this.empty = new EmptyWitness(probe);
     this.thread = Thread.ofPlatform().daemon().name("gate-control").unstarted(this::run);
   }
 
@@ -160,10 +155,9 @@ public class GateControl {
     state = state.obey(command);
     if (!state.isOpen()) {
       close();
-      witness.start();
+      quiet.start();
     }
-    probing = null;
-    complained = false;
+    empty.start();
   }
 
   private void heard(GateAcknowledgement acknowledgement) {
@@ -174,12 +168,12 @@ public class GateControl {
     switch (state) {
       case GateState.Running _ -> hold();
       case GateState.Closing closing -> {
-        if (witness.isQuiet()) {
+        if (quiet.isQuiet()) {
           state = closing.quiet();
         }
       }
       case GateState.Draining draining -> {
-        if (status().isClosedEverywhere() && isEmpty()) {
+        if (status().isClosedEverywhere() && empty.isEmpty()) {
           state = draining.empty();
         }
       }
@@ -224,24 +218,6 @@ public class GateControl {
     } catch (NotRunningException | IllegalStateException e) {
       return 1.0 / gateTasks;
     }
-  }
-
-  /** Asks without waiting; the answer counts if it came for this command. */
-  private boolean isEmpty() {
-    CompletableFuture<Boolean> asked = probing;
-    if (asked == null || (asked.isDone() && !asked.join())) {
-      probing = probe.isEmpty().exceptionally(this::notTold).toCompletableFuture();
-      return false;
-    }
-    return asked.isDone() && asked.join();
-  }
-
-  private boolean notTold(Throwable failure) {
-    if (!complained) {
-      complained = true;
-      LOG.warnf("What is in flight cannot be told, asking again and again: %s", failure);
-    }
-    return false;
   }
 
   private void say(GateAcknowledgement acknowledgement) {

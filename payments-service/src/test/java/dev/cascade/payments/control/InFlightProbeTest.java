@@ -75,9 +75,7 @@ class InFlightProbeTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void aRecordIsInFlightUntilItsPositionIsCommitted(int partition) throws Exception {
-    producer.beginTransaction();
-    write(partition);
-    producer.commitTransaction();
+    writeCommitted(partition);
 
     assertThat(isEmpty()).isFalse();
 
@@ -89,8 +87,7 @@ class InFlightProbeTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void aRecordOfAnOpenTransactionIsInFlight(int partition) throws Exception {
-    producer.beginTransaction();
-    write(partition);
+    writeOpen(partition);
 
     assertThat(isEmpty()).isFalse();
 
@@ -102,21 +99,15 @@ class InFlightProbeTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void whatWasAbortedIsNotInFlightThoughNobodyCommitsItsPosition(int partition) throws Exception {
-    producer.beginTransaction();
-    write(partition);
-    producer.abortTransaction();
+    writeAborted(partition);
 
     await().atMost(PATIENCE).until(this::isEmpty);
   }
 
   @Test
   void aRecordBehindWhatWasAbortedIsInFlight() throws Exception {
-    producer.beginTransaction();
-    write(0);
-    producer.abortTransaction();
-    producer.beginTransaction();
-    write(0);
-    producer.commitTransaction();
+    writeAborted(0);
+    writeCommitted(0);
 
     assertThat(isEmpty()).isFalse();
   }
@@ -125,7 +116,18 @@ class InFlightProbeTest {
     return probe.isEmpty().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private void write(int partition) throws Exception {
+  private void writeCommitted(int partition) throws Exception {
+    writeOpen(partition);
+    producer.commitTransaction();
+  }
+
+  private void writeAborted(int partition) throws Exception {
+    writeOpen(partition);
+    producer.abortTransaction();
+  }
+
+  private void writeOpen(int partition) throws Exception {
+    producer.beginTransaction();
     producer.send(new ProducerRecord<>(topic, partition, new byte[0], new byte[0])).get();
   }
 

@@ -31,9 +31,8 @@ class PacedClientsTest {
   private final TestPlatform platform = TestPlatform.shared();
   private final String topic = "paced-" + platform.freshId();
   private final String changelog = topic + "-changelog";
-  private final Map<String, Object> broker =
-      Map.of("bootstrap.servers", platform.bootstrapServers());
-  private final Admin admin = Admin.create(broker);
+  private final Admin admin =
+      Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()));
   private final PacedClients clients = new PacedClients(1);
 
   /** The pace of a thread that is a test's own. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 class BrokerFirstTest {
 
   private static final int LEAST_WANTED = 19;
+  private static final Path AUTOGROUP = Path.of("/proc/self/autogroup");
 
   @Test
   void theProgramTakesTheProcessOver() throws Exception {
@@ -38,16 +39,17 @@ class BrokerFirstTest {
 
   @Test
   void theSessionIsNicerWhereSessionsShareProcessors() throws Exception {
-    Path group = Path.of("/proc/self/autogroup");
-    String before = Files.exists(group) ? Files.readString(group, UTF_8) : "";
+    String before = ownAutogroup();
 
     String session =
-        output(started(BrokerFirst.yielding(List.of("sh", "-c", "cat " + group + " || true"))));
+        output(started(BrokerFirst.yielding(List.of("sh", "-c", "cat " + AUTOGROUP + " || true"))));
 
     assertThat(session.contains("nice 5")).isEqualTo(before.contains("nice"));
-    assertThat(Files.exists(group) ? Files.readString(group, UTF_8) : "")
-        .as("the test's own")
-        .isEqualTo(before);
+    assertThat(ownAutogroup()).as("the test's own").isEqualTo(before);
+  }
+
+  private static String ownAutogroup() throws IOException {
+    return Files.exists(AUTOGROUP) ? Files.readString(AUTOGROUP, UTF_8) : "";
   }
 
   /** In a session of its own, as servers are started. */
