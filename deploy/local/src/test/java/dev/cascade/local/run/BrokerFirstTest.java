@@ -37,14 +37,19 @@ class BrokerFirstTest {
     assertThat(niceness).isEqualTo(Integer.toString(Math.min(own + 5, LEAST_WANTED)));
   }
 
+  /**
+   * What a session allows is asked of another new one: the test's own may be older than every
+   * session, as in a container whose first process never made one.
+   */
   @Test
   void theSessionIsNicerWhereSessionsShareProcessors() throws Exception {
+    String allowed = output(started(List.of("sh", "-c", "echo 0 > " + AUTOGROUP + " && echo yes")));
     String before = ownAutogroup();
 
     String session =
         output(started(BrokerFirst.yielding(List.of("sh", "-c", "cat " + AUTOGROUP + " || true"))));
 
-    assertThat(session.contains("nice 5")).isEqualTo(before.contains("nice"));
+    assertThat(session.contains("nice 5")).isEqualTo(allowed.equals("yes"));
     assertThat(ownAutogroup()).as("the test's own").isEqualTo(before);
   }
 
