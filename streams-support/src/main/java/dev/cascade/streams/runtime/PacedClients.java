@@ -2,24 +2,15 @@ package dev.cascade.streams.runtime;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /** Kafka's clients, which tell the pace of their stream thread what they read and write. */
 final class PacedClients extends DefaultKafkaClientSupplier {
-
-  /** Nobody waits for these: they are read when a task is restored. */
-  private static final String CHANGELOG = "-changelog";
 
   private final double share;
 
@@ -63,27 +54,6 @@ final class PacedClients extends DefaultKafkaClientSupplier {
       ConsumerRecords<byte[], byte[]> next = super.poll(pace.untilEarned(now));
       pace.afterProcessing(next, System.nanoTime());
       return next;
-    }
-  }
-
-  private static final class PacedProducer extends KafkaProducer<byte[], byte[]> {
-
-    private PacedProducer(Map<String, Object> config) {
-      super(config, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    @Override
-    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
-      if (!record.topic().endsWith(CHANGELOG)) {
-        CommitPace.ofThisThread().written();
-      }
-      return super.send(record, callback);
-    }
-
-    @Override
-    public void commitTransaction() {
-      super.commitTransaction();
-      CommitPace.ofThisThread().committed(System.nanoTime());
     }
   }
 }

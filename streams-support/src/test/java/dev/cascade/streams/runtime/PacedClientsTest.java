@@ -1,6 +1,7 @@
 package dev.cascade.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cascade.testing.TestPlatform;
 import java.time.Duration;
@@ -8,12 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -72,6 +78,90 @@ class PacedClientsTest {
   }
 
   @Test
+  void whatIsWrittenGathersUntilItIsFlushed() throws Exception {
+    onStreamThread(() -> {
+      try (Producer<byte[], byte[]> producer = producer()) {
+        producer.beginTransaction();
+        Future<RecordMetadata> first = producer.send(new ProducerRecord<>(topic, new byte[1]));
+        Future<RecordMetadata> second = producer.send(new ProducerRecord<>(topic, new byte[1]));
+        assertThat(handedOverBytes(producer)).isZero();
+
+        producer.flush();
+        assertThat(first.resultNow().offset()).isZero();
+        assertThat(second.resultNow().offset()).isEqualTo(1);
+        producer.abortTransaction();
+      }
+    });
+  }
+
+  @Test
+  void moreThanFitsIsHandedOverBefore() throws Exception {
+    onStreamThread(() -> {
+      try (Producer<byte[], byte[]> producer = producer()) {
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(topic, new byte[100_000]));
+        assertThat(handedOverBytes(producer)).isZero();
+
+        producer.send(new ProducerRecord<>(topic, new byte[100_000]));
+        assertThat(handedOverBytes(producer)).isPositive();
+        producer.abortTransaction();
+      }
+    });
+  }
+
+  @Test
+  void aCommitTakesWhatWasNotFlushedAndTellsItsSender() throws Exception {
+    AtomicReference<RecordMetadata> told = new AtomicReference<>();
+    onStreamThread(() -> {
+      try (Producer<byte[], byte[]> producer = producer()) {
+        producer.beginTransaction();
+        producer.send(
+            new ProducerRecord<>(topic, new byte[1]), (metadata, _) -> told.set(metadata));
+        producer.commitTransaction();
+      }
+    });
+    assertThat(told.get().offset()).isZero();
+  }
+
+  @Test
+  void aRecordThatIsRefusedFailsTheCommit() throws Exception {
+    AtomicReference<Exception> told = new AtomicReference<>();
+    onStreamThread(() -> {
+      try (Producer<byte[], byte[]> producer = producer()) {
+        producer.beginTransaction();
+        Future<RecordMetadata> refused =
+            producer.send(
+                new ProducerRecord<>(topic, new byte[2 * 1024 * 1024]),
+                (_, failure) -> told.set(failure));
+
+        assertThatThrownBy(producer::commitTransaction).isInstanceOf(KafkaException.class);
+        assertThat(refused.exceptionNow()).isInstanceOf(RecordTooLargeException.class);
+        producer.abortTransaction();
+      }
+    });
+    assertThat(told.get()).isInstanceOf(RecordTooLargeException.class);
+  }
+
+  @Test
+  void whatGatheredForAnAbortedTransactionIsNotInTheNext() throws Exception {
+    onStreamThread(() -> {
+      try (Producer<byte[], byte[]> producer = producer();
+          Consumer<byte[], byte[]> consumer = consumer()) {
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(topic, new byte[] {1}));
+        producer.abortTransaction();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(topic, new byte[] {2}));
+        producer.commitTransaction();
+
+        consumer.assign(List.of(new TopicPartition(topic, 0)));
+        consumer.seekToBeginning(consumer.assignment());
+        assertThat(consumer.poll(PATIENCE).iterator().next().value()).containsExactly(2);
+      }
+    });
+  }
+
+  @Test
   void aTaskCommitsWhenAllThatWasReadIsProcessed() throws Exception {
     write(2);
     onStreamThread(() -> {
@@ -105,6 +195,19 @@ class PacedClientsTest {
     }
   }
 
+  /** What Kafka's producer holds of what it was given. */
+  private static double handedOverBytes(Producer<byte[], byte[]> producer) {
+    return metric(producer, "buffer-total-bytes") - metric(producer, "buffer-available-bytes");
+  }
+
+  private static double metric(Producer<byte[], byte[]> producer, String name) {
+    return producer.metrics().entrySet().stream()
+        .filter(it -> it.getKey().name().equals(name))
+        .mapToDouble(it -> (double) it.getValue().metricValue())
+        .findFirst()
+        .orElseThrow();
+  }
+
   private Producer<byte[], byte[]> producer() {
     Producer<byte[], byte[]> producer =
         clients.getProducer(
@@ -112,7 +215,9 @@ class PacedClientsTest {
                 "bootstrap.servers",
                 platform.bootstrapServers(),
                 "transactional.id",
-                "producer-of-" + topic));
+                "producer-of-" + topic,
+                "linger.ms",
+                10_000));
     producer.initTransactions();
     return producer;
   }

@@ -1,0 +1,113 @@
+package dev.cascade.streams.runtime;
+
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The producer of a stream thread, which tells the thread's {@link CommitPace} what it writes.
+ *
+ * <p>Records gather here until the commit flushes them, and are then handed over all at once.
+ * Kafka's producer wakes its sender for the first record of each batch, one batch per partition; a
+ * transaction writes to some ten, and each time the sender finds that nothing is due yet.
+ *
+ * <p>Used by one thread, as Kafka Streams does.
+ */
+final class PacedProducer extends KafkaProducer<byte[], byte[]> {
+
+  /** Nobody waits for these: they are read when a task is restored. */
+  private static final String CHANGELOG = "-changelog";
+
+  /** More is handed over before the flush, so that what gathers stays small. */
+  private static final int MOST_GATHERED_BYTES = 128 * 1024;
+
+  private final Queue<Gathered> gathered = new ArrayDeque<>();
+  private long gatheredBytes;
+
+  PacedProducer(Map<String, Object> config) {
+    super(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public Future<RecordMetadata> send(
+      ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
+    if (!record.topic().endsWith(CHANGELOG)) {
+      CommitPace.ofThisThread().written();
+    }
+    Gathered last = new Gathered(record, callback, new CompletableFuture<>());
+    gathered.add(last);
+    gatheredBytes += last.bytes();
+    if (gatheredBytes > MOST_GATHERED_BYTES) {
+      handOver();
+    }
+    return last.acknowledged();
+  }
+
+  /** What is refused with an exception stays, and what follows it; nothing is handed over twice. */
+  private void handOver() {
+    for (Gathered next = gathered.peek(); next != null; next = gathered.peek()) {
+      super.send(next.record(), next::complete);
+      gathered.remove();
+    }
+    gatheredBytes = 0;
+  }
+
+  private void forgetGathered() {
+    gathered.clear();
+    gatheredBytes = 0;
+  }
+
+  @Override
+  public void flush() {
+    handOver();
+    super.flush();
+  }
+
+  @Override
+  public void commitTransaction() {
+    handOver();
+    super.commitTransaction();
+    CommitPace.ofThisThread().committed(System.nanoTime());
+  }
+
+  /** What gathered belongs to the transaction, and must not get into the next one. */
+  @Override
+  public void abortTransaction() {
+    forgetGathered();
+    super.abortTransaction();
+  }
+
+  private record Gathered(
+      ProducerRecord<byte[], byte[]> record,
+      @Nullable Callback callback,
+      CompletableFuture<RecordMetadata> acknowledged) {
+
+    int bytes() {
+      return bytes(record.key()) + bytes(record.value());
+    }
+
+    private static int bytes(byte @Nullable [] part) {
+      return part == null ? 0 : part.length;
+    }
+
+    @SuppressWarnings("NullAway") // Kafka gives both, of which the one that does not apply is null
+    void complete(RecordMetadata metadata, @Nullable Exception failure) {
+      if (callback != null) {
+        callback.onCompletion(metadata, failure);
+      }
+      if (failure == null) {
+        acknowledged.complete(metadata);
+      } else {
+        acknowledged.completeExceptionally(failure);
+      }
+    }
+  }
+}
