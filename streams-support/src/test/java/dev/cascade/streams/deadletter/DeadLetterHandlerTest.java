@@ -98,28 +98,22 @@ class DeadLetterHandlerTest {
 
   @Test
   void aRecordForWhichSomethingWasWrittenAlreadyStopsTheApplication() {
-    try (Driven driven = new Driven(Set.of())) {
-      assertThatThrownBy(() -> driven.in.pipeInput("k", LATE_BUG))
-          .isInstanceOf(StreamsException.class);
-
-      assertThat(driven.letters.isEmpty()).isTrue();
-    }
+    assertStopsWithoutALetter(LATE_BUG);
   }
 
   @Test
   void aRecordThatTheRegistryCouldNotBeAskedAboutIsNotPoison() {
-    try (Driven driven = new Driven(Set.of())) {
-      assertThatThrownBy(() -> driven.in.pipeInput("k", UNKNOWN))
-          .isInstanceOf(StreamsException.class);
-
-      assertThat(driven.letters.isEmpty()).isTrue();
-    }
+    assertStopsWithoutALetter(UNKNOWN);
   }
 
   @Test
   void aRecordWhoseResultCouldNotBeWrittenForWantOfTheRegistryIsNotPoisonEither() {
+    assertStopsWithoutALetter(UNWRITABLE);
+  }
+
+  private static void assertStopsWithoutALetter(byte[] value) {
     try (Driven driven = new Driven(Set.of())) {
-      assertThatThrownBy(() -> driven.in.pipeInput("k", UNWRITABLE))
+      assertThatThrownBy(() -> driven.in.pipeInput("k", value))
           .isInstanceOf(StreamsException.class);
 
       assertThat(driven.letters.isEmpty()).isTrue();

@@ -61,64 +61,51 @@ class PacedClientsTest {
 
   @Test
   void whatIsWrittenIsWaitedForUntilItsTransactionIsCommitted() throws Exception {
-    onStreamThread(() -> {
+    inTransaction(producer -> {
       CommitPace pace = CommitPace.ofThisThread();
-      try (Producer<byte[], byte[]> producer = producer()) {
-        producer.beginTransaction();
-        producer.send(new ProducerRecord<>(changelog, new byte[1]));
-        assertThat(pace.isWaitedFor()).as("a changelog is read by nobody").isFalse();
+      producer.send(new ProducerRecord<>(changelog, new byte[1]));
+      assertThat(pace.isWaitedFor()).as("a changelog is read by nobody").isFalse();
 
-        producer.send(new ProducerRecord<>(topic, new byte[1]));
-        assertThat(pace.isWaitedFor()).isTrue();
+      producer.send(new ProducerRecord<>(topic, new byte[1]));
+      assertThat(pace.isWaitedFor()).isTrue();
 
-        producer.commitTransaction();
-        assertThat(pace.isWaitedFor()).isFalse();
-      }
+      producer.commitTransaction();
+      assertThat(pace.isWaitedFor()).isFalse();
     });
   }
 
   @Test
   void whatIsWrittenGathersUntilItIsFlushed() throws Exception {
-    onStreamThread(() -> {
-      try (Producer<byte[], byte[]> producer = producer()) {
-        producer.beginTransaction();
-        Future<RecordMetadata> first = producer.send(new ProducerRecord<>(topic, new byte[1]));
-        Future<RecordMetadata> second = producer.send(new ProducerRecord<>(topic, new byte[1]));
-        assertThat(handedOverBytes(producer)).isZero();
+    inTransaction(producer -> {
+      Future<RecordMetadata> first = producer.send(new ProducerRecord<>(topic, new byte[1]));
+      Future<RecordMetadata> second = producer.send(new ProducerRecord<>(topic, new byte[1]));
+      assertThat(handedOverBytes(producer)).isZero();
 
-        producer.flush();
-        assertThat(first.resultNow().offset()).isZero();
-        assertThat(second.resultNow().offset()).isEqualTo(1);
-        producer.abortTransaction();
-      }
+      producer.flush();
+      assertThat(first.resultNow().offset()).isZero();
+      assertThat(second.resultNow().offset()).isEqualTo(1);
+      producer.abortTransaction();
     });
   }
 
   @Test
   void moreThanFitsIsHandedOverBefore() throws Exception {
-    onStreamThread(() -> {
-      try (Producer<byte[], byte[]> producer = producer()) {
-        producer.beginTransaction();
-        producer.send(new ProducerRecord<>(topic, new byte[100_000]));
-        assertThat(handedOverBytes(producer)).isZero();
+    inTransaction(producer -> {
+      producer.send(new ProducerRecord<>(topic, new byte[100_000]));
+      assertThat(handedOverBytes(producer)).isZero();
 
-        producer.send(new ProducerRecord<>(topic, new byte[100_000]));
-        assertThat(handedOverBytes(producer)).isPositive();
-        producer.abortTransaction();
-      }
+      producer.send(new ProducerRecord<>(topic, new byte[100_000]));
+      assertThat(handedOverBytes(producer)).isPositive();
+      producer.abortTransaction();
     });
   }
 
   @Test
   void aCommitTakesWhatWasNotFlushedAndTellsItsSender() throws Exception {
     AtomicReference<RecordMetadata> told = new AtomicReference<>();
-    onStreamThread(() -> {
-      try (Producer<byte[], byte[]> producer = producer()) {
-        producer.beginTransaction();
-        producer.send(
-            new ProducerRecord<>(topic, new byte[1]), (metadata, _) -> told.set(metadata));
-        producer.commitTransaction();
-      }
+    inTransaction(producer -> {
+      producer.send(new ProducerRecord<>(topic, new byte[1]), (metadata, _) -> told.set(metadata));
+      producer.commitTransaction();
     });
     assertThat(told.get().offset()).isZero();
   }
@@ -126,34 +113,29 @@ class PacedClientsTest {
   @Test
   void aRecordThatIsRefusedFailsTheCommit() throws Exception {
     AtomicReference<Exception> told = new AtomicReference<>();
-    onStreamThread(() -> {
-      try (Producer<byte[], byte[]> producer = producer()) {
-        producer.beginTransaction();
-        Future<RecordMetadata> refused =
-            producer.send(
-                new ProducerRecord<>(topic, new byte[2 * 1024 * 1024]),
-                (_, failure) -> told.set(failure));
+    inTransaction(producer -> {
+      Future<RecordMetadata> refused =
+          producer.send(
+              new ProducerRecord<>(topic, new byte[2 * 1024 * 1024]),
+              (_, failure) -> told.set(failure));
 
-        assertThatThrownBy(producer::commitTransaction).isInstanceOf(KafkaException.class);
-        assertThat(refused.exceptionNow()).isInstanceOf(RecordTooLargeException.class);
-        producer.abortTransaction();
-      }
+      assertThatThrownBy(producer::commitTransaction).isInstanceOf(KafkaException.class);
+      assertThat(refused.exceptionNow()).isInstanceOf(RecordTooLargeException.class);
+      producer.abortTransaction();
     });
     assertThat(told.get()).isInstanceOf(RecordTooLargeException.class);
   }
 
   @Test
   void whatGatheredForAnAbortedTransactionIsNotInTheNext() throws Exception {
-    onStreamThread(() -> {
-      try (Producer<byte[], byte[]> producer = producer();
-          Consumer<byte[], byte[]> consumer = consumer()) {
-        producer.beginTransaction();
-        producer.send(new ProducerRecord<>(topic, new byte[] {1}));
-        producer.abortTransaction();
-        producer.beginTransaction();
-        producer.send(new ProducerRecord<>(topic, new byte[] {2}));
-        producer.commitTransaction();
+    inTransaction(producer -> {
+      producer.send(new ProducerRecord<>(topic, new byte[] {1}));
+      producer.abortTransaction();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic, new byte[] {2}));
+      producer.commitTransaction();
 
+      try (Consumer<byte[], byte[]> consumer = consumer()) {
         consumer.assign(List.of(new TopicPartition(topic, 0)));
         consumer.seekToBeginning(consumer.assignment());
         assertThat(consumer.poll(PATIENCE).iterator().next().value()).containsExactly(2);
@@ -225,6 +207,20 @@ class PacedClientsTest {
   private Consumer<byte[], byte[]> consumer() {
     return clients.getConsumer(
         Map.of("bootstrap.servers", platform.bootstrapServers(), "max.poll.records", 1));
+  }
+
+  /** Begins a transaction, which the steps end. */
+  private void inTransaction(Steps steps) throws Exception {
+    onStreamThread(() -> {
+      try (Producer<byte[], byte[]> producer = producer()) {
+        producer.beginTransaction();
+        steps.with(producer);
+      }
+    });
+  }
+
+  private interface Steps {
+    void with(Producer<byte[], byte[]> producer);
   }
 
   private void onStreamThread(Runnable stream) throws Exception {
