@@ -8,7 +8,6 @@ final class BrokerSettings {
   static final Map<String, String> LOCAL =
       Map.ofEntries(
           Map.entry("process.roles", "broker,controller"),
-          Map.entry("node.id", "1"),
           Map.entry("controller.listener.names", "CONTROLLER"),
           Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
           Map.entry("inter.broker.listener.name", "PLAINTEXT"),
@@ -28,6 +27,10 @@ final class BrokerSettings {
           Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
           // A killed instance's transaction holds back every committed reader until it is aborted.
           Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+          // A lone broker that was asleep has nobody to hand over to; fenced for its silence, it
+          // would
+          // lose the markers of what it was committing (KAFKA-20734, see CrashedBroker).
+          Map.entry("broker.session.timeout.ms", "3600000"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
           Map.entry("group.min.session.timeout.ms", "1000"),
           // By default the cleaner takes 128 MB of heap and each segment maps 20 MB of index.

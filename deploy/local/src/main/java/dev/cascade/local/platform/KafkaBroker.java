@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.Uuid;
 public final class KafkaBroker extends PlatformServer {
 
   private static final String HOST = "127.0.0.1";
+  private static final int NODE_ID = 1;
   private static final Duration FORMAT_BOUND = Duration.ofSeconds(60);
 
   private final Builder settings;
@@ -40,13 +42,26 @@ public final class KafkaBroker extends PlatformServer {
     return HOST + ":" + settings.port;
   }
 
-  /** Writes the configuration, and formats the storage unless an earlier start did. */
+  /** Whether it was stopped other than by a shutdown, and its next start has to mend that first. */
+  public boolean hasCrashed() {
+    return !isAlive() && CrashedBroker.left(logs());
+  }
+
+  /**
+   * Writes the configuration, formats the storage unless an earlier start did, and after a crash
+   * takes back what the broker would still believe to lead.
+   */
   @Override
   protected void prepare() throws IOException, InterruptedException {
     Files.createDirectories(settings.data());
-    writeConfiguration();
-    if (!Files.exists(settings.data().resolve("log").resolve("meta.properties"))) {
+    write(configuration(), settings.brokerSettings());
+    if (!Files.exists(logs().resolve("meta.properties"))) {
       formatStorage();
+    } else if (CrashedBroker.left(logs())) {
+      Path alone = settings.data().resolve("controller.properties");
+      write(alone, settings.controllerSettings());
+      new CrashedBroker(NODE_ID, HOST + ":" + settings.controllerPort, small("kafka.Kafka", alone))
+          .retire();
     }
   }
 
@@ -84,12 +99,16 @@ public final class KafkaBroker extends PlatformServer {
     }
   }
 
-  private void writeConfiguration() throws IOException {
+  private static void write(Path configuration, Map<String, String> settings) throws IOException {
     Properties properties = new Properties();
-    properties.putAll(settings.brokerSettings());
-    try (Writer file = Files.newBufferedWriter(configuration())) {
+    properties.putAll(settings);
+    try (Writer file = Files.newBufferedWriter(configuration)) {
       properties.store(file, "Written at each start");
     }
+  }
+
+  private Path logs() {
+    return settings.data().resolve("log");
   }
 
   private Path configuration() {
@@ -98,20 +117,26 @@ public final class KafkaBroker extends PlatformServer {
 
   private void formatStorage() throws IOException, InterruptedException {
     Process format =
-        java(
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"),
+        small(
                 "kafka.tools.StorageTool",
                 "format",
                 "--cluster-id",
                 Uuid.randomUuid().toString(),
                 "--config",
-                configuration().toString())
+                configuration())
             .start();
     if (!format.waitFor(FORMAT_BOUND) || format.exitValue() != 0) {
       format.destroyForcibly();
       throw new IOException(
           "Kafka cannot format its storage " + settings.data() + ": " + lastLines(3));
     }
+  }
+
+  /** Something of Kafka's that runs for moments only. */
+  private ServerLaunch small(Object... mainAndArguments) {
+    return java(
+        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"),
+        Stream.of(mainAndArguments).map(Object::toString).toArray(String[]::new));
   }
 
   private ServerLaunch java(List<String> options, String... mainAndArguments) {
@@ -182,9 +207,20 @@ public final class KafkaBroker extends PlatformServer {
       String clients = "PLAINTEXT://" + HOST + ":" + port;
       all.put("listeners", clients + ",CONTROLLER://" + HOST + ":" + controllerPort);
       all.put("advertised.listeners", clients);
-      all.put("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
+      all.put("node.id", Integer.toString(NODE_ID));
+      all.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
       all.put("log.dirs", data().resolve("log").toString());
       all.putAll(additional);
+      return all;
+    }
+
+    /** The same node as a controller only. */
+    Map<String, String> controllerSettings() {
+      Map<String, String> all = brokerSettings();
+      String controller = "CONTROLLER://" + HOST + ":" + controllerPort;
+      all.put("process.roles", "controller");
+      all.put("listeners", controller);
+      all.put("advertised.listeners", controller);
       return all;
     }
   }
