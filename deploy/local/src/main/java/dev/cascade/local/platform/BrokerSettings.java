@@ -27,10 +27,9 @@ final class BrokerSettings {
           Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
           // A killed instance's transaction holds back every committed reader until it is aborted.
           Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
-          // A lone broker that was asleep has nobody to hand over to; fenced for its silence, it
-          // would
-          // lose the markers of what it was committing (KAFKA-20734, see CrashedBroker).
-          Map.entry("broker.session.timeout.ms", "3600000"),
+          // A lone broker that stood still has nobody to hand over to. Fenced for its silence, it
+          // would lose the markers of what it was completing (KAFKA-20734, see CrashedBroker).
+          Map.entry("broker.session.timeout.ms", "30000"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
           Map.entry("group.min.session.timeout.ms", "1000"),
           // By default the cleaner takes 128 MB of heap and each segment maps 20 MB of index.
