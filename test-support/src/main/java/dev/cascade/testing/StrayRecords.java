@@ -41,6 +41,7 @@ public final class StrayRecords {
   /** A broker hears of a change of its settings a moment later; until then it verifies. */
   private static final Duration BOUND = Duration.ofSeconds(15);
 
+  private static final byte[] KEY = "stray".getBytes(UTF_8);
   private static final String VERIFICATION = "transaction.partition.verification.enable";
 
   private final Map<String, Object> client;
@@ -77,7 +78,7 @@ public final class StrayRecords {
               producerId,
               (short) producerEpoch,
               0,
-              new SimpleRecord(System.currentTimeMillis(), null, value.getBytes(UTF_8)));
+              new SimpleRecord(System.currentTimeMillis(), KEY, value.getBytes(UTF_8)));
       await()
           .atMost(BOUND)
           .ignoreException(InvalidTxnStateException.class)

@@ -88,6 +88,17 @@ public final class TransactionRepair implements AutoCloseable {
   }
 
   /**
+   * What hangs on these partitions, without ending it.
+   *
+   * @throws ExecutionException when the brokers do not answer, do not permit it, or do not all
+   *     answer
+   */
+  public List<HangingTransaction> find(Collection<TopicPartition> partitions)
+      throws ExecutionException, InterruptedException {
+    return hanging.find(partitions);
+  }
+
+  /**
    * Ends what hangs on these partitions.
    *
    * @throws ExecutionException when the brokers do not answer, do not permit it, or do not all

@@ -2,27 +2,39 @@ package dev.cascade.streams.health;
 
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsRuntime;
+import dev.cascade.streams.watchdog.StreamsWatchdog;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive unless the applications were closed; a failed one restarts by itself, a rebalance is fine.
+ * Alive unless the applications were closed, or one does not come back although the watchdog has
+ * started it anew several times; a failed one restarts by itself, a rebalance and a restore are
+ * fine.
  */
 @Liveness
 @ApplicationScoped
 class StreamsLiveness implements HealthCheck {
 
   private final StreamsRuntime runtime;
+  private final StreamsWatchdog watchdog;
 
-  StreamsLiveness(StreamsRuntime runtime) {
+  StreamsLiveness(StreamsRuntime runtime, StreamsWatchdog watchdog) {
     this.runtime = runtime;
+    this.watchdog = watchdog;
   }
 
   @Override
   public HealthCheckResponse call() {
     boolean alive = runtime.applications().stream().noneMatch(ManagedStreams::isClosed);
-    return HealthCheckResponse.named("kafka-streams").status(alive).build();
+    List<String> hopeless = watchdog.hopeless();
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("kafka-streams");
+    if (!hopeless.isEmpty()) {
+      answer.withData("stands still", String.join(", ", hopeless));
+    }
+    return answer.status(alive && hopeless.isEmpty()).build();
   }
 }

@@ -61,6 +61,11 @@ public final class ManagedStreams {
     return application.name();
   }
 
+  /** What is run. */
+  public StreamsApplication application() {
+    return application;
+  }
+
   /** How the other instances know this one. */
   public HostInfo self() {
     return HostInfo.buildFromEndpoint(
@@ -144,6 +149,22 @@ public final class ManagedStreams {
    */
   public synchronized boolean isReady() {
     return state() == State.RUNNING || (paused && state() == State.REBALANCING);
+  }
+
+  /** Whether it was told to process nothing for now. */
+  public synchronized boolean isPaused() {
+    return paused;
+  }
+
+  /**
+   * Puts a new client in the place of the one that runs, after the usual pause; what was not
+   * committed is read again. Returns at once.
+   */
+  public synchronized void startAnew() {
+    KafkaStreams current = client;
+    if (current != null && !closed) {
+      restarts.execute(() -> restart(current));
+    }
   }
 
   /** Whether it was closed on purpose. */

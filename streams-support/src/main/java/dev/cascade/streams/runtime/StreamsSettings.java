@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the Kafka Streams applications of a service are started with. */
@@ -71,6 +72,26 @@ public interface StreamsSettings {
   /** How long a silent instance keeps its tasks before the others take over. */
   @WithDefault("6s")
   Duration sessionTimeout();
+
+  /**
+   * How long an application may stay outside RUNNING without anything moving, before the watchdog
+   * says why and starts it anew; each further time it waits twice as long.
+   */
+  @WithDefault("30s")
+  Duration stuckAfter();
+
+  /**
+   * Whether the watchdog writes the markers of transactions that lost them. That needs {@code
+   * ClusterAction} on the cluster; without it, hanging transactions are only told.
+   */
+  @WithDefault("true")
+  boolean repairTransactions();
+
+  /**
+   * A properties file of Kafka client configuration, credentials first, with which the watchdog
+   * looks at transactions and ends them; without it, it has no other right than the service.
+   */
+  Optional<Path> repairClientProperties();
 
   /** Replication factor of internal topics; -1 takes the broker's default. */
   @WithDefault("-1")

@@ -3,6 +3,7 @@ package dev.cascade.streams.runtime;
 import dev.cascade.streams.settings.SettingRules;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ final class StreamsSettingsCheck {
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
   private static final Duration SHORTEST_SESSION = Duration.ofSeconds(1);
   private static final Duration LONGEST_SESSION = Duration.ofMinutes(15);
+  private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
   private static final int MOST_THREADS = 256;
   private static final long LEAST_ROCKSDB_BYTES = 1 << 20;
 
@@ -53,6 +55,15 @@ final class StreamsSettingsCheck {
     rules.number("standbys", settings.standbys(), 0);
     settings.standbyReadMaxLag().ifPresent(most -> rules.number("standby-read-max-lag", most, 1));
     rules.duration("session-timeout", settings.sessionTimeout(), SHORTEST_SESSION, LONGEST_SESSION);
+    rules.duration("stuck-after", settings.stuckAfter(), Duration.ZERO, LONGEST_PATIENCE);
+    settings
+        .repairClientProperties()
+        .ifPresent(file ->
+            rules.that(
+                Files.isReadable(file),
+                "repair-client-properties",
+                file,
+                "must be a file that can be read"));
     rules.number("replication-factor", settings.replicationFactor(), -1, Short.MAX_VALUE);
     rules.that(
         settings.replicationFactor() != 0, "replication-factor", 0, "must be -1, or 1 or more");
