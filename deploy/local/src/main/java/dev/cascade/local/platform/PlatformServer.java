@@ -51,9 +51,9 @@ public abstract class PlatformServer implements AutoCloseable {
   /** The ports that it listens on, by purpose; the one that people use comes first. */
   public abstract SequencedMap<String, Integer> ports();
 
-  /** Why it does not answer yet, if it says; a clause for the message of a failure. */
-  protected String complaint() {
-    return "";
+  /** Why it does not answer, as far as it can be told; asked when it does not. */
+  public String complaint() {
+    return isAlive() ? "does not answer" : "does not run";
   }
 
   /** What people call it. */
@@ -139,7 +139,12 @@ public abstract class PlatformServer implements AutoCloseable {
       long waited = System.nanoTime() - start;
       if (waited > timeout.toNanos()) {
         throw new ServerFailedException(
-            name + " is not ready after " + timeout.toSeconds() + " s" + complaint() + endOfLog());
+            name
+                + " is not ready after "
+                + timeout.toSeconds()
+                + " s: "
+                + complaint()
+                + endOfLog());
       }
       LockSupport.parkNanos(
           Math.clamp(

@@ -1,7 +1,7 @@
 package dev.cascade.local.platform;
 
 /** A server could not be started, did not get ready in time, or died; the message says which. */
-public final class ServerFailedException extends RuntimeException {
+public class ServerFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

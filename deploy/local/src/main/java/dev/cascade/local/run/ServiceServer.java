@@ -72,8 +72,8 @@ final class ServiceServer extends PlatformServer {
   }
 
   @Override
-  protected String complaint() {
-    return HttpProbe.body(health()).map(body -> "; it says " + body).orElse("");
+  public String complaint() {
+    return HttpProbe.body(health()).map(HealthAnswer::complaint).orElseGet(super::complaint);
   }
 
   private URI health() {

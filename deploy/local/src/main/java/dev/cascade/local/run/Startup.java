@@ -21,6 +21,11 @@ public final class Startup {
 
   private static final Duration READY_BOUND = Duration.ofSeconds(150);
   private static final Duration BOUND_OF_A_RUNNING_SERVER = Duration.ofSeconds(30);
+  private static final Duration BOUND_AFTER_A_NEW_BROKER = Duration.ofSeconds(90);
+
+  /** A session of Kafka's, and one second: who lost something with the broker knows by then. */
+  private static final Duration CALM_AFTER_A_NEW_BROKER = Duration.ofSeconds(7);
+
   private static final Duration STOP_BOUND = Duration.ofSeconds(15);
 
   private final Ecosystem ecosystem;
@@ -28,6 +33,7 @@ public final class Startup {
   private final Progress progress;
   private final Queue<PlatformServer> started = new ConcurrentLinkedQueue<>();
   private final ReadWriteLock stopping = new ReentrantReadWriteLock();
+  private final boolean brokerRan;
   private boolean stopped;
 
   /** A startup of these servers that reports its steps. */
@@ -35,13 +41,16 @@ public final class Startup {
     this.ecosystem = ecosystem;
     this.wanted = wanted;
     this.progress = progress;
+    this.brokerRan = ecosystem.broker().isAlive();
   }
 
   /**
-   * Brings what is wanted to ready; when that is everything, loads the sample data unless it is
-   * loaded.
+   * Brings what is wanted to ready, and waits until everything that runs is ready, also what ran
+   * before; when everything is wanted, loads the sample data unless it is loaded.
    *
-   * @throws ServerFailedException when that is not possible; nothing new runs then
+   * @throws Settling.NotSettledException when something that runs does not get ready in time; it
+   *     goes on running
+   * @throws ServerFailedException when something cannot be started; nothing new runs then
    */
   public void run() {
     checkFirst();
@@ -50,9 +59,13 @@ public final class Startup {
     try {
       Together.run(wanted(ecosystem.platform()));
       Together.run(wanted(ecosystem.services()));
+      settle();
       if (wanted.containsAll(ecosystem.all())) {
         new SampleDataLoader(ecosystem, progress).loadUnlessLoaded();
       }
+    } catch (Settling.NotSettledException e) {
+      // To stop the broker would take away what the others need to get ready.
+      throw e;
     } catch (RuntimeException e) {
       stopWhatWasStarted();
       throw e;
@@ -72,6 +85,18 @@ public final class Startup {
     progress.step(server.name(), "ready, pid " + server.pid() + ", port " + port(server));
   }
 
+  private void settle() {
+    List<PlatformServer> running =
+        ecosystem.all().stream().filter(PlatformServer::isAlive).toList();
+    boolean hadToNotice = isBrokerNew() && !started.containsAll(running);
+    new Settling(running, progress)
+        .await(hadToNotice ? CALM_AFTER_A_NEW_BROKER : Duration.ZERO, READY_BOUND);
+  }
+
+  private boolean isBrokerNew() {
+    return !brokerRan && ecosystem.broker().isAlive();
+  }
+
   // Many may start at once, but none once the stopping has begun: it would be left behind.
   private void startAndNote(PlatformServer server) {
     stopping.readLock().lock();
@@ -80,6 +105,9 @@ public final class Startup {
         throw new ServerFailedException(server.name() + " is not started any more");
       }
       started.add(server);
+      if (server == ecosystem.broker() && ecosystem.broker().hasCrashed()) {
+        progress.step(server.name(), "crashed; it is unregistered first, see docs/RATIONALE.md");
+      }
       server.start();
       ecosystem.runFolder().remember(server.name(), server.process());
     } finally {
@@ -109,11 +137,18 @@ public final class Startup {
     return () -> {
       bring(server);
       if (server == ecosystem.broker()) {
+        endHangingTransactions();
         installTopics();
       } else if (server == ecosystem.registry()) {
         installSchemas();
       }
     };
+  }
+
+  private void endHangingTransactions() {
+    if (isBrokerNew()) {
+      new HangingTransactionsAtStart(ecosystem.broker().bootstrapServers(), progress).end();
+    }
   }
 
   private void installTopics() {
@@ -134,7 +169,7 @@ public final class Startup {
   // A server that hangs would make `up` useless as a cure, so it is started anew.
   private void awaitRunning(PlatformServer server) {
     try {
-      server.awaitReady(BOUND_OF_A_RUNNING_SERVER);
+      server.awaitReady(isBrokerNew() ? BOUND_AFTER_A_NEW_BROKER : BOUND_OF_A_RUNNING_SERVER);
     } catch (ServerFailedException e) {
       if (Thread.currentThread().isInterrupted()) {
         // Another part failed; this one is as well as it was.

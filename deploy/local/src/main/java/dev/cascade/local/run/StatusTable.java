@@ -28,9 +28,17 @@ public final class StatusTable {
     return ecosystem.all().stream().allMatch(PlatformServer::isReady);
   }
 
-  /** The lines of the table, a header first. */
+  /** The lines of the table, a header first; below it, why a server that runs is not ready. */
   public List<String> lines() {
-    List<String> rows = ecosystem.all().parallelStream().map(this::row).toList();
+    List<String> rows =
+        Stream.concat(
+                ecosystem.all().parallelStream().map(this::row).toList().stream(),
+                ecosystem.all().parallelStream()
+                    .filter(server -> server.isAlive() && !server.isReady())
+                    .map(server -> "  " + server.name() + ": " + server.complaint())
+                    .toList()
+                    .stream())
+            .toList();
     String header = LINE.formatted("PART", "STATE", "PID", "PORTS", "MEMORY", "UPTIME");
     return Stream.concat(Stream.of(header), rows.stream()).map(String::stripTrailing).toList();
   }
