@@ -18,6 +18,7 @@ import dev.cascade.streams.runtime.StreamsProperties;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.AvroSerdes;
 import dev.cascade.streams.serde.SchemaRegistryClient;
+import dev.cascade.testing.SettingsOf;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
@@ -29,7 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,9 +98,7 @@ final class SendingInstance {
     StreamsApplication application =
         StreamsApplication.decider("drill-sending", TOPICS.deadLetters(), topology::topology);
     KafkaStreams streams =
-        new KafkaStreams(
-            topology.topology(),
-            StreamsProperties.of(application, new Settings(args[0], args[1], args[2])));
+        new KafkaStreams(topology.topology(), StreamsProperties.of(application, settings(args)));
     streams.start();
     endWithTheTest();
   }
@@ -174,67 +173,16 @@ final class SendingInstance {
     public void underWay(int partition, long mails) {}
   }
 
-  private record Settings(String bootstrapServers, String registryUrl, String folder)
-      implements StreamsSettings {
-
-    @Override
-    public Path stateDir() {
-      return Path.of(folder);
-    }
-
-    @Override
-    public String instanceId() {
-      return "drill";
-    }
-
-    @Override
-    public String advertisedHost() {
-      return "localhost:1";
-    }
-
-    @Override
-    public double commitShare() {
-      return 0.5;
-    }
-
-    @Override
-    public Duration commitInterval() {
-      return Duration.ofMillis(5);
-    }
-
-    @Override
-    public Duration pollInterval() {
-      return Duration.ofMillis(5);
-    }
-
-    @Override
-    public int threads() {
-      return 1;
-    }
-
-    @Override
-    public int standbys() {
-      return 0;
-    }
-
-    @Override
-    public OptionalLong standbyReadMaxLag() {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public Duration sessionTimeout() {
-      return Duration.ofSeconds(6);
-    }
-
-    @Override
-    public int replicationFactor() {
-      return 1;
-    }
-
-    @Override
-    public long rocksDbBytes() {
-      return 16L * 1024 * 1024;
-    }
+  private static StreamsSettings settings(String[] args) {
+    return SettingsOf.of(
+        StreamsSettings.class,
+        Map.of(
+            "cascade.streams.bootstrap-servers", args[0],
+            "cascade.streams.registry-url", args[1],
+            "cascade.streams.state-dir", args[2],
+            "cascade.streams.instance-id", "drill",
+            "cascade.streams.advertised-host", "localhost:1",
+            "cascade.streams.commit-share", "0.5",
+            "cascade.streams.poll-interval", "5ms"));
   }
 }

@@ -11,6 +11,7 @@ import dev.cascade.streams.runtime.StreamsProperties;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.AvroSerdes;
 import dev.cascade.streams.serde.SchemaRegistryClient;
+import dev.cascade.testing.SettingsOf;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The decider in a process of its own, so that it can be killed as the kernel kills. */
@@ -70,9 +71,7 @@ public final class ReservationsInstance {
         StreamsApplication.decider(
             ReservationsTopology.NAME, Topics.INVENTORY_DEAD_LETTERS, topology::build);
     KafkaStreams streams =
-        new KafkaStreams(
-            topology.build(),
-            StreamsProperties.of(application, new Settings(args[0], args[1], args[2], args[3])));
+        new KafkaStreams(topology.build(), StreamsProperties.of(application, settings(args)));
     streams.start();
     endWithTheTest();
   }
@@ -85,63 +84,16 @@ public final class ReservationsInstance {
     Runtime.getRuntime().halt(0);
   }
 
-  private record Settings(
-      String bootstrapServers, String registryUrl, String folder, String instanceId)
-      implements StreamsSettings {
-
-    @Override
-    public Path stateDir() {
-      return Path.of(folder);
-    }
-
-    @Override
-    public String advertisedHost() {
-      return "localhost:1";
-    }
-
-    @Override
-    public double commitShare() {
-      return 0.5;
-    }
-
-    @Override
-    public Duration commitInterval() {
-      return Duration.ofMillis(5);
-    }
-
-    @Override
-    public Duration pollInterval() {
-      return Duration.ofMillis(5);
-    }
-
-    @Override
-    public int threads() {
-      return 1;
-    }
-
-    @Override
-    public int standbys() {
-      return 0;
-    }
-
-    @Override
-    public OptionalLong standbyReadMaxLag() {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public Duration sessionTimeout() {
-      return Duration.ofSeconds(6);
-    }
-
-    @Override
-    public int replicationFactor() {
-      return -1;
-    }
-
-    @Override
-    public long rocksDbBytes() {
-      return 16 * 1024 * 1024;
-    }
+  private static StreamsSettings settings(String[] args) {
+    return SettingsOf.of(
+        StreamsSettings.class,
+        Map.of(
+            "cascade.streams.bootstrap-servers", args[0],
+            "cascade.streams.registry-url", args[1],
+            "cascade.streams.state-dir", args[2],
+            "cascade.streams.instance-id", args[3],
+            "cascade.streams.advertised-host", "localhost:1",
+            "cascade.streams.commit-share", "0.5",
+            "cascade.streams.poll-interval", "5ms"));
   }
 }
