@@ -42,6 +42,7 @@ public class HistoryReader {
   /** A fetch that the last question left behind holds up the next one for so long. */
   private static final int FETCH_WAIT_MILLIS = 10;
 
+  private static final int API_TIMEOUT_MILLIS = 5_000;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
 
@@ -85,6 +86,7 @@ public class HistoryReader {
     private final Deadline deadline;
     private final Budget budget = new Budget(settings);
     private final Consumer<byte[], byte[]> consumer;
+    private boolean answered;
     private boolean broken;
 
     private Visit(Deadline deadline, Consumer<byte[], byte[]> consumer) {
@@ -94,9 +96,10 @@ public class HistoryReader {
 
     /**
      * What is found. Holds the calling thread until all is read, the deadline is over or as much is
-     * read as one visit may read.
+     * read as one visit may read. A question for which no time is left after another one finds
+     * nothing, and says so.
      *
-     * @throws ProblemException 503 when Kafka does not answer in time
+     * @throws ProblemException 503 when Kafka does not answer the first question in time
      */
     public Past ask(Question question) {
       if (question.strands().isEmpty()) {
@@ -109,16 +112,23 @@ public class HistoryReader {
                     () -> new Scan(consumer, question, deadline, budget).run(), threads)
                 .join();
         broken = false;
+        answered = true;
         return past;
       } catch (CompletionException e) {
-        throw e.getCause() instanceof TimeoutException
-            ? new ProblemException(Problem.unavailable("Kafka did not answer in time."))
-            : failure(e);
+        if (answered && e.getCause() instanceof TimeoutException) {
+          return Past.unread(question);
+        }
+        throw failure(e);
       }
     }
 
     private RuntimeException failure(CompletionException failed) {
-      return failed.getCause() instanceof RuntimeException cause ? cause : failed;
+      return switch (failed.getCause()) {
+        case TimeoutException _ ->
+            new ProblemException(Problem.unavailable("Kafka did not answer in time."));
+        case RuntimeException cause -> cause;
+        case null, default -> failed;
+      };
     }
 
     @Override
@@ -161,6 +171,7 @@ public class HistoryReader {
             Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-" + made.incrementAndGet()),
             Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
             Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+            Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS),
             Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
             // What compaction or retention removes meanwhile is passed over.
             Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),

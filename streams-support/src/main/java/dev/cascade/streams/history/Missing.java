@@ -33,8 +33,10 @@ public record Missing(String topic, String why, @Nullable Instant from) {
           "partition %d was read up to offset %d, as much as one answer may read"
               .formatted(gap.partition(), gap.offset());
       case Why.TOO_LONG ->
-          "partition %d was read up to offset %d when the timeout was over"
-              .formatted(gap.partition(), gap.offset());
+          gap.partition() == Gap.ANY_PARTITION
+              ? "no time was left to read it"
+              : "partition %d was read up to offset %d when the timeout was over"
+                  .formatted(gap.partition(), gap.offset());
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.cascade.streams.history;
 
+import dev.cascade.streams.history.Gap.Why;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,17 @@ public record Past(List<PastRecord> records, List<Gap> gaps, long scanned) {
   public Past {
     records = List.copyOf(records);
     gaps = List.copyOf(gaps);
+  }
+
+  /** Nothing was read for the question, since no time was left. */
+  static Past unread(Question question) {
+    List<Gap> gaps =
+        question.strands().stream()
+            .map(Strand::topic)
+            .distinct()
+            .map(topic -> new Gap(topic, Gap.ANY_PARTITION, Why.TOO_LONG, 0, question.since()))
+            .toList();
+    return new Past(List.of(), gaps, 0);
   }
 
   /** What two questions found. */

@@ -48,6 +48,7 @@ final class Scan {
    * @throws TimeoutException when Kafka does not say in time where to begin and to end
    */
   Past run() {
+    long readBefore = budget.records();
     // A partition that stays assigned would stay paused.
     consumer.unsubscribe();
     Map<TopicPartition, Long> starts = openStretches();
@@ -59,7 +60,7 @@ final class Scan {
       }
       closeWhatIsOver();
     }
-    return new Past(found, gaps, budget.records());
+    return new Past(found, gaps, budget.records() - readBefore);
   }
 
   /** Finds what has to be read, and returns where each partition of it starts. */

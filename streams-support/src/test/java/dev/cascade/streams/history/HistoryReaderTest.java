@@ -236,6 +236,11 @@ class HistoryReaderTest {
 
       assertThat(past.gaps()).extracting(Gap::why).containsExactly(Why.TOO_LONG);
       assertThat(past.records()).hasSizeBetween(1, MANY - 1);
+      assertThat(visit.ask(new Question(List.of(slow), NOON, null)))
+          .as("a further question, for which no time is left")
+          .isEqualTo(
+              new Past(
+                  List.of(), List.of(new Gap(topic, Gap.ANY_PARTITION, Why.TOO_LONG, 0, NOON)), 0));
     }
     reader.close();
   }
