@@ -75,10 +75,11 @@ public class TimelineResource {
       @Context HttpHeaders headers) {
     Input input = Input.none();
     input.id("id", id);
-    Deadline deadline = patience.toRead(input, timeout, headers);
+    Deadline known = patience.toRead(input, timeout, headers);
     input.check();
+    Deadline deadline = patience.toTell(input, timeout, headers);
     return reads
-        .payment(id, new Asked(ReadUri.of(uri, "v1", "payments", id), headers, deadline))
+        .payment(id, new Asked(ReadUri.of(uri, "v1", "payments", id), headers, known))
         .thenCompose(found ->
             found.getStatus() == 200
                 ? CompletableFuture.supplyAsync(
