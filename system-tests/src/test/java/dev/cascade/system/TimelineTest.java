@@ -74,12 +74,13 @@ class TimelineTest {
         .until(() -> !alice.about(ID).isEmpty());
     History history = Quiet.historyOf(ecosystem);
 
-    Http.Answer order = http.get(ecosystem.url("orders") + "/v1/orders/" + ID + "/timeline");
+    Http.Answer order =
+        http.get(ecosystem.url("orders") + "/v1/orders/" + ID + "/timeline?timeout=10000");
     assertTold(order, history, fact -> !OF_ACCOUNTS.contains(fact.topic()));
     assertThat(whats(order).stream().filter(CAUSES::contains)).containsExactlyElementsOf(CAUSES);
 
     String path = order.body().path("payments").path(0).asText();
-    Http.Answer payment = http.get(ecosystem.url("payments") + path);
+    Http.Answer payment = http.get(ecosystem.url("payments") + path + "?timeout=10000");
     assertThat(payment.field("paymentId")).isEqualTo(PAYMENT);
     assertTold(payment, history, TimelineTest::isOfPayment);
     assertThat(http.get(ecosystem.url("orders") + payment.field("order")).field("orderId"))
