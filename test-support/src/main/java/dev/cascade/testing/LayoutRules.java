@@ -23,6 +23,8 @@ import java.util.List;
  *   <li>{@code topology} does not know {@code rest}; {@code rest} meets Avro only by way of {@code
  *       contract}.
  *   <li>A service does not know another service.
+ *   <li>Whoever makes a producer or consumer says in a {@code PlainClient} what it reads and
+ *       writes.
  *   <li>Packages have a subject for a name and say their purpose in {@code package-info.java}.
  * </ul>
  */
@@ -59,7 +61,8 @@ public final class LayoutRules {
             restWithoutAvro(basePackage),
             noOtherService(basePackage),
             packagesNamedAfterASubject(),
-            noLegacyDate()));
+            noLegacyDate(),
+            clientsSayWhatTheyReadAndWrite()));
   }
 
   private static ArchRule pureDomain(String base) {
@@ -127,6 +130,14 @@ public final class LayoutRules {
             "..manager..",
             "..shared..")
         .as("A package is named after its subject");
+  }
+
+  private static ArchRule clientsSayWhatTheyReadAndWrite() {
+    return classes()
+        .that(DeclaredClients.MAKE_CLIENTS)
+        .should(DeclaredClients.BE_DECLARED)
+        .allowEmptyShould(true)
+        .as("Whoever makes a producer or consumer produces a PlainClient for the lineage");
   }
 
   private static ArchRule noLegacyDate() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,6 +66,24 @@ public final class TopicWriter implements AutoCloseable {
     try (KafkaProducer<byte[], byte[]> compressing = producer(compressed)) {
       return acknowledged(compressing, new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
     }
+  }
+
+  /** Writes the bytes in a transaction that is aborted. */
+  public void sendAborted(String topic, String key, byte[] value) {
+    try (KafkaProducer<byte[], byte[]> transactional = transactional()) {
+      transactional.beginTransaction();
+      var unused =
+          acknowledged(transactional, new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+      transactional.abortTransaction();
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> transactional() {
+    Map<String, Object> configuration = new HashMap<>(settings);
+    configuration.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, UUID.randomUUID().toString());
+    KafkaProducer<byte[], byte[]> transactional = producer(configuration);
+    transactional.initTransactions();
+    return transactional;
   }
 
   /** Writes the bytes to one partition, whatever the key would say. */

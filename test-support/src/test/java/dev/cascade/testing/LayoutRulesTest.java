@@ -34,7 +34,8 @@ class LayoutRulesTest {
         "REST meets Avro only by way of the contract package",
         "A service does not know another service",
         "A package is named after its subject",
-        "Times are java.time"
+        "Times are java.time",
+        "SilentClient makes a client that the lineage misses"
       })
   void anUntidyServiceIsToldEachFault(String fault) {
     assertThatThrownBy(() -> check(UNTIDY))

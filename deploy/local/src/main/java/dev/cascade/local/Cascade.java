@@ -1,5 +1,6 @@
 package dev.cascade.local;
 
+import dev.cascade.local.lineage.LineageReport;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.Ecosystem;
@@ -142,6 +143,18 @@ public final class Cascade {
     new TopicTail(ecosystem.broker().bootstrapServers(), ecosystem.registry().url(), out)
         .print(topic, fromBeginning, count);
     return 0;
+  }
+
+  @Command(description = "Shows which application writes and reads which topic, as they say.")
+  int lineage(
+      @Option(names = "--json", description = "Prints what the services answered.") boolean json) {
+    LineageReport report = LineageReport.of(Ecosystem.of(installation));
+    if (json) {
+      out.println(report.json());
+    } else {
+      report.lines().forEach(out::println);
+    }
+    return report.isWhole() ? 0 : NOT_READY;
   }
 
   @Command(description = "Ends a part at once, as a crash would (kill -9).")

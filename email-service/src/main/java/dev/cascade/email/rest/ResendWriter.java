@@ -3,11 +3,14 @@ package dev.cascade.email.rest;
 import dev.cascade.email.contract.EmailSerdes;
 import dev.cascade.email.domain.ResendWish;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +53,13 @@ class ResendWriter {
                 TIMEOUT_MILLIS),
             new StringSerializer(),
             serdes.resends().serializer());
+  }
+
+  /** What it writes. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.producer("email-rest", Topics.EMAIL_RESENDS);
   }
 
   /** Fails with a 503 problem when Kafka has not acknowledged it in time. */

@@ -83,17 +83,17 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
       return;
     }
     if (after instanceof Met met) {
-      introduce(id, met, record.timestamp());
+      introduce(id, met);
       replace(id, before, new Closed(met.at()));
     } else {
       replace(id, before, after);
     }
   }
 
-  private void introduce(String id, Met met, long timestamp) {
+  private void introduce(String id, Met met) {
     Customer customer = customers.get(met.order().customerId());
     if (customer != null) {
-      route(id, met.requestTo(customer), timestamp);
+      route(id, met.requestTo(customer));
     } else {
       held.put(id, new HeldMeeting(met, Instant.ofEpochMilli(context.currentSystemTimeMs())));
       seekCustomersLater();
@@ -106,9 +106,9 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
     }
   }
 
-  private void route(String id, EmailRequest request, long timestamp) {
+  private void route(String id, EmailRequest request) {
     if (destinations.of(request.level()).isPresent()) {
-      context.forward(new Record<>(id, request, timestamp));
+      context.forward(new Record<>(id, request, context.currentSystemTimeMs()));
       observer.routed(request.level());
     } else {
       observer.unwanted(request.level());
@@ -177,7 +177,7 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
     Customer customer = customers.get(meeting.met().order().customerId());
     if (customer != null) {
       held.delete(id);
-      route(id, meeting.met().requestTo(customer), now.toEpochMilli());
+      route(id, meeting.met().requestTo(customer));
     } else if (meeting.isOlderThan(policy.window(), now)) {
       held.delete(id);
       observer.customerUnknown();

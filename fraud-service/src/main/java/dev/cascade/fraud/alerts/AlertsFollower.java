@@ -4,11 +4,13 @@ import dev.cascade.fraud.config.FraudSettings;
 import dev.cascade.fraud.contract.TopicSerdes;
 import dev.cascade.fraud.domain.FraudAlert;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +54,13 @@ public class AlertsFollower {
     this.streams = streams;
     this.kept = settings.recentAlerts();
     thread.setDaemon(true);
+  }
+
+  /** What it reads. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.consumer("fraud-alerts", Topics.FRAUD_ALERTS);
   }
 
   /** Whether everything that the topic held at the start is known. */

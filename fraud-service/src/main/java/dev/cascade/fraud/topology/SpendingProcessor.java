@@ -67,17 +67,17 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
   public void process(Record<String, SpendingEvent> record) {
     String customerId = record.key();
     switch (record.value()) {
-      case Placed placed -> judge(customerId, placed, record.timestamp());
-      case GivenBack givenBack -> giveBack(customerId, givenBack, record.timestamp());
+      case Placed placed -> judge(customerId, placed);
+      case GivenBack givenBack -> giveBack(customerId, givenBack);
       case PlacedInUnknownCurrency unknown ->
-          tell(unknown.orderId(), verdict(unknown.orderId(), Optional.empty()), record.timestamp());
+          tell(unknown.orderId(), verdict(unknown.orderId(), Optional.empty()));
     }
   }
 
-  private void judge(String customerId, Placed placed, long timestamp) {
+  private void judge(String customerId, Placed placed) {
     JudgedOrder known = memory.order(placed);
     if (known != null) {
-      tell(known.orderId(), verdict(known.orderId(), known.excess()), timestamp);
+      tell(known.orderId(), verdict(known.orderId(), known.excess()));
       return;
     }
     Currency currency = placed.value().currency();
@@ -90,23 +90,23 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
             limits.limit(level(customerId), currency));
     memory.remember(judgement.order(), judgement.spending());
 
-    tell(placed.orderId(), verdict(placed.orderId(), judgement.order().excess()), timestamp);
+    tell(placed.orderId(), verdict(placed.orderId(), judgement.order().excess()));
     judgement
         .order()
         .excess()
         .ifPresent(excess -> {
           meters.alert();
           FraudAlert alert = new FraudAlert(customerId, placed.orderId(), excess, now());
-          tell(customerId, new Alerted(alert), timestamp);
+          tell(customerId, new Alerted(alert));
         });
-    report(customerId, timestamp);
+    report(customerId);
   }
 
-  private void giveBack(String customerId, GivenBack givenBack, long timestamp) {
+  private void giveBack(String customerId, GivenBack givenBack) {
     JudgedOrder known = memory.order(givenBack);
     if (known != null && known.live()) {
       memory.giveBack(known);
-      report(customerId, timestamp);
+      report(customerId);
     }
   }
 
@@ -117,7 +117,7 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
         .map(JudgedOrder::customerId)
         .distinct()
         .filter(customerId -> memory.spending(customerId).isEmpty())
-        .forEach(customerId -> report(customerId, now));
+        .forEach(this::report);
   }
 
   private Judged verdict(String orderId, Optional<Excess> excess) {
@@ -125,13 +125,12 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
     return new Judged(orderId, excess, now());
   }
 
-  private void report(String customerId, long timestamp) {
+  private void report(String customerId) {
     CustomerSpending spending = memory.spending(customerId);
     tell(
         customerId,
         new Spent(
-            spending.isEmpty() ? Optional.empty() : Optional.of(reported(customerId, spending))),
-        timestamp);
+            spending.isEmpty() ? Optional.empty() : Optional.of(reported(customerId, spending))));
   }
 
   private SpendingReport reported(String customerId, CustomerSpending spending) {
@@ -152,8 +151,9 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
     return Optional.ofNullable(levels.get(customerId));
   }
 
-  private void tell(String key, FraudFact fact, long timestamp) {
-    context.forward(new Record<>(key, fact, timestamp));
+  /** Stamped with when it was decided, not with when what is decided on was written. */
+  private void tell(String key, FraudFact fact) {
+    context.forward(new Record<>(key, fact, context.currentSystemTimeMs()));
   }
 
   private Instant now() {

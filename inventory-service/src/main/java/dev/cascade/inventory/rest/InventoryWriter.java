@@ -4,12 +4,15 @@ import dev.cascade.inventory.contract.TopicSerdes;
 import dev.cascade.inventory.domain.AdjustmentRequest;
 import dev.cascade.inventory.domain.Product;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +67,13 @@ class InventoryWriter {
         2_000,
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
         4_000);
+  }
+
+  /** What it writes. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.producer("inventory-rest", Topics.PRODUCTS, Topics.STOCK_ADJUSTMENTS);
   }
 
   /** Writes the product; fails with a 503 problem when Kafka has not acknowledged it in time. */

@@ -90,10 +90,7 @@ final class StockProcessor extends ContextualProcessor<String, StockCommand, Str
       lines.put(key, decision.line());
     }
     store(record, stock, decision.stock(), now);
-    decision
-        .verdict()
-        .map(Emission.Verdict::new)
-        .ifPresent(verdict -> context().forward(record.withValue(verdict)));
+    decision.verdict().map(Emission.Verdict::new).ifPresent(verdict -> tell(record, verdict, now));
     meters.line(decision);
   }
 
@@ -114,9 +111,14 @@ final class StockProcessor extends ContextualProcessor<String, StockCommand, Str
     stocks.put(record.key(), after);
     if (after.version() > before.version()) {
       StockLevel level = StockLevel.of(record.key(), after, now);
-      context().forward(record.withValue(new Emission.Level(level)));
+      tell(record, new Emission.Level(level), now);
       meters.level(level);
     }
+  }
+
+  /** Stamped with when it was decided, not with when what is decided on was written. */
+  private void tell(Record<String, ?> record, Emission emission, Instant now) {
+    context().forward(record.withValue(emission).withTimestamp(now.toEpochMilli()));
   }
 
   private static String productOf(Record<String, ?> record) {

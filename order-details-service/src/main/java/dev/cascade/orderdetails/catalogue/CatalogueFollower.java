@@ -2,10 +2,12 @@ package dev.cascade.orderdetails.catalogue;
 
 import dev.cascade.orderdetails.config.OrderDetailsSettings;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.StreamsSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +49,13 @@ class CatalogueFollower {
     this.streams = streams;
     this.settings = settings;
     thread.setDaemon(true);
+  }
+
+  /** What it reads. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.consumer("order-details-products", Topics.PRODUCTS);
   }
 
   void onStart(@Observes StartupEvent event) {

@@ -5,7 +5,9 @@ import dev.cascade.orderdetails.transaction.TransactionalProducer;
 import dev.cascade.orderdetails.verdict.VerdictMeters;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.StreamsSettings;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,13 @@ class ProductDeadLetters {
     this.streams = streams;
     this.settings = settings;
     this.meters = meters;
+  }
+
+  /** What it writes. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.producer(GROUP, Topics.ORDER_DETAILS_DEAD_LETTERS);
   }
 
   void send(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {

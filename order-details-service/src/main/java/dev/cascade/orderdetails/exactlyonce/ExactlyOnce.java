@@ -3,6 +3,8 @@ package dev.cascade.orderdetails.exactlyonce;
 import dev.cascade.orderdetails.config.OrderDetailsSettings;
 import dev.cascade.orderdetails.transaction.TransactionalProducer;
 import dev.cascade.orderdetails.verdict.OrderVerdicts;
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.BrokerFeatures;
 import dev.cascade.streams.runtime.BrokerFeatures.UnsupportedBrokerException;
 import dev.cascade.streams.runtime.StreamsSettings;
@@ -16,6 +18,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +92,14 @@ public class ExactlyOnce {
             settings.transactionTimeout());
     this.transactions = meters.timer("cascade.order.details.transactions");
     this.setBacks = meters.counter("cascade.order.details.setbacks");
+  }
+
+  /** What the pair reads, and writes in one transaction with it. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.consumer(OrdersChannel.GROUP, Topics.ORDERS)
+        .writing(Topics.ORDER_VALIDATIONS, Topics.ORDER_DETAILS_DEAD_LETTERS);
   }
 
   /** Opens the producer at once: it aborts what a crash has left open, which others wait for. */

@@ -37,6 +37,11 @@ public interface OrdersSettings {
   @WithDefault("20000")
   int waiters();
 
+  /**
+   * What happened to an order; how much of the topics is read for it is {@code cascade.history}.
+   */
+  Timeline timeline();
+
   /** Bounds on what one request contains. */
   interface Limits {
     /** Lines of one order. */
@@ -107,6 +112,13 @@ public interface OrdersSettings {
     /** How long after creation the verdict is waited for. */
     @WithDefault("30s")
     Duration deadline();
+  }
+
+  /** Bounds of a timeline. */
+  interface Timeline {
+    /** How long after its last change facts of an order at rest are looked for. */
+    @WithDefault("30s")
+    Duration after();
   }
 
   /** Bounds of the event streams. */

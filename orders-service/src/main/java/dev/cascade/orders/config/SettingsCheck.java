@@ -21,6 +21,7 @@ final class SettingsCheck {
     rules.number("events.streams", settings.events().streams(), 1);
     rules.number("events.remembered-orders", settings.events().rememberedOrders(), 1);
     rules.positive("events.longest", settings.events().longest());
+    rules.positive("timeline.after", settings.timeline().after());
     rules.positive("timeouts.delivery", settings.timeouts().delivery());
     rules.positive("timeouts.fallback", settings.timeouts().fallback());
     rules.that(

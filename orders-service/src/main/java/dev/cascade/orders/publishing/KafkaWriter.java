@@ -2,11 +2,14 @@ package dev.cascade.orders.publishing;
 
 import dev.cascade.orders.config.OrdersSettings;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.StreamsSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +62,13 @@ public class KafkaWriter {
                 8L * 1024 * 1024),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  /** What it writes. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.producer("orders-requests", Topics.ORDER_REQUESTS, Topics.VALIDATION_RULES);
   }
 
   /** Finds the cluster before the first request does, which would have to wait for it. */

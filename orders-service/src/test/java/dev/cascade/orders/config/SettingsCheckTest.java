@@ -21,6 +21,7 @@ class SettingsCheckTest {
     "limits.lines, -1",
     "limits.page, 0",
     "events.longest, PT0S",
+    "timeline.after, PT0S",
     "timeouts.longest, PT1S",
     "timeouts.delivery, PT0S",
     "patience.payment, PT-1S",

@@ -58,6 +58,10 @@ public interface PaymentsSettings {
   @WithDefault("PT0.5S")
   Duration readTimeout();
 
+  /** How long the reading of a timeline takes at most unless the caller says otherwise. */
+  @WithDefault("PT3S")
+  Duration timelineTimeout();
+
   /** How long a write waits for its effect unless the caller says otherwise. */
   @WithDefault("PT5S")
   Duration writeTimeout();

@@ -37,14 +37,16 @@ final class SettingsCheck {
     rules.positive("throughput-retention", settings.throughputRetention());
     rules.positive("outlier-threshold", settings.outlierThreshold());
     rules.positive("read-timeout", settings.readTimeout());
+    rules.positive("timeline-timeout", settings.timelineTimeout());
     rules.positive("write-timeout", settings.writeTimeout());
     rules.positive("longest-timeout", settings.longestTimeout());
     rules.that(
         settings.longestTimeout().compareTo(settings.readTimeout()) >= 0
+            && settings.longestTimeout().compareTo(settings.timelineTimeout()) >= 0
             && settings.longestTimeout().compareTo(settings.writeTimeout()) >= 0,
         "longest-timeout",
         settings.longestTimeout(),
-        "must not be shorter than read-timeout and write-timeout");
+        "must not be shorter than read-timeout, timeline-timeout and write-timeout");
     rules.number("max-waiters", settings.maxWaiters(), 1, MAX_WAITERS);
     rules.number("ramp-ceiling", settings.rampCeiling(), 1, MAX_RATE);
     return rules;

@@ -10,6 +10,7 @@ import dev.cascade.payments.domain.control.Ramp;
 import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.NotRunningException;
@@ -20,6 +21,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +99,13 @@ public class GateControl {
     this.quiet = new QuietWitness(gate);
     this.empty = new EmptyWitness(probe);
     this.thread = Thread.ofPlatform().daemon().name("gate-control").unstarted(this::run);
+  }
+
+  /** What it reads. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.consumer("payments-control", Topics.CONTROL_COMMANDS, Topics.CONTROL_STATUS);
   }
 
   /** Closes the gate before the runtime starts the application. */

@@ -3,10 +3,13 @@ package dev.cascade.payments.control;
 import dev.cascade.payments.config.Applications;
 import dev.cascade.payments.control.LogStretches.Stretch;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +102,13 @@ class InFlightProbe {
         .thenCompose(committed ->
             partitions().thenCompose(this::ends).thenApply(ends -> uncommitted(committed, ends)))
         .thenCompose(this::holdNothing);
+  }
+
+  /** What it reads to prove that the gate is drained. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.consumer("payments-control-probe", Topics.PAYMENTS_INFLIGHT);
   }
 
   private CompletionStage<Map<TopicPartition, OffsetSpec>> partitions() {

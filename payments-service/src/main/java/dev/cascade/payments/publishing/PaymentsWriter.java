@@ -6,11 +6,14 @@ import dev.cascade.payments.domain.account.AccountCommand;
 import dev.cascade.payments.domain.control.GateAcknowledgement;
 import dev.cascade.payments.domain.control.GateCommand;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +64,18 @@ public class PaymentsWriter {
         2_000,
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
         4_000);
+  }
+
+  /** What it writes. */
+  @Produces
+  @Singleton
+  static PlainClient lineage() {
+    return PlainClient.producer(
+        "payments-rest",
+        Topics.PAYMENTS_INCOMING,
+        Topics.ACCOUNT_COMMANDS,
+        Topics.CONTROL_COMMANDS,
+        Topics.CONTROL_STATUS);
   }
 
   /** Submits a payment. */

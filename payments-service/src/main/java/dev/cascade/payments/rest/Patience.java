@@ -32,6 +32,11 @@ class Patience {
     return Deadline.in(duration(input, timeout, headers, settings.readTimeout()));
   }
 
+  /** Until when a timeline is read, as the caller wants it. */
+  Deadline toTell(Input input, @Nullable String timeout, HttpHeaders headers) {
+    return Deadline.in(duration(input, timeout, headers, settings.timelineTimeout()));
+  }
+
   /** Until when a write waits for its effect, as the caller wants it. */
   Deadline toWrite(Input input, @Nullable String timeout, HttpHeaders headers) {
     return Deadline.in(duration(input, timeout, headers, settings.writeTimeout()));

@@ -5,15 +5,15 @@ import dev.cascade.payments.domain.MerchantAccounts;
 import dev.cascade.payments.domain.OrderFact;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.schemas.catalogue.Topics;
-import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * What orders ask of payments: {@code orders -> payments-incoming}. Without state: the payment's id
@@ -46,12 +46,23 @@ public final class OrderIntakeTopology {
   }
 
   private KStream<String, Payment.Incoming> instructions(KStream<String, OrderFact> orders) {
-    return orders.flatMap((_, order) -> instruction(order), Named.as("instructions"));
+    return orders.process(Instructing::new, Named.as("instructions"));
   }
 
-  private List<KeyValue<String, Payment.Incoming>> instruction(OrderFact order) {
-    return order.instruction(merchants).stream()
-        .map(payment -> KeyValue.pair(payment.instruction().id(), payment))
-        .toList();
+  /** What follows is stamped with when it follows, not with when the order was decided. */
+  private final class Instructing
+      extends ContextualProcessor<String, OrderFact, String, Payment.Incoming> {
+
+    @Override
+    public void process(Record<String, OrderFact> order) {
+      order
+          .value()
+          .instruction(merchants)
+          .ifPresent(payment ->
+              context()
+                  .forward(
+                      new Record<>(
+                          payment.instruction().id(), payment, context().currentSystemTimeMs())));
+    }
   }
 }

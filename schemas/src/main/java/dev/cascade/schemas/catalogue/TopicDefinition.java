@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner the only writer; for {@code order-validations}, one writer for each rule
  * @param cleanup Kafka's {@code cleanup.policy}: {@code delete} or {@code compact}
  * @param retention how long records stay, null for a compacted topic
+ * @param readers {@code outside} when no service reads it but people or other systems do, null
+ *     otherwise
  * @param purpose one line for the documentation table
  * @param partitions how many partitions the topic is created with
  */
@@ -29,6 +31,7 @@ public record TopicDefinition(
     String owner,
     String cleanup,
     @Nullable Duration retention,
+    @Nullable String readers,
     String purpose,
     int partitions) {
 
@@ -43,18 +46,25 @@ public record TopicDefinition(
       @JsonProperty("owner") String owner,
       @JsonProperty("cleanup") String cleanup,
       @JsonProperty("retention") @Nullable String retention,
+      @JsonProperty("readers") @Nullable String readers,
       @JsonProperty("purpose") String purpose) {
     Duration kept = retention == null ? null : Duration.parse(retention);
-    return new TopicDefinition(name, key, value, owner, cleanup, kept, purpose, 0);
+    return new TopicDefinition(name, key, value, owner, cleanup, kept, readers, purpose, 0);
   }
 
   TopicDefinition withPartitions(int count) {
-    return new TopicDefinition(name, key, value, owner, cleanup, retention, purpose, count);
+    return new TopicDefinition(
+        name, key, value, owner, cleanup, retention, readers, purpose, count);
   }
 
   /** The schema of the values, empty where they are raw bytes. */
   public Optional<Schema> valueSchema() {
     return Optional.ofNullable(value).map(TopicDefinition::schemaOf);
+  }
+
+  /** Whether no service reads it: it is for people or other systems. */
+  public boolean isForOutsiders() {
+    return "outside".equals(readers);
   }
 
   /** The registry subject of the values: topic name strategy. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.cascade.streams.query.TooManyWaitersException;
 import dev.cascade.streams.runtime.NotRunningException;
+import dev.cascade.streams.serde.RegistryUnavailableException;
 import io.netty.handler.codec.TooLongFrameException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -35,6 +36,11 @@ class ProblemMappers {
   @ServerExceptionMapper({NotRunningException.class, InvalidStateStoreException.class})
   Response notReady(RuntimeException thrown) {
     return response(Problem.unavailable("The service is starting or rebalancing"));
+  }
+
+  @ServerExceptionMapper
+  Response registryUnavailable(RegistryUnavailableException thrown) {
+    return response(Problem.unavailable("The schema registry does not answer"));
   }
 
   /** The second type is named too, because Quarkus has a mapper of its own for it. */

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jboss.logging.Logger;
@@ -30,6 +32,7 @@ public final class ManagedStreams {
   private final ClientListener listener;
 
   private @Nullable KafkaStreams client;
+  private @Nullable TopologyDescription description;
   private boolean closed;
   private boolean paused;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -66,6 +69,29 @@ public final class ManagedStreams {
     return application;
   }
 
+  /** What the application is tuned for. */
+  public StreamsApplication.Kind kind() {
+    return application.kind();
+  }
+
+  /** Where the application's unreadable records go. */
+  public String deadLetterTopic() {
+    return application.deadLetterTopic();
+  }
+
+  /**
+   * The topology of the client that runs now.
+   *
+   * @throws NotRunningException when there is none yet
+   */
+  public synchronized TopologyDescription description() {
+    TopologyDescription current = description;
+    if (current == null) {
+      throw new NotRunningException("Application " + application.name() + " does not run");
+    }
+    return current;
+  }
+
   /** How the other instances know this one. */
   public HostInfo self() {
     return HostInfo.buildFromEndpoint(
@@ -92,13 +118,15 @@ public final class ManagedStreams {
   }
 
   private KafkaStreams newClient() {
+    Topology topology = application.topology().get();
+    description = topology.describe();
     return switch (application.kind()) {
       case DECIDER ->
           new KafkaStreams(
-              CommitPace.keptIn(application.topology().get(), settings.commitInterval()),
+              CommitPace.keptIn(topology, settings.commitInterval()),
               properties,
               new PacedClients(settings.commitShare()));
-      case VIEWS -> new KafkaStreams(application.topology().get(), properties);
+      case VIEWS -> new KafkaStreams(topology, properties);
     };
   }
 

@@ -66,6 +66,11 @@ public final class Ecosystem implements AutoCloseable {
     return cascade.run(BOUND, "status");
   }
 
+  /** Who writes and reads which topic, for people. */
+  public String lineage() {
+    return cascade.run(BOUND, "lineage");
+  }
+
   /** One more instance of a service, beside the one that {@link #up} starts; not started yet. */
   public ExtraInstance another(String service, int number) {
     return another(service, number, Map.of());

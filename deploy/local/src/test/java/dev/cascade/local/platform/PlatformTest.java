@@ -60,6 +60,7 @@ class PlatformTest {
             orders.owner(),
             "delete",
             null,
+            null,
             orders.purpose(),
             orders.partitions() + 5);
 

@@ -1,0 +1,105 @@
+package dev.cascade.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.schemas.catalogue.TopicDefinition;
+import dev.cascade.system.ecosystem.Ecosystem;
+import dev.cascade.system.ecosystem.Http;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+
+/** What the running services say of themselves, against the topic catalogue and the broker. */
+@SystemTest
+class LineageTest {
+
+  /** They read when somebody asks, so a topic that only they read is read by nobody. */
+  private static final String ON_DEMAND = "-timeline";
+
+  private final Ecosystem ecosystem;
+  private final Map<String, Set<String>> writers = new HashMap<>();
+  private final Map<String, Set<String>> readers = new HashMap<>();
+  private final Set<String> internal = new TreeSet<>();
+
+  LineageTest(Ecosystem ecosystem) {
+    this.ecosystem = ecosystem;
+    Ecosystem.SERVICES.forEach(this::ask);
+  }
+
+  @Test
+  void everyTopicIsWrittenByItsOwnersAndByNobodyElse() {
+    for (TopicDefinition topic : TopicCatalogue.load().topics()) {
+      assertThat(writers.getOrDefault(topic.name(), Set.of()))
+          .as("writers of " + topic.name())
+          .containsExactlyInAnyOrderElementsOf(owners(topic));
+    }
+  }
+
+  @Test
+  void everyTopicIsReadUnlessItIsForOutsiders() {
+    for (TopicDefinition topic : TopicCatalogue.load().topics()) {
+      assertThat(readers.getOrDefault(topic.name(), Set.of()).isEmpty())
+          .as("nobody reads " + topic.name())
+          .isEqualTo(topic.isForOutsiders());
+    }
+  }
+
+  @Test
+  void noTopicIsReadOrWrittenThatTheCatalogueDoesNotName() {
+    Set<String> named = new TreeSet<>(writers.keySet());
+    named.addAll(readers.keySet());
+
+    assertThat(TopicCatalogue.load().topics()).extracting(TopicDefinition::name).containsAll(named);
+  }
+
+  @Test
+  void theInternalTopicsAreExactlyThoseAtTheBroker() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", ecosystem.bootstrapServers()))) {
+      Set<String> existing = new TreeSet<>(admin.listTopics().names().get());
+      existing.removeIf(topic -> !topic.endsWith("-changelog") && !topic.endsWith("-repartition"));
+
+      assertThat(internal).containsExactlyElementsOf(existing);
+    }
+  }
+
+  @Test
+  void theCommandShowsEachTopicWithItsWritersAndReaders() {
+    assertThat(ecosystem.lineage().lines())
+        .filteredOn(line -> line.startsWith("orders "))
+        .singleElement()
+        .asString()
+        .matches("orders +orders-lifecycle +.*order-details.*orders-views.*payments-accounts.*");
+  }
+
+  private void ask(String service) {
+    Http.Answer answer = new Http().get(ecosystem.url(service) + "/v1/lineage");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    String name = answer.field("service");
+    assertThat(name).isEqualTo(service + "-service");
+    for (JsonNode application : answer.body().path("applications")) {
+      assertThat(application.path("kind").asText())
+          .isIn("decider", "views", "producer", "consumer");
+      note(writers, application.path("writes"), name);
+      if (!application.path("name").asText().endsWith(ON_DEMAND)) {
+        note(readers, application.path("reads"), name);
+      }
+      application.path("internal").forEach(topic -> internal.add(topic.asText()));
+    }
+  }
+
+  private static void note(Map<String, Set<String>> all, JsonNode topics, String service) {
+    topics.forEach(topic -> all.computeIfAbsent(topic.asText(), _ -> new TreeSet<>()).add(service));
+  }
+
+  private static Set<String> owners(TopicDefinition topic) {
+    return topic.owner().equals("outside")
+        ? Set.of()
+        : new TreeSet<>(Arrays.asList(topic.owner().split(", ")));
+  }
+}
