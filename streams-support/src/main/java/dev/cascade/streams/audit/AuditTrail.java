@@ -53,8 +53,6 @@ public final class AuditTrail {
             .setAt(at)
             .build();
     return new ProducerRecord<>(
-        Topics.AUDIT_EVENTS,
-        service.getBytes(UTF_8),
-        values.serialize(Topics.AUDIT_EVENTS, event));
+        Topics.AUDIT_EVENTS, service.getBytes(UTF_8), values.serialize(Topics.AUDIT_EVENTS, event));
   }
 }

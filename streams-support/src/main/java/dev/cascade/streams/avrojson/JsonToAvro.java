@@ -65,9 +65,10 @@ public final class JsonToAvro {
       case ENUM -> symbol(schema, json, path);
       case STRING -> json.isTextual() ? json.textValue() : unfit(path, "must be a text");
       case BOOLEAN -> json.isBoolean() ? json.booleanValue() : unfit(path, "must be true or false");
-      case INT -> json.canConvertToInt() && json.isIntegralNumber()
-          ? json.intValue()
-          : unfit(path, "must be a whole number of 32 bits");
+      case INT ->
+          json.canConvertToInt() && json.isIntegralNumber()
+              ? json.intValue()
+              : unfit(path, "must be a whole number of 32 bits");
       case LONG -> whole(schema, json, path);
       case FLOAT -> json.isNumber() ? json.floatValue() : unfit(path, "must be a number");
       case DOUBLE -> json.isNumber() ? json.doubleValue() : unfit(path, "must be a number");

@@ -72,8 +72,7 @@ public final class RegisteredAvro {
   private static byte[] framed(RegisteredSchema latest, @Nullable Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      bytes.write(
-          ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(latest.id()).array());
+      bytes.write(ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(latest.id()).array());
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       new GenericDatumWriter<@Nullable Object>(latest.schema()).write(value, encoder);
       encoder.flush();

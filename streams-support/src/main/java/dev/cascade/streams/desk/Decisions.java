@@ -4,12 +4,16 @@ import dev.cascade.schemas.DeadLetterDecision;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.serde.AvroFormat;
+import dev.cascade.streams.serde.RegistryUnavailableException;
 import java.lang.ref.SoftReference;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jboss.logging.Logger;
 
 /**
  * What topic {@code dead-letter-decisions} says. It is read when somebody asks, on from where the
@@ -17,6 +21,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  * so that all decisions have one order.
  */
 final class Decisions {
+
+  private static final Logger LOG = Logger.getLogger(Decisions.class);
 
   static final TopicPartition PARTITION = new TopicPartition(Topics.DEAD_LETTER_DECISIONS, 0);
 
@@ -32,7 +38,8 @@ final class Decisions {
 
   /** All that is committed now; a transaction that is still open may hide what follows it. */
   DecidedLetters committed(Consumer<byte[], byte[]> consumer, Deadline deadline) {
-    return upTo(consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L), consumer, deadline);
+    return upTo(
+        consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L), consumer, deadline);
   }
 
   /**
@@ -40,8 +47,7 @@ final class Decisions {
    *
    * @throws org.apache.kafka.common.errors.TimeoutException when that is not possible in time
    */
-  synchronized DecidedLetters upTo(
-      long end, Consumer<byte[], byte[]> consumer, Deadline deadline) {
+  synchronized DecidedLetters upTo(long end, Consumer<byte[], byte[]> consumer, Deadline deadline) {
     long begin = consumer.beginningOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
     DecidedLetters letters = known.get();
     if (letters == null || letters.begin() != begin) {
@@ -50,15 +56,28 @@ final class Decisions {
     }
     DecidedLetters read = letters;
     new Span(PARTITION, read.next(), end)
-        .visit(consumer, deadline, record -> {
-          read.add(record.offset(), decision(record));
-          return true;
-        });
+        .visit(
+            consumer,
+            deadline,
+            record -> {
+              decision(record).ifPresent(decision -> read.add(record.offset(), decision));
+              return true;
+            });
     read.skipTo(end);
     return read;
   }
 
-  private DeadLetterDecision decision(ConsumerRecord<byte[], byte[]> record) {
-    return values.deserialize(record.topic(), record.value());
+  /** No desk writes what it cannot read: such bytes are a stranger's, and decide nothing. */
+  private Optional<DeadLetterDecision> decision(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return Optional.ofNullable(values.deserialize(record.topic(), record.value()));
+    } catch (RegistryUnavailableException e) {
+      throw e;
+    } catch (SerializationException e) {
+      LOG.warnf(
+          "Unreadable decision, topic=%s partition=%d offset=%d: %s",
+          record.topic(), record.partition(), record.offset(), e.getMessage());
+      return Optional.empty();
+    }
   }
 }
