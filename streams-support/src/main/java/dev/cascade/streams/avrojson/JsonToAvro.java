@@ -80,7 +80,7 @@ public final class JsonToAvro {
 
   private Object record(Schema schema, JsonNode json, String path) {
     if (!json.isObject()) {
-      return unfit(path, "must be an object, a " + schema.getName());
+      return unfit(path, "must be an object: " + schema.getName());
     }
     json.fieldNames()
         .forEachRemaining(name -> {

@@ -2,6 +2,7 @@ package dev.cascade.streams.desk;
 
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** What stands against doing something with a letter. */
@@ -31,6 +32,17 @@ final class Conflicts {
           Problem.conflict(
               "There is no partition %d of topic %s any more."
                   .formatted(origin.partition(), origin.topic())));
+    }
+  }
+
+  /** Nothing, or 409 when a newer record has taken over from the letter's. */
+  static void check(Replay replay, Map<Replay, Origin> overtaken) {
+    Origin newer = overtaken.get(replay);
+    if (newer != null) {
+      throw new ProblemException(
+          Problem.conflict(
+              "Topic %s has a newer record of this key, %s, whose place the letter's would take."
+                  .formatted(newer.topic(), newer)));
     }
   }
 }

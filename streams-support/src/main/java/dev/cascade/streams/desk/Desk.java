@@ -35,6 +35,7 @@ public final class Desk {
   private final Acts acts;
   private final RegisteredAvro avro;
   private final Backlog backlog = new Backlog();
+  private final Succession succession = new Succession();
 
   /** The desk of a service on that broker. */
   public Desk(String bootstrapServers, SchemaRegistryClient registry, DeskSettings settings) {
@@ -154,6 +155,8 @@ public final class Desk {
       }
       Replay replay = Replay.of(record, Corrections.encoded(avro, letter.origin(), correction));
       Conflicts.check(replay, placesOf(visit.consumer()));
+      Conflicts.check(
+          replay, succession.overtaken(List.of(replay), visit.consumer(), visit.deadline()));
       return opened(record, replayed(visit, replay, signature));
     });
   }
@@ -189,16 +192,42 @@ public final class Desk {
               Deadline.in(settings.lookingTime()));
       Found found =
           backlog.find(visit.letters().all(), from, search, visit.consumer(), visit.deadline());
-      int replayed = found.replays().isEmpty() ? 0 : replayed(visit, found, signature);
-      return new Worked(replayed, found.passedOver(), found.rest());
+      List<Replay> replays = new ArrayList<>(found.replays());
+      replays.removeAll(succession.overtaken(replays, visit.consumer(), visit.deadline()).keySet());
+      Worked all = replays.isEmpty() ? new Worked(0, 0, null) : together(visit, replays, signature);
+      int overtaken = found.replays().size() - replays.size();
+      return new Worked(
+          all.replayed(), all.passedOver() + found.passedOver() + overtaken, found.rest());
     });
   }
 
-  private int replayed(Visits.Visit visit, Found found, Signature signature) {
+  private Worked together(Visits.Visit visit, List<Replay> replays, Signature signature) {
+    try {
+      return new Worked(inOneTransaction(visit, replays, signature), 0, null);
+    } catch (RecordTooLargeException e) {
+      return oneByOne(visit, replays, signature);
+    }
+  }
+
+  /** When one of them is too large for its topic, the others are not held up. */
+  private Worked oneByOne(Visits.Visit visit, List<Replay> replays, Signature signature) {
+    int replayed = 0;
+    int tooLarge = 0;
+    for (Replay replay : replays) {
+      try {
+        replayed += inOneTransaction(visit, List.of(replay), signature);
+      } catch (RecordTooLargeException e) {
+        tooLarge++;
+      }
+    }
+    return new Worked(replayed, tooLarge, null);
+  }
+
+  private int inOneTransaction(Visits.Visit visit, List<Replay> replays, Signature signature) {
     return transaction.run(
         visit.consumer(),
         visit.deadline(),
-        desktop -> acts.replay(found.replays(), signature, desktop).size());
+        desktop -> acts.replay(replays, signature, desktop).size());
   }
 
   /**

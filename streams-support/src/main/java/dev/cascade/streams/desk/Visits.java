@@ -4,8 +4,10 @@ import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.serde.RegistryUnavailableException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
@@ -14,6 +16,7 @@ import org.jboss.logging.Logger;
 final class Visits {
 
   private static final Logger LOG = Logger.getLogger(Visits.class);
+  private static final Duration GOODBYE = Duration.ofMillis(500);
 
   private final DeskClients clients;
   private final DeskSettings settings;
@@ -43,18 +46,27 @@ final class Visits {
     if (!places.tryAcquire()) {
       throw new ProblemException(Problem.unavailable("Too many are at the desk; ask again."));
     }
-    Deadline deadline = Deadline.in(settings.patience());
-    try (Consumer<byte[], byte[]> consumer = clients.consumer(deadline)) {
-      return work.apply(
-          new Visit(consumer, new Letters(consumer, settings.topic(), deadline), deadline));
-    } catch (RetriableException e) {
-      LOG.warnf("The desk cannot answer: %s", e.toString());
-      throw new ProblemException(Problem.unavailable("Kafka does not answer; ask again."));
+    try {
+      return connected(work);
     } catch (RegistryUnavailableException e) {
       throw new ProblemException(
           Problem.unavailable("The schema registry does not answer; ask again."));
+    } catch (RetriableException e) {
+      LOG.warnf("The desk cannot answer: %s", e.toString());
+      throw new ProblemException(Problem.unavailable("Kafka does not answer; ask again."));
     } finally {
       places.release();
+    }
+  }
+
+  private <T> T connected(Function<Visit, T> work) {
+    Deadline deadline = Deadline.in(settings.patience());
+    Consumer<byte[], byte[]> consumer = clients.consumer(deadline);
+    try {
+      return work.apply(
+          new Visit(consumer, new Letters(consumer, settings.topic(), deadline), deadline));
+    } finally {
+      consumer.close(CloseOptions.timeout(GOODBYE));
     }
   }
 }
