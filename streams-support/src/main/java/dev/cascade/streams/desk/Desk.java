@@ -2,7 +2,6 @@ package dev.cascade.streams.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.streams.avrojson.RegisteredAvro;
-import dev.cascade.streams.desk.Backlog.Found;
 import dev.cascade.streams.desk.DecidingTransaction.Desktop;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
@@ -15,10 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +30,7 @@ public final class Desk {
   private final DecidingTransaction transaction;
   private final Acts acts;
   private final RegisteredAvro avro;
-  private final Backlog backlog = new Backlog();
+  private final ManyReplays many;
   private final Succession succession = new Succession();
 
   /** The desk of a service on that broker. */
@@ -49,6 +45,7 @@ public final class Desk {
     this.decisions = new Decisions(settings.topic(), serdes);
     this.transaction = new DecidingTransaction(clients, decisions);
     this.acts = new Acts(settings, serdes, InstantSource.system());
+    this.many = new ManyReplays(settings, decisions, transaction, acts, succession);
     this.avro = new RegisteredAvro(registry);
   }
 
@@ -154,7 +151,7 @@ public final class Desk {
         return opened(record, Conflicts.unless(LetterState.REPLAYED, before.get()));
       }
       Replay replay = Replay.of(record, Corrections.encoded(avro, letter.origin(), correction));
-      Conflicts.check(replay, placesOf(visit.consumer()));
+      Conflicts.check(replay, visit.places());
       Conflicts.check(
           replay, succession.overtaken(List.of(replay), visit.consumer(), visit.deadline()));
       return opened(record, replayed(visit, replay, signature));
@@ -182,52 +179,8 @@ public final class Desk {
   /** Replays open letters as they are, oldest first, as many as one call may. */
   public Worked replayMany(
       @Nullable String topic, @Nullable String reason, @Nullable Cursor from, Signature signature) {
-    return visits.visit(visit -> {
-      OpenLetters search =
-          new OpenLetters(
-              LetterFilter.open(topic, reason),
-              decisions.committed(visit.consumer(), visit.deadline()),
-              placesOf(visit.consumer()),
-              settings.mostReplays(),
-              Deadline.in(settings.lookingTime()));
-      Found found =
-          backlog.find(visit.letters().all(), from, search, visit.consumer(), visit.deadline());
-      List<Replay> replays = new ArrayList<>(found.replays());
-      replays.removeAll(succession.overtaken(replays, visit.consumer(), visit.deadline()).keySet());
-      Worked all = replays.isEmpty() ? new Worked(0, 0, null) : together(visit, replays, signature);
-      int overtaken = found.replays().size() - replays.size();
-      return new Worked(
-          all.replayed(), all.passedOver() + found.passedOver() + overtaken, found.rest());
-    });
-  }
-
-  private Worked together(Visits.Visit visit, List<Replay> replays, Signature signature) {
-    try {
-      return new Worked(inOneTransaction(visit, replays, signature), 0, null);
-    } catch (RecordTooLargeException e) {
-      return oneByOne(visit, replays, signature);
-    }
-  }
-
-  /** When one of them is too large for its topic, the others are not held up. */
-  private Worked oneByOne(Visits.Visit visit, List<Replay> replays, Signature signature) {
-    int replayed = 0;
-    int tooLarge = 0;
-    for (Replay replay : replays) {
-      try {
-        replayed += inOneTransaction(visit, List.of(replay), signature);
-      } catch (RecordTooLargeException e) {
-        tooLarge++;
-      }
-    }
-    return new Worked(replayed, tooLarge, null);
-  }
-
-  private int inOneTransaction(Visits.Visit visit, List<Replay> replays, Signature signature) {
-    return transaction.run(
-        visit.consumer(),
-        visit.deadline(),
-        desktop -> acts.replay(replays, signature, desktop).size());
+    return visits.visit(
+        visit -> many.work(visit, LetterFilter.open(topic, reason), from, signature));
   }
 
   /**
@@ -264,13 +217,5 @@ public final class Desk {
 
   private OpenedLetter opened(ConsumerRecord<byte[], byte[]> record, @Nullable Act act) {
     return new OpenedLetter(record, Letter.of(record), avro.json(record.value()).orElse(null), act);
-  }
-
-  private static Predicate<Origin> placesOf(Consumer<?, ?> consumer) {
-    Map<String, List<TopicPartition>> known = new HashMap<>();
-    return origin ->
-        known
-            .computeIfAbsent(origin.topic(), topic -> DeskClients.partitions(consumer, topic))
-            .contains(new TopicPartition(origin.topic(), origin.partition()));
   }
 }

@@ -17,7 +17,7 @@ final class DeskBeans {
 
   @Produces
   @Singleton
-  Desk desk(StreamsSettings streams, SchemaRegistryClient registry, DeskSettings settings) {
+  static Desk desk(StreamsSettings streams, SchemaRegistryClient registry, DeskSettings settings) {
     return new Desk(streams.bootstrapServers(), registry, settings);
   }
 

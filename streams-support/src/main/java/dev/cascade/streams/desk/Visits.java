@@ -5,10 +5,15 @@ import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
@@ -35,7 +40,17 @@ final class Visits {
    * @param letters the service's dead letters
    * @param deadline until when Kafka is waited for
    */
-  record Visit(Consumer<byte[], byte[]> consumer, Letters letters, Deadline deadline) {}
+  record Visit(Consumer<byte[], byte[]> consumer, Letters letters, Deadline deadline) {
+
+    /** Whether the partition is there that a record came from; each topic is asked for once. */
+    Predicate<Origin> places() {
+      Map<String, List<TopicPartition>> known = new HashMap<>();
+      return origin ->
+          known
+              .computeIfAbsent(origin.topic(), topic -> DeskClients.partitions(consumer, topic))
+              .contains(new TopicPartition(origin.topic(), origin.partition()));
+    }
+  }
 
   /**
    * Answers what the work answers.
