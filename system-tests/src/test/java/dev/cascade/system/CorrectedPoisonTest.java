@@ -12,6 +12,7 @@ import dev.cascade.system.ecosystem.Orders;
 import dev.cascade.system.ecosystem.Quiet;
 import dev.cascade.system.ecosystem.RawWriter;
 import dev.cascade.system.history.Fact.Place;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -89,12 +90,12 @@ class CorrectedPoisonTest {
         "a test",
         "--value",
         """
-        {"orderId":"%s","requestId":"r-1","requestedAt":"2030-01-01T10:00:00Z","request":
+        {"orderId":"%s","requestId":"r-1","requestedAt":"%s","request":
          {"OrderRequested":{"customerId":"c-alice","currency":"EUR","contentHash":"corrected",
           "lines":[{"number":1,"productId":"tea","quantity":1,
            "unitPrice":{"minorUnits":1820,"currency":"EUR"}}]}}}\
         """
-            .formatted(order));
+            .formatted(order, Instant.now()));
 
     assertThat(new Orders(ecosystem).settled(order).field("state")).isEqualTo("CONFIRMED");
     assertThat(ecosystem.deadLetters("show", "--service", "orders", letter))
@@ -131,9 +132,9 @@ class CorrectedPoisonTest {
     String body =
         """
         {"by":"%s","why":"the count was garbled","value":{"adjustmentId":"corrected-by-%s",
-         "productId":"%s","delta":3,"reason":"count","adjustedAt":"2030-01-01T10:00:00Z"}}\
+         "productId":"%s","delta":3,"reason":"count","adjustedAt":"%s"}}\
         """
-            .formatted(person, person, PRODUCT);
+            .formatted(person, person, PRODUCT, Instant.now());
     return () -> {
       together.await();
       return http.post(url + "/v1/dead-letters/" + letter + "/replay", body);
