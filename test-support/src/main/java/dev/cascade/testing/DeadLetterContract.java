@@ -103,7 +103,7 @@ public abstract class DeadLetterContract {
     }
   }
 
-  private static boolean isFrom(RecordMetadata origin, ReceivedRecord<byte[]> letter) {
+  static boolean isFrom(RecordMetadata origin, ReceivedRecord<byte[]> letter) {
     Map<String, String> headers = letter.headers();
     return origin.topic().equals(headers.get(TOPIC))
         && Integer.toString(origin.partition()).equals(headers.get(PARTITION))

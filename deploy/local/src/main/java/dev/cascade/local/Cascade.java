@@ -1,5 +1,6 @@
 package dev.cascade.local;
 
+import dev.cascade.local.letters.DeadLetters;
 import dev.cascade.local.lineage.LineageReport;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
@@ -57,8 +58,9 @@ public final class Cascade {
   private static int run(String[] args, PrintStream out, PrintStream err) {
     try {
       Path root = Path.of(System.getProperty("cascade.root", "."));
-      Cascade commands = new Cascade(out, Installation.of(root, System.getenv()));
-      return new CommandLine(commands)
+      Installation installation = Installation.of(root, System.getenv());
+      return new CommandLine(new Cascade(out, installation))
+          .addSubcommand(new DeadLetters(installation, out))
           .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, err))
           .execute(args);
     } catch (IllegalArgumentException e) {

@@ -81,6 +81,8 @@ public record TopicDefinition(
     }
     if (value == null) {
       configuration.put("max.message.bytes", Integer.toString(MOST_RAW_BYTES));
+      // A letter is kept from when it was written, however old its record is, and found by that.
+      configuration.put("message.timestamp.type", "LogAppendTime");
     }
     return configuration;
   }

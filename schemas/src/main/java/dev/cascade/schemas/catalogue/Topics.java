@@ -96,5 +96,11 @@ public final class Topics {
   /** Records that could not be processed, raw, with the reason in headers. */
   public static final String EMAIL_DEAD_LETTERS = "email-dead-letters";
 
+  /** What became of each dead letter, written together with the replayed record. */
+  public static final String DEAD_LETTER_DECISIONS = "dead-letter-decisions";
+
+  /** What operators did, written together with what they did. */
+  public static final String AUDIT_EVENTS = "audit-events";
+
   private Topics() {}
 }

@@ -43,6 +43,15 @@ public final class DeadLetters {
   public static final String CUT = "cascade.errors.cut";
 
   /**
+   * The record's own timestamp, in milliseconds; the letter's is when it was written, and decides
+   * for how long it is kept.
+   */
+  public static final String TIMESTAMP = "cascade.errors.timestamp";
+
+  private static final String BUILT_IN_PREFIX = "__streams.errors.";
+  private static final String OWN_PREFIX = "cascade.errors.";
+
+  /**
    * What a producer of dead letters must be able to send: the largest record that brokers take by
    * default, with these headers.
    */
@@ -73,7 +82,13 @@ public final class DeadLetters {
     put(headers, TOPIC, origin.topic());
     put(headers, PARTITION, Integer.toString(origin.partition()));
     put(headers, OFFSET, Long.toString(origin.offset()));
+    put(headers, TIMESTAMP, Long.toString(origin.timestamp()));
     return letter;
+  }
+
+  /** Whether a letter's header says something about the failure, and was not the record's own. */
+  public static boolean isAboutFailure(Header header) {
+    return header.key().startsWith(BUILT_IN_PREFIX) || header.key().startsWith(OWN_PREFIX);
   }
 
   private static ProducerRecord<byte[], byte[]> repeated(

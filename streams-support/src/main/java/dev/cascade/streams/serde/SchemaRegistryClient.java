@@ -62,6 +62,18 @@ public final class SchemaRegistryClient {
     return known != null ? known : schemas.computeIfAbsent(id, this::fetch);
   }
 
+  /**
+   * The schema that the subject has now; asked anew each time, since it may change.
+   *
+   * @throws UnknownSchemaException when there is no such subject
+   * @throws RegistryUnavailableException when the registry does not answer
+   */
+  public RegisteredSchema latestOf(String subject) {
+    JsonNode latest = call("GET", "/subjects/" + subject + "/versions/latest", "");
+    return new RegisteredSchema(
+        latest.path("id").asInt(), new Schema.Parser().parse(latest.path("schema").asText()));
+  }
+
   private Schema fetch(int id) {
     return new Schema.Parser().parse(call("GET", "/schemas/ids/" + id, "").path("schema").asText());
   }

@@ -61,6 +61,13 @@ public final class Ecosystem implements AutoCloseable {
     cascade.run(BOUND, "kill", part);
   }
 
+  /** What {@code ./cascade dead-letters} says. */
+  public String deadLetters(String... arguments) {
+    return cascade.run(
+        BOUND,
+        Stream.concat(Stream.of("dead-letters"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
   /** The part's state for people. */
   public String status() {
     return cascade.run(BOUND, "status");

@@ -22,7 +22,8 @@ public final class InvariantChecker {
           new PaymentsOnce(),
           new OrderPayments(),
           new EmailsOnce(),
-          new DeadLettersOnce());
+          new DeadLettersOnce(),
+          new ReplaysOnce());
 
   private static final List<Invariant> ONCE_QUIET =
       List.of(
@@ -34,7 +35,8 @@ public final class InvariantChecker {
           new FraudAlertsOnce(),
           new PaymentsEnded(),
           new EmailsEnded(),
-          new PoisonPutAside());
+          new PoisonPutAside(),
+          new ActsTogether());
 
   private InvariantChecker() {}
 

@@ -5,6 +5,7 @@ import static dev.cascade.system.invariants.ToyHistory.PAYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.schemas.CustomerLevel;
+import dev.cascade.schemas.DeadLetterVerdict;
 import dev.cascade.schemas.LineChange;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.OrderChange;
@@ -288,6 +289,59 @@ class InvariantCheckerTest {
   void aGoodRecordThatIsPutAsideIsSeen() {
     toy.letter(Topics.FRAUD_DEAD_LETTERS, Topics.ORDERS, 1);
     violates("fraud-dead-letters has a letter about orders-0@1, which can be processed");
+  }
+
+  /**
+   * Poison, a letter about it, and all that follows from its replay; the record is put aside anew.
+   */
+  private void replayedOnce() {
+    toy.poison(Topics.ORDERS);
+    toy.letter(Topics.FRAUD_DEAD_LETTERS, Topics.ORDERS, 3);
+    toy.replayed("fraud-dead-letters/0-0", Topics.ORDERS);
+    toy.letter(Topics.FRAUD_DEAD_LETTERS, Topics.ORDERS, 4);
+    toy.decided("fraud-dead-letters/0-0", DeadLetterVerdict.REPLAYED, Topics.ORDERS, 3);
+    toy.audited("replay-dead-letter", "fraud-dead-letters/0-0");
+  }
+
+  @Test
+  void aLetterThatIsReplayedOnceIsFine() {
+    replayedOnce();
+    aGoodHistoryHasNothingToComplainAbout();
+  }
+
+  @Test
+  void aLetterThatIsReplayedTwiceIsSeen() {
+    replayedOnce();
+    toy.replayed("fraud-dead-letters/0-0", Topics.ORDERS);
+    violates("Letter fraud-dead-letters/0-0 is replayed twice");
+  }
+
+  @Test
+  void aLetterThatIsDecidedAboutTwiceIsSeen() {
+    replayedOnce();
+    toy.decided("fraud-dead-letters/0-0", DeadLetterVerdict.DISCARDED, Topics.ORDERS, 3);
+    violates("Letter fraud-dead-letters/0-0 is decided about twice");
+  }
+
+  @Test
+  void aRecordThatTwoServicesReplayIsSeen() {
+    replayedOnce();
+    toy.decided("email-dead-letters/0-0", DeadLetterVerdict.REPLAYED, Topics.ORDERS, 3);
+    violates("Record orders-0@3 is replayed with two letters");
+  }
+
+  @Test
+  void aReplayWithoutDecisionIsSeen() {
+    replayedOnce();
+    toy.without(Topics.DEAD_LETTER_DECISIONS, 0);
+    unsettled("On their topics again are [fraud-dead-letters/0-0], decided are []");
+  }
+
+  @Test
+  void aDecisionWithoutAuditEventIsSeen() {
+    replayedOnce();
+    toy.without(Topics.AUDIT_EVENTS, 0);
+    unsettled("Decided are [fraud-dead-letters/0-0], audited are []");
   }
 
   @Test

@@ -4,11 +4,14 @@ import dev.cascade.schemas.AccountBalance;
 import dev.cascade.schemas.AccountEntry;
 import dev.cascade.schemas.AccountStatus;
 import dev.cascade.schemas.AdjustmentResult;
+import dev.cascade.schemas.AuditEvent;
 import dev.cascade.schemas.CurrencySpending;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.CustomerSpending;
+import dev.cascade.schemas.DeadLetterDecision;
+import dev.cascade.schemas.DeadLetterVerdict;
 import dev.cascade.schemas.EmailOutcome;
 import dev.cascade.schemas.EmailRequested;
 import dev.cascade.schemas.EmailSent;
@@ -124,6 +127,48 @@ final class ToyHistory {
             "__streams.errors.offset",
             Long.toString(offset));
     facts.add(new Fact(deadLetters, 0, own, "", null, false, headers));
+  }
+
+  /** A letter's record on its topic once more, unreadable still. */
+  void replayed(String letter, String topic) {
+    long offset = offsets.merge(topic, 1L, Long::sum) - 1;
+    Map<String, String> headers = Map.of("cascade.replayed.letter", letter);
+    facts.add(new Fact(topic, 0, offset, "", null, true, headers));
+  }
+
+  /** What became of a letter about the record with that offset. */
+  void decided(String letter, DeadLetterVerdict verdict, String topic, long offset) {
+    add(
+        Topics.DEAD_LETTER_DECISIONS,
+        letter,
+        DeadLetterDecision.newBuilder()
+            .setLetter(letter)
+            .setOriginTopic(topic)
+            .setOriginPartition(0)
+            .setOriginOffset(offset)
+            .setVerdict(verdict)
+            .setCorrected(false)
+            .setService("fraud-service")
+            .setDecidedBy("ann")
+            .setWhy("mended")
+            .setDecidedAt(now)
+            .build());
+  }
+
+  void audited(String action, String letter) {
+    add(
+        Topics.AUDIT_EVENTS,
+        "fraud-service",
+        AuditEvent.newBuilder()
+            .setEventId(letter)
+            .setService("fraud-service")
+            .setActor("ann")
+            .setAction(action)
+            .setSubject(letter)
+            .setWhy("mended")
+            .setOutcome("done")
+            .setAt(now)
+            .build());
   }
 
   /** Takes the topic's record with that place in the topic away. */

@@ -1,0 +1,92 @@
+package dev.cascade.local.letters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.local.data.JsonApi;
+import dev.cascade.local.platform.ServerFailedException;
+import dev.cascade.local.run.Installation;
+import dev.cascade.local.run.ServiceDefinition;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The desk of one service over HTTP; what it refuses becomes an error for people. */
+final class ServiceDesk {
+
+  private final String service;
+  private final String url;
+  private final JsonApi http = new JsonApi();
+
+  private ServiceDesk(String service, String url) {
+    this.service = service;
+    this.url = url;
+  }
+
+  /**
+   * The desk of that service.
+   *
+   * @throws IllegalArgumentException when there is no such service, naming those that are
+   */
+  static ServiceDesk of(Installation installation, String service) {
+    List<ServiceDefinition> services = ServiceDefinition.load();
+    return services.stream()
+        .filter(known -> known.name().equals(service))
+        .findFirst()
+        .map(known -> new ServiceDesk(service, installation.url(known.port()) + "/v1/dead-letters"))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "No service is called '"
+                    + service
+                    + "'. There are: "
+                    + String.join(", ", services.stream().map(ServiceDefinition::name).toList())));
+  }
+
+  /** The service's name. */
+  String service() {
+    return service;
+  }
+
+  /** What the desk answers; parameters without a value are left out. */
+  JsonNode get(String path, Map<String, @Nullable String> parameters) {
+    String query =
+        parameters.entrySet().stream()
+            .filter(parameter -> parameter.getValue() != null)
+            .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+            .collect(Collectors.joining("&"));
+    return answered(http.send("GET", url + path + (query.isEmpty() ? "" : "?" + query), null));
+  }
+
+  /** What the desk answers to an act. */
+  JsonNode post(String path, JsonNode body) {
+    return answered(http.send("POST", url + path, body));
+  }
+
+  /** The path of a letter. */
+  static String letter(String id) {
+    return "/" + encoded(id);
+  }
+
+  private JsonNode answered(JsonApi.Answer answer) {
+    if (answer.succeeded()) {
+      return answer.body();
+    }
+    StringBuilder reason = new StringBuilder();
+    reason.append(service).append(" answers ").append(answer.status());
+    JsonNode detail = answer.body().path("detail");
+    reason.append(": ").append(detail.isTextual() ? detail.asText() : answer.text().strip());
+    for (JsonNode violation : answer.body().path("violations")) {
+      reason
+          .append("\n  ")
+          .append(violation.path("field").asText())
+          .append(' ')
+          .append(violation.path("message").asText());
+    }
+    throw new ServerFailedException(reason.toString());
+  }
+
+  private static String encoded(@Nullable String text) {
+    return URLEncoder.encode(text == null ? "" : text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.cascade.email.component;
+
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.testing.DeskContract;
+import dev.cascade.testing.PlatformResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+
+@QuarkusTest
+@WithTestResource(PlatformResource.class)
+@WithTestResource(MailServerResource.class)
+class DeskTest extends DeskContract {
+
+  @Override
+  protected String baseUrl() {
+    return "http://localhost:" + RestAssured.port;
+  }
+
+  @Override
+  protected String deadLetterTopic() {
+    return Topics.EMAIL_DEAD_LETTERS;
+  }
+
+  @Override
+  protected String inputTopic() {
+    return Topics.CUSTOMERS;
+  }
+}

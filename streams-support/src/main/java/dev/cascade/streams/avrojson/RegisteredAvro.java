@@ -1,0 +1,87 @@
+package dev.cascade.streams.avrojson;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.streams.serde.RegisteredSchema;
+import dev.cascade.streams.serde.SchemaRegistryClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/** Values in the registry's frame, as JSON and back, for topics of any schema. */
+public final class RegisteredAvro {
+
+  private static final int FRAME_BYTES = 5;
+
+  private final SchemaRegistryClient registry;
+
+  /** Asks that registry. */
+  public RegisteredAvro(SchemaRegistryClient registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * A value in the frame, or why the JSON is none.
+   *
+   * @param bytes null when there are violations
+   * @param violations what does not fit the schema
+   */
+  public record Encoded(byte @Nullable [] bytes, List<JsonToAvro.Violation> violations) {}
+
+  /** The bytes as JSON; empty when they are no Avro that the registry knows, or it is away. */
+  public Optional<JsonNode> json(byte @Nullable [] bytes) {
+    if (bytes == null || bytes.length < FRAME_BYTES || bytes[0] != 0) {
+      return Optional.empty();
+    }
+    try {
+      Schema schema = registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
+      BinaryDecoder decoder =
+          DecoderFactory.get().binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, null);
+      Object value = new GenericDatumReader<>(schema).read(null, decoder);
+      return decoder.isEnd() ? Optional.of(AvroToJson.write(schema, value)) : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The JSON as a value for the topic, written with the latest schema of its subject.
+   *
+   * @throws dev.cascade.streams.serde.UnknownSchemaException when the topic has no schema
+   * @throws dev.cascade.streams.serde.RegistryUnavailableException when the registry is away
+   */
+  public Encoded encode(String topic, JsonNode json) {
+    RegisteredSchema latest = registry.latestOf(topic + "-value");
+    JsonToAvro.Result read = JsonToAvro.read(latest.schema(), json);
+    return read.violations().isEmpty()
+        ? new Encoded(framed(latest, read.value()), List.of())
+        : new Encoded(null, read.violations());
+  }
+
+  private static byte[] framed(RegisteredSchema latest, @Nullable Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      bytes.write(ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(latest.id()).array());
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+      new GenericDatumWriter<@Nullable Object>(latest.schema()).write(value, encoder);
+      encoder.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("A value cannot be written into memory", e);
+    } catch (RuntimeException e) {
+      throw new SerializationException(
+          "A value that fits cannot be written, schema " + latest.schema().getFullName(), e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.cascade.streams.desk;
+
+import dev.cascade.streams.desk.DeskRequest.ReplayManyRequest;
+import dev.cascade.streams.desk.DeskRequest.ReplayRequest;
+import dev.cascade.streams.desk.LetterViews.CountList;
+import dev.cascade.streams.desk.LetterViews.Lines;
+import dev.cascade.streams.desk.LetterViews.Opened;
+import dev.cascade.streams.desk.LetterViews.WorkedView;
+import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The service's dead letters over HTTP; any instance answers for all of them. */
+@Path("/v1/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Dead letters", description = "Records that could not be processed, as a list of work")
+public class DeadLettersResource {
+
+  private final Desk desk;
+
+  DeadLettersResource(Desk desk) {
+    this.desk = desk;
+  }
+
+  /** A part of the list. */
+  @GET
+  @Operation(
+      summary = "Letters, newest first",
+      description =
+          "An answer may hold fewer letters than the limit, even none, and a cursor all the same:"
+              + " a request looks through as many letters as its time allows.")
+  public Lines list(
+      @Parameter(description = "Where the records were read") @QueryParam("topic")
+          @Nullable String topic,
+      @Parameter(description = "Simple name of the failure") @QueryParam("reason")
+          @Nullable String reason,
+      @Parameter(description = "Written then or later, ISO 8601") @QueryParam("from")
+          @Nullable String from,
+      @Parameter(description = "Written before then, ISO 8601") @QueryParam("to")
+          @Nullable String to,
+      @Parameter(description = "open, replayed or discarded") @QueryParam("state")
+          @Nullable String state,
+      @Parameter(description = "1 to 500, 100 by default") @QueryParam("limit")
+          @Nullable String limit,
+      @Parameter(description = "From the answer before") @QueryParam("cursor")
+          @Nullable String cursor) {
+    ListRequest request =
+        ListRequest.of(new ListRequest.Parameters(topic, reason, from, to, state, limit, cursor));
+    return Lines.of(desk.list(request.filter(), request.cursor(), request.limit()));
+  }
+
+  /** How many there are. */
+  @GET
+  @Path("/counts")
+  @Operation(summary = "How many letters there are, by topic, reason and state")
+  public CountList counts() {
+    return CountList.of(desk.counts());
+  }
+
+  /** One letter. */
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "A letter with its content, and what was done with it")
+  @APIResponse(responseCode = "200", description = "The letter")
+  @APIResponse(responseCode = "404", description = "It is not there, or expired")
+  public Opened one(@PathParam("id") String id) {
+    return Opened.of(desk.open(known(id)));
+  }
+
+  /** Puts the letter's record on its topic again. */
+  @POST
+  @Path("/{id}/replay")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Put the letter's record on its topic again, once, as it is or with another value",
+      description = "{\"by\":\"ann\",\"why\":\"...\",\"value\":{...}}; value may be left out.")
+  @APIResponse(responseCode = "200", description = "It is there, now or since an earlier request")
+  @APIResponse(responseCode = "404", description = "It is not there, or expired")
+  @APIResponse(responseCode = "409", description = "It was discarded, or is only a beginning")
+  @APIResponse(responseCode = "422", description = "The value does not fit the topic's schema")
+  @APIResponse(responseCode = "503", description = "Kafka did not confirm it; ask again")
+  public Opened replay(@PathParam("id") String id, byte[] body) {
+    ReplayRequest request = DeskRequest.replay(body);
+    return Opened.of(desk.replay(known(id), request.signature(), request.value()));
+  }
+
+  /** Puts many letters' records on their topics again. */
+  @POST
+  @Path("/replay")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Replay open letters as they are, oldest first, a bounded number per call",
+      description =
+          "{\"by\":\"ann\",\"why\":\"...\",\"topic\":\"orders\",\"reason\":\"...\",\"cursor\":\"...\"};"
+              + " the last three may be left out. While the answer says more, ask again, with its"
+              + " cursor.")
+  @APIResponse(responseCode = "200", description = "How many were replayed, and whether to go on")
+  public WorkedView replayMany(byte[] body) {
+    ReplayManyRequest request = DeskRequest.replayMany(body);
+    return WorkedView.of(
+        desk.replayMany(request.topic(), request.reason(), request.cursor(), request.signature()));
+  }
+
+  /** Says that the letter is not needed. */
+  @POST
+  @Path("/{id}/discard")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Say that the letter is not needed",
+      description = "{\"by\":\"ann\",\"why\":\"...\"}")
+  @APIResponse(responseCode = "200", description = "It is discarded, now or since earlier")
+  @APIResponse(responseCode = "404", description = "It is not there, or expired")
+  @APIResponse(responseCode = "409", description = "It was replayed")
+  public Opened discard(@PathParam("id") String id, byte[] body) {
+    return Opened.of(desk.discard(known(id), DeskRequest.discard(body)));
+  }
+
+  private static LetterId known(String id) {
+    return LetterId.parse(id)
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.notFound("There is no letter " + id + "; an id looks like 0-17.")));
+  }
+}

@@ -1,0 +1,214 @@
+package dev.cascade.streams.desk;
+
+import static dev.cascade.streams.desk.TestDesk.ANN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cascade.schemas.AuditEvent;
+import dev.cascade.schemas.DeadLetterDecision;
+import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.testing.ReceivedRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A replay has the effect of once, on a real broker, whoever asks and whatever fails. */
+class ReplayOnceTest {
+
+  private static final Exception REASON = new IllegalStateException("bad");
+
+  private final TestDesk test = new TestDesk();
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void aLetterGoesToItsPartitionWithKeyValueHeadersAndItsName() {
+    LetterId id = test.letter("k", "v", REASON);
+
+    OpenedLetter opened = test.desk().replay(id, ANN, null);
+
+    ReceivedRecord<byte[]> record = onlyReplay();
+    assertThat(record.partition()).isEqualTo(1);
+    assertThat(record.key()).isEqualTo("k");
+    assertThat(record.present()).asString().isEqualTo("v");
+    assertThat(record.headers())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("trace", "t-1", Replay.LETTER_HEADER, test.letterTopic + "/" + id));
+    assertThat(opened.state()).isEqualTo(LetterState.REPLAYED);
+    assertThat(opened.act().replayedOffset()).isEqualTo(record.offset());
+  }
+
+  @Test
+  void whoReplaysItAgainGetsTheFirstActAndNothingElseHappens() {
+    LetterId id = test.letter("k", "v", REASON);
+    Act first = test.desk().replay(id, ANN, null).act();
+
+    Act second = test.desk().replay(id, new Signature("bob", "me too"), null).act();
+
+    assertThat(second.by()).isEqualTo("ann");
+    assertThat(second.when())
+        .isEqualTo(first.when().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+    onlyReplay();
+    assertThat(test.auditEvents()).hasSize(1);
+  }
+
+  @Test
+  void peopleAtSeveralInstancesAtTheSameMomentReplayEachLetterOnce() throws Exception {
+    List<LetterId> ids =
+        IntStream.range(0, 3).mapToObj(i -> test.letter("k" + i, "v" + i, REASON)).toList();
+    List<Desk> instances = List.of(test.desk(), test.desk(), test.desk());
+    List<Callable<Act>> requests = new ArrayList<>();
+    CyclicBarrier together = new CyclicBarrier(instances.size() * ids.size());
+    for (int desk = 0; desk < instances.size(); desk++) {
+      Desk instance = instances.get(desk);
+      Signature person = new Signature("person-" + desk, "mended");
+      for (LetterId id : ids) {
+        requests.add(() -> {
+          together.await();
+          return instance.replay(id, person, null).act();
+        });
+      }
+    }
+
+    List<Act> acts = allOf(requests);
+
+    assertThat(test.replayed())
+        .extracting(ReceivedRecord::key)
+        .containsExactlyInAnyOrder("k0", "k1", "k2");
+    assertThat(test.decisions())
+        .extracting(DeadLetterDecision::getLetter)
+        .doesNotHaveDuplicates()
+        .hasSize(3);
+    assertThat(test.auditEvents())
+        .extracting(AuditEvent::getSubject)
+        .doesNotHaveDuplicates()
+        .hasSize(3);
+    acts.forEach(act -> assertThat(act.by()).isEqualTo(decidedBy(act.letter())));
+  }
+
+  @Test
+  void aProcessThatDiedBetweenSendingAndCommittingHasDoneNothingAndHoldsNobodyUp() {
+    LetterId id = test.letter("k", "v", REASON);
+    Desk dying = test.desk(FailingClients.dyingBeforeCommit(test));
+    assertThatThrownBy(() -> dying.replay(id, ANN, null)).isInstanceOf(FailingClients.Died.class);
+    assertThat(test.decisions()).isEmpty();
+
+    Instant asked = Instant.now();
+    test.desk().replay(id, new Signature("bob", "again"), null);
+
+    assertThat(onlyReplay().key()).isEqualTo("k");
+    assertThat(test.decisions())
+        .extracting(DeadLetterDecision::getDecidedBy)
+        .containsExactly("bob");
+    assertThat(Duration.between(asked, Instant.now()))
+        .as("without waiting for the transaction's timeout")
+        .isLessThan(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void aCommitWhoseAnswerIsLostIsFoundAgainAndNotRepeated() {
+    LetterId id = test.letter("k", "v", REASON);
+
+    Act act = test.desk(FailingClients.losingTheFirstAnswer(test)).replay(id, ANN, null).act();
+
+    assertThat(act.by()).isEqualTo("ann");
+    onlyReplay();
+    assertThat(test.decisions()).hasSize(1);
+    assertThat(test.auditEvents()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsDecidedWhileAnOpenTransactionHidesWhatMayBeDecidedAlready() {
+    LetterId id = test.letter("k", "v", REASON);
+    Desk hurried =
+        test.desk(
+            Map.of(
+                "cascade.dead-letters.patience", "PT2S",
+                "cascade.dead-letters.looking-time", "PT1S"));
+    try (KafkaProducer<byte[], byte[]> stranger = stranger()) {
+      stranger.initTransactions();
+      stranger.beginTransaction();
+      var unused =
+          stranger.send(
+              new ProducerRecord<>(Decisions.PARTITION.topic(), new byte[] {1}, new byte[] {1}));
+      stranger.flush();
+
+      assertThatThrownBy(() -> hurried.replay(id, ANN, null))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refused -> assertThat(refused.problem().status()).isEqualTo(503));
+
+      assertThat(test.replayed()).isEmpty();
+      stranger.abortTransaction();
+    }
+    hurried.replay(id, ANN, null);
+    onlyReplay();
+  }
+
+  @Test
+  void lettersOfSeveralServicesAboutOneRecordAreReplayedWithOneOfThem() {
+    LetterId id = test.letter("k", "v", REASON);
+    test.desk().replay(id, ANN, null);
+    try (TestDesk other = new TestDesk()) {
+      LetterId same = other.letter(test.originTopic, 1, "k", new byte[1], REASON);
+
+      OpenedLetter opened = other.desk().replay(same, new Signature("bob", "here too"), null);
+
+      assertThat(opened.act().letter()).isEqualTo(test.letterTopic + "/" + id);
+      assertThat(opened.act().by()).isEqualTo("ann");
+      assertThat(other.decisions()).isEmpty();
+    }
+    onlyReplay();
+  }
+
+  private KafkaProducer<byte[], byte[]> stranger() {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers",
+            test.platform.bootstrapServers(),
+            "transactional.id",
+            "stranger-" + test.service),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private ReceivedRecord<byte[]> onlyReplay() {
+    List<ReceivedRecord<byte[]>> replayed = test.replayed();
+    assertThat(replayed).hasSize(1);
+    return replayed.getFirst();
+  }
+
+  private String decidedBy(String letter) {
+    return test.decisions().stream()
+        .filter(decision -> decision.getLetter().equals(letter))
+        .map(DeadLetterDecision::getDecidedBy)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static <T> List<T> allOf(List<Callable<T>> requests) throws Exception {
+    try (ExecutorService people = Executors.newFixedThreadPool(requests.size())) {
+      List<T> answers = new ArrayList<>();
+      for (Future<T> answer : people.invokeAll(requests)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    }
+  }
+}
