@@ -66,13 +66,22 @@ public final class PassedRules implements Rule {
     if (order.getState() == OrderState.VALIDATED) {
       judgeValidated(fact, order);
     } else if (order.getState() == OrderState.FAILED && !endedByDeadline(order)) {
-      findings.judge(
-          VALIDATED_MEANS_PASSED,
-          order.getRequiredRules().isEmpty() || !missing(order).isEmpty(),
-          fact.place(),
-          order.getId(),
-          () -> "It failed, and every rule passed");
+      judgeFailed(fact, order);
     }
+  }
+
+  /** A verdict that is read later, and was given earlier, may be the one that refused it. */
+  private void judgeFailed(Fact fact, Order order) {
+    questions.ask(
+        Topics.ORDER_VALIDATIONS,
+        VALIDATED_MEANS_PASSED,
+        () -> order.getRequiredRules().isEmpty() || !missing(order).isEmpty() || !canJudge(order),
+        () ->
+            findings.broken(
+                VALIDATED_MEANS_PASSED,
+                fact.place(),
+                order.getId(),
+                "It failed, and every rule passed"));
   }
 
   private void judgeValidated(Fact fact, Order order) {

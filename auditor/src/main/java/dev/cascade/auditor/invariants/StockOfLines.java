@@ -15,8 +15,10 @@ import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.StockLevel;
 import dev.cascade.schemas.Verdict;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,37 +38,20 @@ public final class StockOfLines implements Rule {
   private static final int MOST_QUEUED = 5_000;
   private static final int LOOK_AHEAD = 100;
 
+  /** What a line holds of which it is not known whether it passed. */
+  private static final long UNKNOWN = 0;
+
   private final Reading reading;
   private final Findings findings;
-  private final Recent<String, Followed> products;
+  private final Recent<String, ProductStock> products;
   private final Recent<LineId, Long> held;
   private final Recent<LineId, Verdict> verdicts;
+
+  /** Of each partition; products, lines and levels have the same ones. */
+  private final Map<Integer, Place> lastLines = new HashMap<>();
+
   private final Set<String> busy = new LinkedHashSet<>();
   private volatile int outOfStep;
-
-  /** A product, and the moments that it waits for. */
-  private static final class Followed {
-    private final ProductStock stock;
-    private final ProductStock.Wait forLevel;
-    private final ProductStock.Wait forLine;
-    private final ProductStock.Wait forVerdict;
-    private final ProductStock.Wait restOfLines;
-    private final ProductStock.Wait restOfLevels;
-
-    private Followed(String id) {
-      stock = new ProductStock(id);
-      forLevel = stock.waitFor(STOCK_LEVELS);
-      forLine = stock.waitFor(ORDER_LINES);
-      forVerdict = stock.waitFor(ORDER_VALIDATIONS);
-      restOfLines = stock.waitFor(ORDER_LINES);
-      restOfLevels = stock.waitFor(STOCK_LEVELS);
-    }
-
-    private void moved() {
-      List.of(forLevel, forLine, forVerdict, restOfLines, restOfLevels)
-          .forEach(ProductStock.Wait::reset);
-    }
-  }
 
   /** Watches, and remembers so many products and lines. */
   public StockOfLines(Reading reading, Findings findings, int most) {
@@ -96,79 +81,77 @@ public final class StockOfLines implements Rule {
   }
 
   private void read(Fact fact, OrderLineChange change) {
-    Followed product = product(change.getProductId(), fact);
-    product.restOfLines.reset();
-    product.restOfLevels.reset();
-    if (product.stock.lines.size() >= MOST_QUEUED) {
-      loseStep(product);
-      product.stock.lines.clear();
+    lastLines.put(fact.place().partition(), fact.place());
+    ProductStock product = product(change.getProductId(), fact);
+    product.heard();
+    if (product.lines.size() >= MOST_QUEUED) {
+      product.loseStep();
+      product.lines.forEach(line -> held.put(line.id(), UNKNOWN, line.orderedAt()));
+      product.lines.clear();
     }
-    product.stock.lines.addLast(Line.of(change, fact.place()));
+    product.lines.addLast(Line.of(change, fact.place()));
     match(product);
   }
 
   private void read(Fact fact, StockLevel level) {
-    Followed product = product(level.getProductId(), fact);
-    product.restOfLines.reset();
-    product.restOfLevels.reset();
-    ProductStock stock = product.stock;
-    if (level.getVersion() != stock.version + 1) {
+    ProductStock product = product(level.getProductId(), fact);
+    product.heard();
+    if (level.getVersion() != product.version + 1) {
       versionGap(fact, level, product);
-    } else if (stock.inStep && level.getReserved() != stock.reserved) {
-      stock.steps.addLast(new Step(level.getReserved() - stock.reserved, fact.place()));
+    } else if (product.inStep && level.getReserved() != product.reserved) {
+      product.steps.addLast(new Step(level.getReserved() - product.reserved, fact.place()));
     }
-    stock.version = level.getVersion();
-    stock.reserved = level.getReserved();
-    if (stock.steps.size() >= MOST_QUEUED) {
-      loseStep(product);
+    product.version = level.getVersion();
+    product.reserved = level.getReserved();
+    if (product.steps.size() >= MOST_QUEUED) {
+      product.loseStep();
     }
     match(product);
   }
 
-  private void versionGap(Fact fact, StockLevel level, Followed product) {
-    boolean isKnown = product.stock.version > 0;
+  private void versionGap(Fact fact, StockLevel level, ProductStock product) {
+    boolean isKnown = product.version > 0;
     if (isKnown
-        && (level.getVersion() <= product.stock.version
+        && (level.getVersion() <= product.version
             || reading.isLive(STOCK_LEVELS, fact.place().partition()))) {
       tell(
           fact.place(),
           product,
-          "Version %d follows version %d".formatted(level.getVersion(), product.stock.version));
+          "Version %d follows version %d".formatted(level.getVersion(), product.version));
     }
-    loseStep(product);
+    product.loseStep();
   }
 
-  private Followed product(String id, Fact fact) {
-    Followed known = products.get(id);
-    Followed product = known == null ? first(id) : known;
+  private ProductStock product(String id, Fact fact) {
+    ProductStock known = products.get(id);
+    ProductStock product = known == null ? first(id) : known;
+    product.lastLine = lastLines.get(fact.place().partition());
     products.put(id, product, fact.at());
     busy.add(id);
     return product;
   }
 
   /** The first that is heard of a product, unless it was forgotten. */
-  private Followed first(String id) {
-    Followed product = new Followed(id);
-    product.stock.inStep = products.remembersAll();
-    return product;
+  private ProductStock first(String id) {
+    return new ProductStock(id, products.remembersAll());
   }
 
-  private void match(Followed product) {
+  private void match(ProductStock product) {
     boolean goesOn = true;
-    while (goesOn && !product.stock.lines.isEmpty()) {
-      Line line = product.stock.lines.getFirst();
+    while (goesOn && !product.lines.isEmpty()) {
+      Line line = product.lines.getFirst();
       goesOn = line.change() == LineChange.ORDERED ? ordered(product, line) : ended(product, line);
     }
-    if (product.stock.lines.isEmpty()
-        && !product.stock.steps.isEmpty()
-        && product.forLine.isOver(reading)) {
-      Step step = product.stock.steps.getFirst();
+    if (product.lines.isEmpty()
+        && !product.steps.isEmpty()
+        && product.isLineMissing(reading)) {
+      Step step = product.steps.getFirst();
       tell(step.place(), product, "%+d are reserved for no line".formatted(step.delta()));
     }
   }
 
   /** Whether the line is dealt with. */
-  private boolean ordered(Followed product, Line line) {
+  private boolean ordered(ProductStock product, Line line) {
     Verdict verdict = verdicts.get(line.id());
     if (held.get(line.id()) != null || (verdict != null && verdict != Verdict.PASS)) {
       return done(product);
@@ -176,64 +159,72 @@ public final class StockOfLines implements Rule {
     if (verdict == null) {
       return isPassedOver(product, line) && done(product);
     }
-    if (!product.stock.inStep) {
+    if (!product.inStep) {
       held.put(line.id(), line.quantity(), line.orderedAt());
       return done(product);
     }
     return step(product, line, line.quantity(), true);
   }
 
-  private boolean ended(Followed product, Line line) {
+  private boolean ended(ProductStock product, Line line) {
     Long quantity = held.get(line.id());
-    if (quantity == null) {
-      if (!isKnown(line)) {
-        loseStep(product);
-      }
+    if (quantity == null && isKnown(line)) {
       return done(product);
     }
-    if (!product.stock.inStep) {
+    if (quantity == null || quantity == UNKNOWN) {
+      product.loseStep();
       held.remove(line.id());
       return done(product);
     }
-    return step(product, line, -quantity, isConsumed(line));
+    if (!product.inStep) {
+      held.remove(line.id());
+      return done(product);
+    }
+    return step(product, line, -quantity, isConsumed(line.place()));
   }
 
   /** A line that has no verdict while what came after it was decided was put aside. */
-  private boolean isPassedOver(Followed product, Line line) {
+  private boolean isPassedOver(ProductStock product, Line line) {
     boolean isDecidedPast =
-        !product.stock.steps.isEmpty()
-            || product.stock.lines.stream()
+        !product.steps.isEmpty()
+            || product.lines.stream()
                 .limit(LOOK_AHEAD)
                 .anyMatch(later ->
                     later.change() == LineChange.ORDERED && verdicts.get(later.id()) != null);
-    if (!isDecidedPast || !product.forVerdict.isOver(reading)) {
+    if (!isDecidedPast || !product.isVerdictMissing(reading)) {
       return false;
     }
     if (!isKnown(line) || !verdicts.remembers(line.orderedAt())) {
-      loseStep(product);
+      held.put(line.id(), UNKNOWN, line.orderedAt());
+      product.loseStep();
     }
     return true;
   }
 
   private boolean isKnown(Line line) {
-    return reading.isWithinLookBack(line.orderedAt()) && held.remembers(line.orderedAt());
+    return reading.isWithinLookBack(line.orderedAt())
+        && held.remembers(line.orderedAt())
+        && products.remembers(line.orderedAt());
   }
 
-  private boolean isConsumed(Line line) {
-    Long consumed = reading.consumed(ORDER_LINES, line.place().partition()).get(GROUP);
-    return consumed != null && consumed > line.place().offset();
+  private boolean isConsumed(@Nullable Place line) {
+    if (line == null) {
+      return true;
+    }
+    Long consumed = reading.consumed(ORDER_LINES, line.partition()).get(GROUP);
+    return consumed != null && consumed > line.offset();
   }
 
-  private boolean step(Followed product, Line line, long delta, boolean isDecided) {
-    Step step = product.stock.steps.peekFirst();
+  private boolean step(ProductStock product, Line line, long delta, boolean isDecided) {
+    Step step = product.steps.peekFirst();
     if (step == null) {
-      if (isDecided && product.forLevel.isOver(reading)) {
+      if (isDecided && product.isLevelMissing(reading)) {
         tell(line.place(), product, "Line %s should change %+d".formatted(line.id(), delta));
         return done(product);
       }
       return false;
     }
-    product.stock.steps.removeFirst();
+    product.steps.removeFirst();
     findings.judged(STOCK_FOLLOWS_LINES);
     if (step.delta() != delta) {
       tell(
@@ -249,55 +240,36 @@ public final class StockOfLines implements Rule {
     return done(product);
   }
 
-  private static boolean done(Followed product) {
-    product.stock.lines.removeFirst();
+  private static boolean done(ProductStock product) {
+    product.lines.removeFirst();
     product.moved();
     return true;
   }
 
-  private void tell(Place place, Followed product, String detail) {
-    if (product.stock.inStep) {
-      findings.broken(STOCK_FOLLOWS_LINES, place, product.stock.id, detail);
+  private void tell(Place place, ProductStock product, String detail) {
+    if (product.inStep) {
+      findings.broken(STOCK_FOLLOWS_LINES, place, product.id, detail);
     }
-    loseStep(product);
-  }
-
-  private void loseStep(Followed product) {
-    product.stock.inStep = false;
-    product.stock.steps.clear();
-    product.moved();
+    product.loseStep();
   }
 
   @Override
   public void check() {
+    int unjudged = 0;
     for (String id : List.copyOf(busy)) {
-      @Nullable Followed product = products.get(id);
+      @Nullable ProductStock product = products.get(id);
       if (product == null) {
         busy.remove(id);
         continue;
       }
       match(product);
-      regainStep(product);
-      if (product.stock.lines.isEmpty() && product.stock.steps.isEmpty() && product.stock.inStep) {
+      product.inStep |= product.isAtRest(reading, isConsumed(product.lastLine));
+      unjudged += product.inStep ? 0 : 1;
+      if (product.isIdle()) {
         busy.remove(id);
       }
     }
-    outOfStep = (int) busy.stream().filter(this::isOutOfStep).count();
-  }
-
-  /** All lines are dealt with, and no line or level has come while both topics were read. */
-  private void regainStep(Followed product) {
-    if (product.stock.inStep || !product.stock.lines.isEmpty()) {
-      return;
-    }
-    boolean linesRest = product.restOfLines.isOver(reading);
-    boolean levelsRest = product.restOfLevels.isOver(reading);
-    product.stock.inStep = linesRest && levelsRest;
-  }
-
-  private boolean isOutOfStep(String id) {
-    Followed product = products.get(id);
-    return product != null && !product.stock.inStep;
+    outOfStep = unjudged;
   }
 
   /** Products that cannot be judged at present. Thread-safe. */

@@ -73,22 +73,27 @@ public class Auditor {
   private void keepReading() {
     Duration pause = FIRST_PAUSE;
     while (!stopped) {
-      try (AuditRun next = new AuditRun(settings, ledger, Clock.systemUTC())) {
-        ledger.startAnew();
-        run = next;
-        trouble = "";
-        next.run();
-      } catch (RuntimeException e) {
-        trouble = String.valueOf(e.getMessage());
-        LOG.warnf("The auditor starts to read anew in %s: %s", pause, e);
-      }
-      pause = run == null ? pause : FIRST_PAUSE;
-      run = null;
+      pause = read() ? FIRST_PAUSE : pause;
       rest(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+  }
+
+  /** Reads until it is stopped or fails; whether it had caught up by then. */
+  private boolean read() {
+    try (AuditRun next = new AuditRun(settings, ledger, Clock.systemUTC())) {
+      ledger.startAnew();
+      run = next;
+      next.run();
+      return next.isLive();
+    } catch (RuntimeException e) {
+      trouble = String.valueOf(e.getMessage());
+      LOG.warnf("The auditor will read the topics anew: %s", e);
+      AuditRun failed = run;
+      return failed != null && failed.isLive();
+    } finally {
+      run = null;
     }
   }
 
