@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one product: its last level, what is not matched yet, and what is waited for. */
+/**
+ * What is known of one product: its last level, what is not matched yet, and what is waited for.
+ */
 final class ProductStock {
 
   /** Names a line of an order. */

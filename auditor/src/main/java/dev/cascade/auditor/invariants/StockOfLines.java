@@ -142,9 +142,7 @@ public final class StockOfLines implements Rule {
       Line line = product.lines.getFirst();
       goesOn = line.change() == LineChange.ORDERED ? ordered(product, line) : ended(product, line);
     }
-    if (product.lines.isEmpty()
-        && !product.steps.isEmpty()
-        && product.isLineMissing(reading)) {
+    if (product.lines.isEmpty() && !product.steps.isEmpty() && product.isLineMissing(reading)) {
       Step step = product.steps.getFirst();
       tell(step.place(), product, "%+d are reserved for no line".formatted(step.delta()));
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -30,7 +31,7 @@ final class AuditRun implements AutoCloseable {
   private final LogEnds ends;
   private Instant lastRound;
   private Instant nextCheck = Instant.MIN;
-  private volatile long recordsRead;
+  private final AtomicLong recordsRead = new AtomicLong();
   private volatile boolean stopped;
 
   AuditRun(AuditorSettings settings, Ledger ledger, Clock clock) {
@@ -74,7 +75,7 @@ final class AuditRun implements AutoCloseable {
       rules.read(fact);
       read++;
     }
-    recordsRead += read;
+    recordsRead.addAndGet(read);
     progress.read(log.positions());
     if (!now.isBefore(nextCheck)) {
       check(now);
@@ -107,7 +108,7 @@ final class AuditRun implements AutoCloseable {
   }
 
   long recordsRead() {
-    return recordsRead;
+    return recordsRead.get();
   }
 
   long lag() {

@@ -162,7 +162,7 @@ class BreachesTest {
             story -> {
               story.validated("o", "ipad");
               story.move("o", OrderState.CANCELLED);
-              Write told = lineOf(story, "o");
+              Write told = lastLine(story);
               story.consumed("inventory-reservations", told);
               return told;
             }),
@@ -355,7 +355,7 @@ class BreachesTest {
         breaks()
             .filter(each -> {
               Story story = Story.ofEverything("x-", START);
-              var unused = ((Break) each.get()[1]).apply(story);
+              var _ = ((Break) each.get()[1]).apply(story);
               return new Playback(START).play(story).breaches().isEmpty();
             })
             .map(Arguments::toString)
@@ -408,7 +408,7 @@ class BreachesTest {
         Map.of(), story.level("ipad", 0, 1), story.verdict(order, "inventory", line, Verdict.PASS));
   }
 
-  private static Write lineOf(Story story, String order) {
+  private static Write lastLine(Story story) {
     return story.transactions().getLast().writes().stream()
         .filter(write -> write.topic().equals("order-lines"))
         .findFirst()

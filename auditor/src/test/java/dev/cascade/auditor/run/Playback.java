@@ -40,7 +40,7 @@ final class Playback {
   private final Set<TopicPartition> hidden = new LinkedHashSet<>();
   private final Map<TopicPartition, Long> visible = new HashMap<>();
   private final Map<TopicPartition, Map<String, Long>> consumed = new HashMap<>();
-  private final Map<Write, Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Write, Place> places = new IdentityHashMap<>();
   private Progress progress;
   private Rules rules;
   private Instant now;

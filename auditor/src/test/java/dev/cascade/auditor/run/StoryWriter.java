@@ -49,7 +49,7 @@ final class StoryWriter implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, Integer> ids = new HashMap<>();
-  private final Map<Write, Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Write, Place> places = new IdentityHashMap<>();
   private final Map<String, Place> requests = new HashMap<>();
   private final KafkaProducer<byte[], byte[]> producer;
 
@@ -90,7 +90,7 @@ final class StoryWriter implements AutoCloseable {
 
   private void write(Transaction transaction) {
     producer.beginTransaction();
-    Map<Write, Future<RecordMetadata>> sent = new IdentityHashMap<>();
+    IdentityHashMap<Write, Future<RecordMetadata>> sent = new IdentityHashMap<>();
     transaction.writes().forEach(write -> sent.put(write, producer.send(record(write))));
     sent.forEach((write, future) -> note(write, placeOf(future)));
     transaction

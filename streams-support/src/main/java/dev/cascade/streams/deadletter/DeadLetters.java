@@ -73,6 +73,7 @@ public final class DeadLetters {
     put(headers, TOPIC, origin.topic());
     put(headers, PARTITION, Integer.toString(origin.partition()));
     put(headers, OFFSET, Long.toString(origin.offset()));
+    DeadLetterMeters.of(deadLetterTopic).increment();
     return letter;
   }
 
