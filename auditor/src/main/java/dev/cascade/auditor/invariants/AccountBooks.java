@@ -34,7 +34,7 @@ public final class AccountBooks implements Rule {
   public AccountBooks(Reading reading, Findings findings, int most) {
     this.reading = reading;
     this.findings = findings;
-    this.accounts = new Recent<>(most, () -> findings.forgot(ENTRIES_FOLLOW));
+    this.accounts = new Recent<>(most, _ -> findings.forgot(ENTRIES_FOLLOW));
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class EndedOrders implements Rule {
   public EndedOrders(Reading reading, Findings findings, int most) {
     this.reading = reading;
     this.findings = findings;
-    this.told = new Recent<>(most, () -> {});
+    this.told = new Recent<>(most, _ -> {});
     this.questions = new Questions(reading, findings, most);
   }
 

@@ -67,8 +67,15 @@ public final class OrderLives implements Rule {
     this.reading = reading;
     this.findings = findings;
     this.grace = grace;
-    this.orders = new Recent<>(most, () -> findings.forgot(DEADLINES_KEPT));
+    this.orders = new Recent<>(most, this::forget);
     this.questions = new Questions(reading, findings, most);
+  }
+
+  /** Nothing is lost with an order that has ended. */
+  private void forget(Life life) {
+    if (life.deadline != null) {
+      findings.forgot(DEADLINES_KEPT);
+    }
   }
 
   /** Whether it stays as it is. */

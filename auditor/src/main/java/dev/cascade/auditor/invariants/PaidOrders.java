@@ -22,8 +22,8 @@ public final class PaidOrders implements Rule {
   public PaidOrders(Reading reading, Findings findings, int most) {
     this.reading = reading;
     this.findings = findings;
-    this.paid = new Recent<>(most, () -> {});
-    this.outcomes = new Recent<>(most, () -> {});
+    this.paid = new Recent<>(most, _ -> {});
+    this.outcomes = new Recent<>(most, _ -> {});
     this.questions = new Questions(reading, findings, most);
   }
 

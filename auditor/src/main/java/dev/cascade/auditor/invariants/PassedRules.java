@@ -34,7 +34,7 @@ public final class PassedRules implements Rule {
   public PassedRules(Reading reading, Findings findings, int most) {
     this.reading = reading;
     this.findings = findings;
-    this.verdicts = new Recent<>(most, () -> {});
+    this.verdicts = new Recent<>(most, _ -> {});
     this.questions = new Questions(reading, findings, most);
   }
 

@@ -64,8 +64,8 @@ public final class PaymentLegs implements Rule {
     this.reading = reading;
     this.findings = findings;
     this.sawCompaction = sawCompaction;
-    this.onTheWay = new Recent<>(most, () -> findings.forgot(CREDIT_IMPLIES_DEBIT));
-    this.through = new Recent<>(most, () -> {});
+    this.onTheWay = new Recent<>(most, _ -> findings.forgot(CREDIT_IMPLIES_DEBIT));
+    this.through = new Recent<>(most, _ -> {});
     this.questions = new Questions(reading, findings, most);
   }
 

@@ -41,7 +41,7 @@ public final class PoisonPutAside implements Rule {
     this.reading = reading;
     this.findings = findings;
     this.letterTopics = letterTopics;
-    this.letters = new Recent<>(most, () -> {});
+    this.letters = new Recent<>(most, _ -> {});
   }
 
   @Override

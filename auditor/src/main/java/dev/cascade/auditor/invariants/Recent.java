@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,9 @@ final class Recent<K, V> {
   /**
    * A memory of so many.
    *
-   * @param forgetting is told when something is forgotten
+   * @param forgetting is told what is forgotten
    */
-  Recent(int most, Runnable forgetting) {
+  Recent(int most, Consumer<V> forgetting) {
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -35,7 +36,7 @@ final class Recent<K, V> {
             boolean full = size() > most;
             if (full) {
               forget(eldest.getValue().at());
-              forgetting.run();
+              forgetting.accept(eldest.getValue().value());
             }
             return full;
           }

@@ -40,8 +40,8 @@ public final class ReflectedRequests implements Rule {
     this.reading = reading;
     this.findings = findings;
     this.most = most;
-    this.reflected = new Recent<>(most, () -> {});
-    this.putAside = new Recent<>(most, () -> {});
+    this.reflected = new Recent<>(most, _ -> {});
+    this.putAside = new Recent<>(most, _ -> {});
   }
 
   @Override

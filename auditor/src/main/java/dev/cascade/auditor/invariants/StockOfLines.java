@@ -57,9 +57,9 @@ public final class StockOfLines implements Rule {
   public StockOfLines(Reading reading, Findings findings, int most) {
     this.reading = reading;
     this.findings = findings;
-    this.products = new Recent<>(most, () -> findings.forgot(STOCK_FOLLOWS_LINES));
-    this.held = new Recent<>(most, () -> findings.forgot(STOCK_FOLLOWS_LINES));
-    this.verdicts = new Recent<>(most, () -> {});
+    this.products = new Recent<>(most, _ -> findings.forgot(STOCK_FOLLOWS_LINES));
+    this.held = new Recent<>(most, _ -> findings.forgot(STOCK_FOLLOWS_LINES));
+    this.verdicts = new Recent<>(most, _ -> {});
   }
 
   @Override

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommittedLog implements AutoCloseable {
 
-  private static final int FETCH_BYTES = 4 * 1024 * 1024;
-  private static final int PARTITION_BYTES = 512 * 1024;
-  private static final int MOST_RECORDS = 2_000;
+  private static final int FETCH_BYTES = 1024 * 1024;
+  private static final int PARTITION_BYTES = 256 * 1024;
+  private static final int MOST_RECORDS = 500;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, ValueDecoder> decoders = new HashMap<>();

@@ -37,8 +37,8 @@ public interface AuditorSettings {
 
   /**
    * Most accounts, orders, payments, products and lines that are remembered, of each kind so many;
-   * about 250 bytes each. What is forgotten is not judged, and counted.
+   * in all about 3.5 KB for each of this number. What is forgotten is not judged, and counted.
    */
-  @WithDefault("50000")
+  @WithDefault("10000")
   int mostRemembered();
 }
