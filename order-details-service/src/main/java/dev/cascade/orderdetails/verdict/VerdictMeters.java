@@ -1,5 +1,7 @@
 package dev.cascade.orderdetails.verdict;
 
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.deadletter.DeadLetterMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -15,6 +17,7 @@ public final class VerdictMeters {
     this.passed = registry.counter("cascade.order.details.verdicts", "verdict", "PASS");
     this.failed = registry.counter("cascade.order.details.verdicts", "verdict", "FAIL");
     this.deadLetters = registry.counter("cascade.order.details.dead.letters");
+    var _ = DeadLetterMeters.of(Topics.ORDER_DETAILS_DEAD_LETTERS);
   }
 
   void verdict(boolean pass) {

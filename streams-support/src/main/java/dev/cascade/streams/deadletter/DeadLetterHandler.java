@@ -40,6 +40,7 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
           StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG + " is not set");
     }
     deadLetterTopic = topic.toString();
+    var _ = DeadLetterMeters.of(deadLetterTopic);
     if (configs.get(SKIPPED_TOPICS) instanceof Set<?> topics) {
       skippedTopics = topics;
     }

@@ -83,6 +83,7 @@ public final class DeadLetters {
     put(headers, PARTITION, Integer.toString(origin.partition()));
     put(headers, OFFSET, Long.toString(origin.offset()));
     put(headers, TIMESTAMP, Long.toString(origin.timestamp()));
+    DeadLetterMeters.of(deadLetterTopic).increment();
     return letter;
   }
 

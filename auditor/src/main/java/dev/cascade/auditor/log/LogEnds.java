@@ -1,0 +1,129 @@
+package dev.cascade.auditor.log;
+
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.schemas.catalogue.TopicDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far topics are written, and how far the services have consumed them. */
+public final class LogEnds implements AutoCloseable {
+
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final Duration GROUPS_KEPT = Duration.ofSeconds(10);
+
+  private final Admin admin;
+  private final List<String> services;
+  private List<String> groups = List.of();
+  private Instant groupsListedAt = Instant.MIN;
+
+  /** Asks this broker about the topics and services of the catalogue. */
+  public LogEnds(String bootstrapServers, TopicCatalogue catalogue) {
+    this.admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "auditor-ends",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS));
+    this.services =
+        catalogue.topics().stream()
+            .map(TopicDefinition::name)
+            .filter(name -> name.endsWith("-dead-letters"))
+            .map(name -> name.replace("-dead-letters", ""))
+            .toList();
+  }
+
+  /**
+   * The ends of the partitions, what open transactions have written included.
+   *
+   * @throws BrokerSilentException when the broker does not answer
+   */
+  public Map<TopicPartition, Long> of(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions.stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    answer(admin.listOffsets(latest).all())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  /**
+   * What the consumer groups of services have committed: partition to group to offset.
+   *
+   * @throws BrokerSilentException when the broker does not answer
+   */
+  public Map<TopicPartition, Map<String, Long>> consumed(Instant now) {
+    if (now.isAfter(groupsListedAt.plus(GROUPS_KEPT))) {
+      groups = groupsOfServices();
+      groupsListedAt = now;
+    }
+    Map<String, ListConsumerGroupOffsetsSpec> wanted =
+        groups.stream()
+            .collect(
+                Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
+    Map<TopicPartition, Map<String, Long>> consumed = new HashMap<>();
+    if (!wanted.isEmpty()) {
+      answer(admin.listConsumerGroupOffsets(wanted).all())
+          .forEach((group, offsets) -> note(consumed, group, offsets));
+    }
+    return consumed;
+  }
+
+  private static void note(
+      Map<TopicPartition, Map<String, Long>> consumed,
+      String group,
+      Map<TopicPartition, OffsetAndMetadata> offsets) {
+    offsets.forEach((partition, offset) -> {
+      if (offset != null) {
+        consumed.computeIfAbsent(partition, _ -> new HashMap<>()).put(group, offset.offset());
+      }
+    });
+  }
+
+  private List<String> groupsOfServices() {
+    return answer(admin.listGroups().all()).stream()
+        .map(GroupListing::groupId)
+        .filter(group ->
+            services.stream()
+                .anyMatch(service -> group.equals(service) || group.startsWith(service + "-")))
+        .toList();
+  }
+
+  private static <T> T answer(KafkaFuture<T> asked) {
+    try {
+      return asked.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new BrokerSilentException("The broker does not say how far topics are written", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerSilentException("Interrupted while asking the broker", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.cascade.auditor.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.testing.SettingsOf;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsCheckTest {
+
+  @Test
+  void defaultsAreFine() {
+    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+  }
+
+  @Test
+  void everyViolationIsNamed() {
+    Map<String, String> wrong =
+        Map.of(
+            "cascade.auditor.interval", "PT0S",
+            "cascade.auditor.look-back", "P30D",
+            "cascade.auditor.deadline-grace", "PT-1S",
+            "cascade.auditor.most-remembered", "0");
+
+    assertThat(SettingsCheck.violations(settings(wrong)))
+        .hasSize(4)
+        .anySatisfy(violation -> assertThat(violation).contains("interval").contains("PT0S"))
+        .anySatisfy(violation -> assertThat(violation).contains("most-remembered").contains("0"));
+  }
+
+  private static AuditorSettings settings(Map<String, String> values) {
+    return SettingsOf.of(AuditorSettings.class, values);
+  }
+}
