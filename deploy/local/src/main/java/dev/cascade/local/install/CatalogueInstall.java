@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -34,6 +35,11 @@ public final class CatalogueInstall {
   /** Runs once; what it is told comes from the environment. */
   public static void main(String[] arguments) {
     System.exit(run(System.getenv(), System.out, System.err));
+  }
+
+  /** The variables that it can be told by; any other of Cascade's own is refused. */
+  public static Set<String> settings() {
+    return InstallSettings.KNOWN;
   }
 
   static int run(Map<String, String> environment, PrintStream out, PrintStream err) {

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -40,9 +42,11 @@ record InstallSettings(
   static final String MIN_IN_SYNC = "CASCADE_INSTALL_MIN_IN_SYNC_REPLICAS";
   static final String PATIENCE = "CASCADE_INSTALL_PATIENCE";
 
+  static final Set<String> KNOWN =
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(List.of(SERVERS, CLIENT_FILE, REGISTRY, FACTOR, MIN_IN_SYNC, PATIENCE)));
+
   private static final String OURS = "CASCADE_";
-  private static final TreeSet<String> KNOWN =
-      new TreeSet<>(List.of(SERVERS, CLIENT_FILE, REGISTRY, FACTOR, MIN_IN_SYNC, PATIENCE));
   private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
   private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
 
