@@ -1,6 +1,7 @@
 package dev.cascade.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
 
 import dev.cascade.kubernetes.manifests.Manifests;
 import dev.cascade.kubernetes.rules.Rule;
@@ -17,7 +18,9 @@ class ManifestsTest {
 
   static Stream<Arguments> everyRuleOfEveryOverlay() {
     return Stream.of("overlays/local", "overlays/production", "overlays/production-strimzi")
-        .flatMap(folder -> Rule.ALL.stream().map(rule -> Arguments.of(folder, rule)));
+        .flatMap(folder ->
+            Rule.ALL.stream()
+                .map(rule -> Arguments.of(folder, named(rule.getClass().getSimpleName(), rule))));
   }
 
   @ParameterizedTest

@@ -36,6 +36,11 @@ public record Manifests(List<HasMetadata> objects) {
     public boolean isOurs() {
       return "cascade".equals(labels().get(PART_OF));
     }
+
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 
   /** What the folder is rendered to. */
