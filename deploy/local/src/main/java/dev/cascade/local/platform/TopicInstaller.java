@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Creates the topics of the catalogue; those that are there already stay as they are. */
 public final class TopicInstaller {
@@ -24,14 +26,33 @@ public final class TopicInstaller {
    *
    * @param created the names of the topics that were missing
    * @param differences sentences about topics that exist and are not as the catalogue says
+   * @param unfit those of the differences with which the services cannot do their work
    */
-  public record Report(List<String> created, List<String> differences) {}
+  public record Report(List<String> created, List<String> differences, List<String> unfit) {}
 
-  private final String bootstrapServers;
+  private final Map<String, Object> client;
+  private final Replication replication;
 
-  /** Works on the cluster that these servers belong to. */
+  /** Works on the cluster that these servers belong to, with its defaults for replication. */
   public TopicInstaller(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+    this(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            30_000),
+        Replication.ofTheBroker());
+  }
+
+  /**
+   * Works on a cluster of several brokers.
+   *
+   * @param client how Kafka's admin client gets there
+   * @param replication what new topics are created with
+   */
+  public TopicInstaller(Map<String, Object> client, Replication replication) {
+    this.client = Map.copyOf(client);
+    this.replication = replication;
   }
 
   /**
@@ -40,21 +61,14 @@ public final class TopicInstaller {
    * @throws ServerFailedException when the broker cannot be asked or refuses
    */
   public Report install(TopicCatalogue catalogue) {
-    Map<String, Object> client =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            30_000);
     try (Admin admin = Admin.create(client)) {
       Set<String> present = admin.listTopics().names().get();
       List<TopicDefinition> missing = without(catalogue, present);
-      admin.createTopics(missing.stream().map(TopicInstaller::newTopic).toList()).all().get();
+      admin.createTopics(missing.stream().map(this::newTopic).toList()).all().get();
       TopicCatalogue kept =
           new TopicCatalogue(
               catalogue.topics().stream().filter(topic -> present.contains(topic.name())).toList());
-      return new Report(
-          missing.stream().map(TopicDefinition::name).toList(), differences(admin, kept));
+      return report(admin, kept, missing.stream().map(TopicDefinition::name).toList());
     } catch (ExecutionException e) {
       throw new ServerFailedException("The topics cannot be created: " + e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -67,28 +81,35 @@ public final class TopicInstaller {
     return catalogue.topics().stream().filter(topic -> !present.contains(topic.name())).toList();
   }
 
-  private static NewTopic newTopic(TopicDefinition topic) {
-    return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-        .configs(topic.configuration());
+  private NewTopic newTopic(TopicDefinition topic) {
+    return new NewTopic(topic.name(), Optional.of(topic.partitions()), replication.factor())
+        .configs(replication.with(topic.configuration()));
   }
 
-  private static List<String> differences(Admin admin, TopicCatalogue catalogue)
+  private Report report(Admin admin, TopicCatalogue catalogue, List<String> created)
       throws ExecutionException, InterruptedException {
     List<String> names = catalogue.topics().stream().map(TopicDefinition::name).toList();
+    List<String> unfit = new ArrayList<>();
     List<String> differences = new ArrayList<>();
     admin
         .describeTopics(names)
         .allTopicNames()
         .get()
-        .forEach((name, present) ->
-            partitionDifference(catalogue.topic(name), present).ifPresent(differences::add));
+        .forEach((name, present) -> {
+          partitionDifference(catalogue.topic(name), present).ifPresent(unfit::add);
+          replication.difference(present).ifPresent(differences::add);
+        });
     admin
         .describeConfigs(names.stream().map(TopicInstaller::resource).toList())
         .all()
         .get()
-        .forEach((resource, present) ->
-            configDifferences(catalogue.topic(resource.name()), present).forEach(differences::add));
-    return differences;
+        .forEach((resource, present) -> {
+          TopicDefinition topic = catalogue.topic(resource.name());
+          cleanupDifference(topic, present).forEach(unfit::add);
+          otherDifferences(topic, present).forEach(differences::add);
+        });
+    differences.addAll(0, unfit);
+    return new Report(created, differences, unfit);
   }
 
   private static ConfigResource resource(String topic) {
@@ -105,8 +126,18 @@ public final class TopicInstaller {
                 .formatted(topic.name(), count, topic.partitions()));
   }
 
-  private static Stream<String> configDifferences(TopicDefinition topic, Config present) {
+  private static Stream<String> cleanupDifference(TopicDefinition topic, Config present) {
+    return differences(topic, present, TopicConfig.CLEANUP_POLICY_CONFIG::equals);
+  }
+
+  private static Stream<String> otherDifferences(TopicDefinition topic, Config present) {
+    return differences(topic, present, key -> !key.equals(TopicConfig.CLEANUP_POLICY_CONFIG));
+  }
+
+  private static Stream<String> differences(
+      TopicDefinition topic, Config present, Predicate<String> keys) {
     return topic.configuration().entrySet().stream()
+        .filter(wanted -> keys.test(wanted.getKey()))
         .filter(wanted -> !wanted.getValue().equals(present.get(wanted.getKey()).value()))
         .map(wanted ->
             "Topic %s has %s=%s, the catalogue says %s"

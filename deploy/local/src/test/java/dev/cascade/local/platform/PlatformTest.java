@@ -44,7 +44,7 @@ class PlatformTest {
           .containsAll(catalogue.topics().stream().map(TopicDefinition::name).toList());
     }
     assertThat(installer.install(catalogue))
-        .isEqualTo(new TopicInstaller.Report(List.of(), List.of()));
+        .isEqualTo(new TopicInstaller.Report(List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -71,6 +71,7 @@ class PlatformTest {
     assertThat(report.differences())
         .anySatisfy(line -> assertThat(line).contains("orders", "partitions"))
         .anySatisfy(line -> assertThat(line).contains("orders", "cleanup.policy=compact"));
+    assertThat(report.unfit()).hasSize(2);
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.cascade.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.kubernetes.manifests.Manifests;
+import dev.cascade.kubernetes.manifests.PodEnvironment;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.kafka.listener.GenericKafkaListener;
+import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import io.strimzi.api.kafka.model.nodepool.ProcessRoles;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The cluster that the Strimzi operator is asked for, and what our own part of it expects. */
+class KafkaClusterTest {
+
+  private final Manifests manifests = Manifests.of("overlays/production-strimzi");
+  private final Kafka kafka = manifests.of(Kafka.class).getFirst();
+  private final KafkaNodePool nodes = manifests.of(KafkaNodePool.class).getFirst();
+
+  @Test
+  void aBrokerCanBeLostWithoutLosingARecordOrAWrite() {
+    assertThat(nodes.getSpec().getReplicas()).isEqualTo(3);
+    assertThat(nodes.getSpec().getRoles())
+        .containsExactlyInAnyOrder(ProcessRoles.BROKER, ProcessRoles.CONTROLLER);
+    assertThat(nodes.getMetadata().getLabels())
+        .containsEntry("strimzi.io/cluster", kafka.getMetadata().getName());
+    assertThat(kafka.getSpec().getKafka().getConfig())
+        .containsEntry("default.replication.factor", 3)
+        .containsEntry("min.insync.replicas", 2)
+        .containsEntry("offsets.topic.replication.factor", 3)
+        .containsEntry("transaction.state.log.replication.factor", 3)
+        .containsEntry("transaction.state.log.min.isr", 2);
+  }
+
+  @Test
+  void topicsAndChangelogsHaveAsManyCopies() {
+    Map<String, String> installer =
+        manifests
+            .of(Job.class)
+            .getFirst()
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getContainers()
+            .getFirst()
+            .getEnv()
+            .stream()
+            .filter(variable -> variable.getValue() != null)
+            .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+
+    assertThat(installer)
+        .containsEntry("CASCADE_INSTALL_REPLICATION_FACTOR", "3")
+        .containsEntry("CASCADE_INSTALL_MIN_IN_SYNC_REPLICAS", "2");
+    for (StatefulSet set : manifests.services()) {
+      assertThat(PodEnvironment.of(manifests, set, 0))
+          .as(Manifests.named(set))
+          .containsEntry("CASCADE_STREAMS_REPLICATION_FACTOR", "3");
+    }
+  }
+
+  @Test
+  void theServicesAreToldOfTheClusterThatIsMade() {
+    GenericKafkaListener listener = kafka.getSpec().getKafka().getListeners().getFirst();
+
+    assertThat(
+            PodEnvironment.of(manifests, manifests.services().getFirst(), 0)
+                .get("KAFKA_BOOTSTRAP_SERVERS"))
+        .isEqualTo(
+            "%s-kafka-bootstrap.%s.svc:%d"
+                .formatted(
+                    kafka.getMetadata().getName(),
+                    kafka.getMetadata().getNamespace(),
+                    listener.getPort()));
+    assertThat(listener.getNetworkPolicyPeers()).hasSize(1);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.cascade.local.install;
+
+import dev.cascade.local.platform.Replication;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * What the installer is told by its environment.
+ *
+ * @param bootstrapServers Kafka brokers, {@code host:port} with commas between
+ * @param clientProperties further configuration of Kafka's client, such as TLS and SASL
+ * @param registryUrl base URL of the schema registry
+ * @param replication of the topics that are created
+ * @param patience how long broker and registry may take to answer, each
+ */
+record InstallSettings(
+    String bootstrapServers,
+    Map<String, Object> clientProperties,
+    URI registryUrl,
+    Replication replication,
+    Duration patience) {
+
+  static final String SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
+  static final String CLIENT_FILE = "CASCADE_INSTALL_CLIENT_PROPERTIES";
+  static final String REGISTRY = "CASCADE_REGISTRY_URL";
+  static final String FACTOR = "CASCADE_INSTALL_REPLICATION_FACTOR";
+  static final String MIN_IN_SYNC = "CASCADE_INSTALL_MIN_IN_SYNC_REPLICAS";
+  static final String PATIENCE = "CASCADE_INSTALL_PATIENCE";
+
+  static final Set<String> KNOWN =
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(List.of(SERVERS, CLIENT_FILE, REGISTRY, FACTOR, MIN_IN_SYNC, PATIENCE)));
+
+  private static final String OURS = "CASCADE_";
+  private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
+
+  /**
+   * Reads them.
+   *
+   * @throws RefusedException naming the variable that is missing, unknown or wrong
+   */
+  static InstallSettings of(Map<String, String> environment) {
+    environment.keySet().stream()
+        .filter(name -> name.startsWith(OURS) && !KNOWN.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new RefusedException(name + " is not a setting; these are: " + KNOWN);
+        });
+    return new InstallSettings(
+        required(environment, SERVERS),
+        value(environment, CLIENT_FILE).map(InstallSettings::properties).orElse(Map.of()),
+        registry(required(environment, REGISTRY)),
+        replication(environment),
+        patience(environment));
+  }
+
+  /** How Kafka's admin client gets to the cluster. */
+  Map<String, Object> adminClient() {
+    Map<String, Object> client = new HashMap<>(clientProperties);
+    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    client.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+    client.put(
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(Math.min(patience.toMillis(), 30_000)));
+    return client;
+  }
+
+  private static Optional<String> value(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    return value(environment, name).orElseThrow(() -> new RefusedException(name + " is missing"));
+  }
+
+  private static Map<String, Object> properties(String file) {
+    Properties read = new Properties();
+    try (Reader text = Files.newBufferedReader(Path.of(file))) {
+      read.load(text);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new RefusedException(CLIENT_FILE + ": " + file + " cannot be read", e);
+    }
+    Map<String, Object> properties = new HashMap<>();
+    read.stringPropertyNames().forEach(key -> properties.put(key, read.getProperty(key)));
+    return properties;
+  }
+
+  private static URI registry(String url) {
+    try {
+      URI uri = new URI(url.replaceAll("/+$", ""));
+      if (uri.getHost() != null && ("http".equals(uri.getScheme()) || isTls(uri))) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw new RefusedException(REGISTRY + " is no URL: " + url, e);
+    }
+    throw new RefusedException(REGISTRY + " must be http://HOST:PORT or https://..., not " + url);
+  }
+
+  private static boolean isTls(URI uri) {
+    return "https".equals(uri.getScheme());
+  }
+
+  private static Replication replication(Map<String, String> environment) {
+    Optional<Integer> factor = number(environment, FACTOR);
+    Optional<Integer> minInSync = number(environment, MIN_IN_SYNC);
+    if (factor.isPresent() && minInSync.isPresent() && minInSync.get() > factor.get()) {
+      throw new RefusedException(
+          "%s is %d, more than the %d replicas of %s: nothing could be written"
+              .formatted(MIN_IN_SYNC, minInSync.get(), factor.get(), FACTOR));
+    }
+    return new Replication(factor.map(Integer::shortValue), minInSync);
+  }
+
+  private static Optional<Integer> number(Map<String, String> environment, String name) {
+    return value(environment, name)
+        .map(text -> {
+          if (!text.matches("[1-9][0-9]{0,2}")) {
+            throw new RefusedException(name + " must be a number from 1 to 999, not " + text);
+          }
+          return Integer.valueOf(text);
+        });
+  }
+
+  private static Duration patience(Map<String, String> environment) {
+    String text = value(environment, PATIENCE).orElse(DEFAULT_PATIENCE.toString());
+    try {
+      Duration patience = Duration.parse(text);
+      if (patience.isPositive() && patience.compareTo(LONGEST_PATIENCE) <= 0) {
+        return patience;
+      }
+    } catch (DateTimeParseException e) {
+      throw new RefusedException(PATIENCE + " must be like PT2M, not " + text, e);
+    }
+    throw new RefusedException(PATIENCE + " must be above 0, and PT1H at most, not " + text);
+  }
+}
