@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /**
  * Starts what is missing of an ecosystem, in the order in which the parts need each other. When one
@@ -49,16 +50,21 @@ public final class Startup {
     Runtime.getRuntime().addShutdownHook(undo);
     try {
       Together.run(wanted(ecosystem.platform()));
-      Together.run(wanted(ecosystem.services()));
-      if (wanted.containsAll(ecosystem.all())) {
-        new SampleDataLoader(ecosystem, progress).loadUnlessLoaded();
-      }
+      Together.run(wanted(ecosystem.neededServices()));
+      Together.run(
+          Stream.concat(wanted(ecosystem.lastServices()).stream(), sampleData().stream()).toList());
     } catch (RuntimeException e) {
       stopWhatWasStarted();
       throw e;
     } finally {
       forget(undo);
     }
+  }
+
+  private List<Runnable> sampleData() {
+    return wanted.containsAll(ecosystem.all())
+        ? List.of(() -> new SampleDataLoader(ecosystem, progress).loadUnlessLoaded())
+        : List.of();
   }
 
   /** Brings one server to ready. */
