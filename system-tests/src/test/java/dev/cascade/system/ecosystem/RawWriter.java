@@ -40,11 +40,18 @@ public final class RawWriter implements AutoCloseable {
 
   /** Writes bytes that are no Avro, and tells where they are. */
   public Place poison(String topic, int partition) {
+    return sent(new ProducerRecord<>(topic, partition, "poison".getBytes(UTF_8), POISON));
+  }
+
+  /** Writes bytes that are no Avro where records with that key are, and tells where that is. */
+  public Place poison(String topic, String key) {
+    return sent(new ProducerRecord<>(topic, key.getBytes(UTF_8), POISON));
+  }
+
+  private Place sent(ProducerRecord<byte[], byte[]> poison) {
+    String topic = poison.topic();
     try {
-      RecordMetadata place =
-          producer
-              .send(new ProducerRecord<>(topic, partition, "poison".getBytes(UTF_8), POISON))
-              .get(10, TimeUnit.SECONDS);
+      RecordMetadata place = producer.send(poison).get(10, TimeUnit.SECONDS);
       return new Place(topic, place.partition(), place.offset());
     } catch (ExecutionException | TimeoutException e) {
       throw new AssertionError("Cannot write to " + topic, e);
