@@ -1,5 +1,6 @@
 package dev.cascade.system;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.DETACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -161,6 +162,20 @@ class ConsoleTest {
   }
 
   @Test
+  void aQuestionIsReachedAndLeftWithTheKeyboardAlone() {
+    visitor.open("control");
+    visitor.sees("#gate-mode", "Running");
+    visitor.tabTo("Pause…");
+    visitor.page().keyboard().press("Enter");
+    visitor.sees("dialog", "Pause payments?");
+
+    visitor.page().keyboard().press("Escape");
+
+    visitor.at("dialog").waitFor(new Locator.WaitForOptions().setState(DETACHED));
+    visitor.sees("#gate-mode", "Running");
+  }
+
+  @Test
   void aServiceThatIsKilledTurnsRedAndGreenAgain() {
     visitor.open("health");
     visitor.sees("#services [data-service=fraud]", "data-state", "READY");
@@ -171,10 +186,15 @@ class ConsoleTest {
     visitor.sees("#services [data-service=fraud]", "data-state", "AWAY");
     visitor.sees("#wellbeing", "Not healthy: fraud");
     visitor.picture("health-fraud-away");
+    orders.postUntilAccepted(OrderBody.of("console-unjudged", "c-bob", "book", 1, "24.50"));
+    visitor.open("orders/console-unjudged");
+    visitor.sees("#waits-for", "It waits for fraud, which is away");
+    visitor.open("health");
     ecosystem.up();
     visitor.sees("#services [data-service=fraud]", "data-state", "READY");
     visitor.sees("[aria-labelledby=troubles-title]", "is ready again");
     visitor.sees("#wellbeing", "Healthy");
+    orders.settled("console-unjudged");
   }
 
   @Test

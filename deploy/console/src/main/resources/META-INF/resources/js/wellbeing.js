@@ -1,5 +1,7 @@
 // Is it healthy? One sentence, from everything that is known.
 
+const FAR_BEHIND = 1000;
+
 const isWell = (service) => service.instances.some((it) => it.state === 'READY');
 
 /** Where services stand: which have no instance that is ready. */
@@ -20,10 +22,10 @@ export function verdict(live) {
   const away = [...platform, ...unwell(live)];
   if (away.length > 0) return { kind: 'bad', words: `Not healthy: ${away.join(', ')}` };
   if (live.guarantees && !live.guarantees.holds) return { kind: 'bad', words: 'A guarantee is broken' };
-  const stopped = (live.applications || []).filter((it) => it.members === 0 || it.state === 'Empty');
-  if (stopped.length > 0) return { kind: 'bad', words: `Not running: ${stopped.map((it) => it.name).join(', ')}` };
   const partly = live.health.filter((it) => it.instances.some((instance) => instance.state !== 'READY'));
   if (partly.length > 0) return { kind: 'halted', words: `An instance is missing: ${partly.map((it) => it.name).join(', ')}` };
   if (isPaused(live)) return { kind: 'halted', words: live.control.gate.mode === 'DRAIN' ? 'Healthy; payments are drained' : 'Healthy; payments are paused' };
+  const behind = (live.applications || []).filter((it) => it.lag > FAR_BEHIND);
+  if (behind.length > 0) return { kind: 'halted', words: `Healthy; far behind: ${behind.map((it) => it.name).join(', ')}` };
   return { kind: 'good', words: 'Healthy' };
 }

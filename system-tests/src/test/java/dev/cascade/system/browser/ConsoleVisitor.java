@@ -17,6 +17,8 @@ public final class ConsoleVisitor implements AutoCloseable {
   /** How long something may take that goes through the whole system. */
   public static final double PATIENCE_MILLIS = 30_000;
 
+  private static final int MOST_TABS = 100;
+
   private final BrowserContext context;
   private final Page page;
   private final String url;
@@ -65,6 +67,17 @@ public final class ConsoleVisitor implements AutoCloseable {
   public void press(String button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
         .click();
+  }
+
+  /** Goes from one thing to the next with the keyboard until this one has the focus. */
+  public void tabTo(String text) {
+    for (int i = 0; i < MOST_TABS; i++) {
+      page.keyboard().press("Tab");
+      if (text.equals(page.evaluate("document.activeElement.textContent.trim()"))) {
+        return;
+      }
+    }
+    throw new AssertionError(text + " is not reached with the keyboard");
   }
 
   /** Says yes to the question that is asked. */

@@ -55,6 +55,11 @@ final class Browser {
     });
   }
 
+  /** Calls when all that was told before is written or left out. */
+  void afterAllTold(Runnable then) {
+    thread.runOnContext(_ -> then.run());
+  }
+
   private void catchUp() {
     if (behind && !response.closed()) {
       behind = false;
