@@ -110,6 +110,24 @@ class ConsoleTest {
   }
 
   @Test
+  void aConfirmedOrderIsShippedAndAnotherCancelled() {
+    orders.postUntilAccepted(OrderBody.of("console-shipped", "c-bob", "book", 1, "24.50"));
+    orders.postUntilAccepted(OrderBody.of("console-unwanted", "c-bob", "book", 1, "24.50"));
+    orders.settled("console-shipped");
+    orders.settled("console-unwanted");
+
+    visitor.open("orders/console-shipped");
+    visitor.press("Ship…");
+    visitor.agree("Ship it");
+    visitor.sees("[aria-labelledby=where-title]", "SHIPPED");
+    visitor.open("orders/console-unwanted");
+    visitor.press("Cancel…");
+    visitor.agree("Cancel it");
+
+    visitor.sees("[aria-labelledby=where-title]", "CANCELLED");
+  }
+
+  @Test
   void pausedPaymentsHoldAnOrderWhichSaysHowItIsFreed() {
     try {
       visitor.open("control");
@@ -251,5 +269,8 @@ class ConsoleTest {
     }
     visitor.sees("[data-node=orders]", "CONFIRMED");
     visitor.sees("[data-node=orders-lifecycle]", "up to date");
+    assertThat(visitor.at(".picture .application.open").allTextContents())
+        .as("applications in the picture that the broker does not know")
+        .isEmpty();
   }
 }

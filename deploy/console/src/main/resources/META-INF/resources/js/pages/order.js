@@ -38,6 +38,7 @@ export function OrderPage({ id }) {
     </div>
     <${Panel} title="Timeline" id="timeline-title" aside=${html`<a href="#/flow/${escaped(id)}">Follow it in the picture</a>`}>
       ${!timeline.content && !timeline.pending && html`<p class="quiet nothere">The whole timeline is not available here: this is what the console has heard since it looks.</p>`}
+      ${timeline.content?.missing?.length > 0 && html`<p>Something may be missing: ${timeline.content.missing.map(said).join('; ')}.</p>`}
       <${Timeline} facts=${facts} />
     <//>`;
 }
@@ -60,7 +61,8 @@ function waitsFor(order, facts, live) {
   return '';
 }
 
-const ruleOf = (fact) => fact.detail?.rule || fact.what.split(' ')[0];
+/** The service's timeline says "verdict fraud PASS" where the console hears "fraud PASS". */
+const ruleOf = (fact) => fact.what.replace(/^verdict /, '').split(' ')[0];
 
 function Where({ order, facts, live }) {
   const waits = waitsFor(order, facts, live);
@@ -122,7 +124,7 @@ function Verdicts({ order, facts, complete }) {
   return html`<ul class="plain" id="verdicts">${rules.map((rule) => {
     const own = verdicts.filter((it) => ruleOf(it) === rule);
     const failed = order.reasons.filter((it) => it.source === rule);
-    const word = failed.length > 0 ? 'FAIL' : own.length > 0 ? (own.some((it) => (it.detail?.verdict || it.what).includes('FAIL')) ? 'FAIL' : 'PASS') : ['VALIDATED', 'CONFIRMED', 'SHIPPED'].includes(order.state) ? 'PASS' : '';
+    const word = failed.length > 0 ? 'FAIL' : own.length > 0 ? (own.some((it) => it.what.includes('FAIL')) ? 'FAIL' : 'PASS') : ['VALIDATED', 'CONFIRMED', 'SHIPPED'].includes(order.state) ? 'PASS' : '';
     return html`<li data-rule=${rule}>${word ? html`<${State} of=${word} />` : html`<span class="state open">${complete || order.state === 'CREATED' ? '… none yet' : '… not heard'}</span>`} <strong>${rule}</strong>
       <span class="quiet">${failed.map((it) => it.detail).join(' ')}</span></li>`;
   })}</ul>`;
