@@ -52,7 +52,7 @@ final class GroupProbe implements Probe {
     this.lags = lags;
     this.services =
         settings.services().keySet().stream()
-            .sorted(Comparator.comparing(String::length).reversed())
+            .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
     this.admin =
         Admin.create(
@@ -96,8 +96,9 @@ final class GroupProbe implements Probe {
     Map<String, Map<TopicPartition, OffsetAndMetadata>> positions =
         of(admin.listConsumerGroupOffsets(all).all());
     Map<TopicPartition, Long> ends = ends(positions);
-    return names.stream()
-        .map(name -> application(groups.get(name), positions.getOrDefault(name, Map.of()), ends))
+    return groups.values().stream()
+        .sorted(Comparator.comparing(ConsumerGroupDescription::groupId))
+        .map(group -> application(group, positions.getOrDefault(group.groupId(), Map.of()), ends))
         .toList();
   }
 

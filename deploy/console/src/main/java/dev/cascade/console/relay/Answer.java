@@ -3,7 +3,6 @@ package dev.cascade.console.relay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -11,9 +10,9 @@ import java.util.Map;
  *
  * @param status HTTP status
  * @param headers those that are passed on
- * @param body the bytes as they came
+ * @param body the text as it came
  */
-public record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, String body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,10 +25,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
             .put("status", status)
             .put("detail", detail)
             .toString();
-    return new Answer(
-        status,
-        Map.of("Content-Type", "application/problem+json"),
-        document.getBytes(StandardCharsets.UTF_8));
+    return new Answer(status, Map.of("Content-Type", "application/problem+json"), document);
   }
 
   /** The body as JSON; missing where it is none. */

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ public final class Upstream {
       Map<String, String> headers = new LinkedHashMap<>();
       PASSED_ON.forEach(
           name -> response.headers().firstValue(name).ifPresent(it -> headers.put(name, it)));
-      return new Answer(response.statusCode(), headers, body);
+      return new Answer(response.statusCode(), headers, new String(body, StandardCharsets.UTF_8));
     }
   }
 

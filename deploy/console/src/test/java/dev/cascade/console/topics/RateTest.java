@@ -14,7 +14,7 @@ class RateTest {
   void itIsTheMeanOfTheLastFiveWholeSeconds() {
     for (int second = 0; second < 5; second++) {
       for (int i = 0; i < 10; i++) {
-        rate.count(START + second * 1_000);
+        rate.count(START + second * 1_000L);
       }
     }
 
