@@ -135,7 +135,7 @@ class ConsoleTest {
       visitor.agree("Pause");
       visitor.sees("#gate-mode", "Paused");
       visitor.sees("#gate-obeyed", "Every instance obeys.");
-      visitor.sees("[data-instance]", "PAUSED");
+      visitor.sees("[data-instance][data-live=true]", "PAUSED");
       visitor.sees("#wellbeing", "payments are paused");
 
       orders.postUntilAccepted(OrderBody.of("console-held", "c-bob", "book", 1, "24.50"));
@@ -162,7 +162,7 @@ class ConsoleTest {
       visitor.agree("Drain");
 
       visitor.sees("#drain-proof", "Proved empty");
-      visitor.sees("[data-instance]", "DRAINED");
+      visitor.sees("[data-instance][data-live=true]", "DRAINED");
     } finally {
       new Http().post(ecosystem.url("payments") + "/v1/control/resume", "");
     }

@@ -3,6 +3,8 @@ import { useEffect, useState } from './preact.js';
 
 const MOST_FACTS = 600;
 const AGAIN_MILLIS = 2000;
+const SOON_MILLIS = 300;
+const LATER_MILLIS = 2500;
 
 /** The present state; pages read it, only this module writes it. */
 export const live = {
@@ -88,22 +90,26 @@ export function useFacts(hearFacts, dependencies) {
 }
 
 /**
- * Calls soon after a fact that matters, once for many: what follows from them is asked for anew.
+ * Calls soon after a fact that matters, once for many, and once more when it has been quiet for a
+ * while: the view that is asked may hear of the fact a little later than this page.
  */
 export function useAfterFacts(matters, act, dependencies) {
   useEffect(() => {
-    let timer = 0;
+    let soon = 0;
+    let later = 0;
     const listener = (facts) => {
-      if (timer === 0 && facts.some(matters)) {
-        timer = setTimeout(() => {
-          timer = 0;
-          act();
-        }, 400);
-      }
+      if (!facts.some(matters)) return;
+      soon ||= setTimeout(() => {
+        soon = 0;
+        act();
+      }, SOON_MILLIS);
+      clearTimeout(later);
+      later = setTimeout(act, LATER_MILLIS);
     };
     factListeners.add(listener);
     return () => {
-      clearTimeout(timer);
+      clearTimeout(soon);
+      clearTimeout(later);
       factListeners.delete(listener);
     };
   }, dependencies);

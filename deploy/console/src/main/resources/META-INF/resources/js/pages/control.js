@@ -68,7 +68,7 @@ function Instances({ gate }) {
   if (!gate) return html`<${Empty}>Not known now.<//>`;
   if (gate.instances.length === 0) return html`<${Empty}>No instance has said anything yet.<//>`;
   return html`<${Table} caption="What each instance of payments has acknowledged" heads=${['Instance', 'Does', 'Since', 'Obeys the last command']}>
-    ${gate.instances.map((it) => html`<tr data-instance=${it.instance}><th scope="row">${it.instance}${it.live ? '' : ' (gone)'}</th><td><${State} of=${it.state} /></td><td><${Time} at=${it.since} /></td><td>${it.commandId === gate.commandId ? 'yes' : 'not yet'}</td></tr>`)}
+    ${gate.instances.map((it) => html`<tr data-instance=${it.instance} data-live=${String(it.live)}><th scope="row">${it.instance}${it.live ? '' : ' (gone)'}</th><td><${State} of=${it.state} /></td><td><${Time} at=${it.since} /></td><td>${it.commandId === gate.commandId ? 'yes' : 'not yet'}</td></tr>`)}
   <//>`;
 }
 
