@@ -9,7 +9,7 @@ final class FirstSteps {
 
   static String of(Installation installation) {
     return """
-    Try:
+    Open %7$s for the console: what runs, orders, payments, control. Or try:
       curl -s -X POST %1$s/v1/orders -H 'Content-Type: application/json' \\
         -d '{"id":"my-1","customerId":"c-alice","currency":"EUR","lines":[{"productId":"ipad","quantity":1,"unitPrice":"499.00"}]}'
       curl -s '%1$s/v1/orders/my-1/validated?timeout=5000'
@@ -30,6 +30,7 @@ final class FirstSteps {
             installation.url(8082),
             installation.url(3080),
             installation.port(8082),
-            installation.port(8086));
+            installation.port(8086),
+            installation.url(8080));
   }
 }

@@ -117,6 +117,11 @@ public final class Ecosystem implements AutoCloseable {
     return "http://localhost:" + (8081 + SERVICES.indexOf(service) + offset);
   }
 
+  /** Where people look at all of it with a browser. */
+  public String consoleUrl() {
+    return "http://localhost:" + (8080 + offset);
+  }
+
   /** The broker. */
   public String bootstrapServers() {
     return "localhost:" + (9092 + offset);

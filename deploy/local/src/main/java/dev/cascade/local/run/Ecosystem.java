@@ -34,7 +34,12 @@ public record Ecosystem(
     SchemaRegistry registry = registry(installation);
     MailServer mail = mail(installation);
     Map<String, String> placeholders =
-        Map.of("${mail.host}", mail.host(), "${mail.port}", Integer.toString(mail.smtpPort()));
+        new HashMap<>(
+            Map.of("${mail.host}", mail.host(), "${mail.port}", Integer.toString(mail.smtpPort())));
+    ServiceDefinition.load()
+        .forEach(it ->
+            placeholders.put(
+                "${" + it.name() + ".url}", "http://" + HOST + ":" + installation.port(it.port())));
     Map<String, String> everyService =
         Map.of(
             "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
@@ -58,6 +63,20 @@ public record Ecosystem(
   /** Every server, those first that others need. */
   public List<PlatformServer> all() {
     return Stream.concat(platform().stream(), services.stream()).toList();
+  }
+
+  /** The services that others need. */
+  public List<PlatformServer> neededServices() {
+    return services.stream().filter(it -> !isLast(it)).toList();
+  }
+
+  /** The services that nobody needs; they start when all others are ready. */
+  public List<PlatformServer> lastServices() {
+    return services.stream().filter(Ecosystem::isLast).toList();
+  }
+
+  private static boolean isLast(PlatformServer server) {
+    return server instanceof ServiceServer service && service.isLast();
   }
 
   /** What the services run on. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of Cascade's services, as {@code services.json} lists them.
@@ -15,13 +16,22 @@ import java.util.Map;
  * @param name what people call it
  * @param module the folder of its Maven module
  * @param port its HTTP port before any offset
+ * @param last whether nobody needs it, so that it starts when all others are ready
+ * @param javaOptions for its JVM, beyond those that every service gets; these win
  * @param environment variables beyond those that every service gets
  */
 public record ServiceDefinition(
     @JsonProperty("name") String name,
     @JsonProperty("module") String module,
     @JsonProperty("port") int port,
+    @JsonProperty("last") boolean last,
+    @JsonProperty("javaOptions") @Nullable List<String> javaOptions,
     @JsonProperty("environment") Map<String, String> environment) {
+
+  /** None of its own are as good as an empty list. */
+  public ServiceDefinition {
+    javaOptions = javaOptions == null ? List.of() : List.copyOf(javaOptions);
+  }
 
   /** All services. */
   public static List<ServiceDefinition> load() {

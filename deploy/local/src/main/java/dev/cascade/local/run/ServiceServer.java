@@ -37,6 +37,11 @@ final class ServiceServer extends PlatformServer {
     return ports;
   }
 
+  /** Whether nobody needs it, so that it can start after all others. */
+  boolean isLast() {
+    return definition.last();
+  }
+
   @Override
   protected void prepare() throws IOException {
     if (!Files.exists(program())) {
@@ -49,6 +54,7 @@ final class ServiceServer extends PlatformServer {
     List<String> command = new ArrayList<>();
     command.add(ServerLaunch.java());
     command.addAll(ServiceJvm.OPTIONS);
+    command.addAll(definition.javaOptions());
     command.addAll(List.of(ClassArchive.options(installation, definition.name())));
     command.addAll(ownOptions());
     command.addAll(List.of("-jar", program().toString()));

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /**
  * Starts what is missing of an ecosystem, in the order in which the parts need each other. When one
@@ -58,11 +59,10 @@ public final class Startup {
     Runtime.getRuntime().addShutdownHook(undo);
     try {
       Together.run(wanted(ecosystem.platform()));
-      Together.run(wanted(ecosystem.services()));
+      Together.run(wanted(ecosystem.neededServices()));
       settle();
-      if (wanted.containsAll(ecosystem.all())) {
-        new SampleDataLoader(ecosystem, progress).loadUnlessLoaded();
-      }
+      Together.run(
+          Stream.concat(wanted(ecosystem.lastServices()).stream(), sampleData().stream()).toList());
     } catch (Settling.NotSettledException e) {
       // To stop the broker would take away what the others need to get ready.
       throw e;
@@ -72,6 +72,12 @@ public final class Startup {
     } finally {
       forget(undo);
     }
+  }
+
+  private List<Runnable> sampleData() {
+    return wanted.containsAll(ecosystem.all())
+        ? List.of(() -> new SampleDataLoader(ecosystem, progress).loadUnlessLoaded())
+        : List.of();
   }
 
   /** Brings one server to ready. */

@@ -11,10 +11,18 @@ class ServiceDefinitionTest {
   private final List<ServiceDefinition> services = ServiceDefinition.load();
 
   @Test
-  void theSixServicesHaveNamesAndPortsOfTheirOwn() {
-    assertThat(services).hasSize(6);
+  void theSixServicesAndTheConsoleHaveNamesAndPortsOfTheirOwn() {
+    assertThat(services).hasSize(7);
     assertThat(services).extracting(ServiceDefinition::name).doesNotHaveDuplicates();
     assertThat(services).extracting(ServiceDefinition::port).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void onlyTheConsoleStartsLast() {
+    assertThat(services)
+        .filteredOn(ServiceDefinition::last)
+        .extracting(ServiceDefinition::name)
+        .containsExactly("console");
   }
 
   @Test

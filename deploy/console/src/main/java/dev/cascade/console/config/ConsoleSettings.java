@@ -1,0 +1,62 @@
+package dev.cascade.console.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Configuration of the console. */
+@ConfigMapping(prefix = "cascade.console")
+public interface ConsoleSettings {
+
+  /** The base URLs of each service's instances, by the service's name. */
+  Map<String, List<URI>> services();
+
+  /** Where the auditor tells which guarantees hold ({@code /v1/invariants}). */
+  URI auditor();
+
+  /**
+   * The names under which browsers may reach the console, without ports. Another name in a request
+   * means that some page had its own name point here.
+   */
+  @WithDefault("localhost,127.0.0.1,[::1]")
+  List<String> hosts();
+
+  /** Most browsers, or tabs of one, that are told what happens at one moment. */
+  @WithDefault("64")
+  int browsers();
+
+  /** How often browsers are told the state of things. */
+  @WithDefault("PT1S")
+  Duration pulse();
+
+  /** How long the topics are followed after the last browser left. */
+  @WithDefault("PT30S")
+  Duration linger();
+
+  /** Records of each partition that are read back when following starts. */
+  @WithDefault("60")
+  int readBack();
+
+  /** Most records whose content is read in a second; the others are only counted. */
+  @WithDefault("400")
+  int factsPerSecond();
+
+  /** How long a service may take to say whether it is ready. */
+  @WithDefault("PT5S")
+  Duration probeTimeout();
+
+  /** How long a service may take for a request that is passed on. */
+  @WithDefault("PT40S")
+  Duration relayTimeout();
+
+  /** Most requests that are passed on at one moment. */
+  @WithDefault("64")
+  int relays();
+
+  /** Most bytes of an answer that is passed on. */
+  @WithDefault("4000000")
+  int answerBytes();
+}

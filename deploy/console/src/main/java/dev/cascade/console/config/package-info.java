@@ -1,0 +1,5 @@
+/** What the console is configured with. */
+@NullMarked
+package dev.cascade.console.config;
+
+import org.jspecify.annotations.NullMarked;

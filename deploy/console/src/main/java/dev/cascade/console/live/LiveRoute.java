@@ -1,0 +1,47 @@
+package dev.cascade.console.live;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+
+/** {@code GET /api/live}: what happens, as server-sent events. */
+@Singleton
+final class LiveRoute {
+
+  private static final long HEARTBEAT_MILLIS = 10_000;
+
+  private final Hub hub;
+  private final Vertx vertx;
+
+  LiveRoute(Hub hub, Vertx vertx) {
+    this.hub = hub;
+    this.vertx = vertx;
+  }
+
+  void register(@Observes Router router) {
+    router.get("/api/live").handler(this::open);
+    vertx.setPeriodic(HEARTBEAT_MILLIS, _ -> hub.heartbeat());
+  }
+
+  private void open(RoutingContext request) {
+    if (hub.isFull()) {
+      request
+          .response()
+          .setStatusCode(503)
+          .putHeader("Retry-After", "5")
+          .putHeader("Content-Type", "application/problem+json")
+          .end(
+              """
+              {"type":"about:blank","title":"Service Unavailable","status":503,\
+              "detail":"As many browsers as the console serves are connected."}\
+              """);
+      return;
+    }
+    Browser browser = new Browser(vertx.getOrCreateContext(), request.response(), hub::snapshot);
+    request.response().closeHandler(_ -> hub.leave(browser));
+    hub.join(browser, Objects.requireNonNullElse(request.request().getHeader("Last-Event-ID"), ""));
+  }
+}

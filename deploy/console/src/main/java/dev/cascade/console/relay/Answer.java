@@ -1,0 +1,44 @@
+package dev.cascade.console.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * What a service answered, or what is answered in its place when it did not.
+ *
+ * @param status HTTP status
+ * @param headers those that are passed on
+ * @param body the text as it came
+ */
+public record Answer(int status, Map<String, String> headers, String body) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A problem document (RFC 9457) of the console's own. */
+  static Answer problem(int status, String title, String detail) {
+    String document =
+        JSON.createObjectNode()
+            .put("type", "about:blank")
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail)
+            .toString();
+    return new Answer(status, Map.of("Content-Type", "application/problem+json"), document);
+  }
+
+  /** The body as JSON; missing where it is none. */
+  public JsonNode json() {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      return JSON.missingNode();
+    }
+  }
+
+  /** The detail of a problem document; empty where it is none. */
+  String detail() {
+    return json().path("detail").asText("");
+  }
+}

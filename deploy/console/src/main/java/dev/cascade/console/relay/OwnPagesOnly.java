@@ -1,0 +1,99 @@
+package dev.cascade.console.relay;
+
+import dev.cascade.console.config.ConsoleSettings;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets only the console's own pages change anything. Three things are asked for: the console is
+ * reached under a name of its own (else a page's name was made to point here), the request does not
+ * come from another origin, and it says that it carries JSON (which no form can).
+ */
+@Singleton
+final class OwnPagesOnly {
+
+  private static final int BEFORE_ALL_OTHERS = -1_000;
+
+  private static final Pattern JSON =
+      Pattern.compile("application/json *(;.*)?", Pattern.CASE_INSENSITIVE);
+
+  private final List<String> hosts;
+
+  @Inject
+  OwnPagesOnly(ConsoleSettings settings) {
+    this(settings.hosts());
+  }
+
+  OwnPagesOnly(List<String> hosts) {
+    this.hosts = List.copyOf(hosts);
+  }
+
+  void register(@Observes Router router) {
+    router.route().order(BEFORE_ALL_OTHERS).handler(this::check);
+  }
+
+  private void check(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    String problem = problem(request.method().name(), request::getHeader);
+    if (problem.isEmpty()) {
+      routing.next();
+      return;
+    }
+    Answer answer = Answer.problem(403, "Forbidden", problem);
+    routing.response().setStatusCode(answer.status());
+    answer.headers().forEach((name, value) -> routing.response().putHeader(name, value));
+    routing.response().end(Buffer.buffer(answer.body()));
+  }
+
+  /** Why the request is refused; empty where it is not. */
+  String problem(String method, Headers headers) {
+    String host = headers.get("Host");
+    if (host == null || !hosts.contains(name(host))) {
+      return "The console does not answer under this name; cascade.console.hosts lists its names.";
+    }
+    return method.equals("GET") || method.equals("HEAD") ? "" : problemOfAChange(host, headers);
+  }
+
+  private static String problemOfAChange(String host, Headers headers) {
+    String site = headers.get("Sec-Fetch-Site");
+    String origin = headers.get("Origin");
+    boolean isOurs =
+        (site == null || site.equals("same-origin"))
+            && (origin == null || host.equalsIgnoreCase(authority(origin)));
+    if (!isOurs) {
+      return "Only the console's own pages may ask for changes.";
+    }
+    String type = headers.get("Content-Type");
+    return type != null && JSON.matcher(type).matches()
+        ? ""
+        : "A request for a change has to have the content type application/json.";
+  }
+
+  /** A request's headers. */
+  interface Headers {
+    /** The first of that name. */
+    @Nullable String get(String name);
+  }
+
+  private static String name(String host) {
+    return host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String authority(String origin) {
+    try {
+      return String.valueOf(URI.create(origin).getAuthority());
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// Requests to the services, by way of the console's own server.
+
+/** A failed request; what the service's problem document (RFC 9457) says. */
+export class Problem extends Error {
+  constructor(status, document) {
+    super(document.detail || document.title || `The answer has status ${status}.`);
+    this.status = status;
+    this.violations = document.violations || [];
+  }
+}
+
+/** Asks a service; gives the content of its answer, null where it has none. */
+export async function call(service, method, path, body) {
+  let response;
+  try {
+    response = await fetch(`/api/${service}${path}`, {
+      method,
+      headers: method === 'GET' ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new Problem(0, { detail: 'The console itself does not answer.' });
+  }
+  const text = await response.text();
+  const content = parsed(text);
+  if (!response.ok) throw new Problem(response.status, content || {});
+  return content;
+}
+
+export const get = (service, path) => call(service, 'GET', path);
+
+function parsed(text) {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A query string of those fields that are filled. */
+export function query(fields) {
+  const filled = Object.entries(fields).filter(([, value]) => value !== '' && value != null);
+  return filled.length === 0 ? '' : `?${new URLSearchParams(filled)}`;
+}
+
+export const escaped = encodeURIComponent;
