@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Every service is probed at the paths that it has, and liveness is patient: a rebalance, a restore
- * or a busy machine does not kill it. System-tests ask the running services at these paths.
+ * or a busy machine does not kill it.
  */
 final class Probes implements Rule {
 
