@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +21,6 @@ import picocli.CommandLine.ScopeType;
 /** The commands of {@code ./cascade dead-letters}. */
 @Command(
     name = "dead-letters",
-    subcommands = HelpCommand.class,
     description = "Records that a service could not process: lists, shows, replays, discards them.",
     footer = "Without a command: how many there are, of each service that runs.")
 public final class DeadLetters implements Runnable {
