@@ -34,17 +34,6 @@ class MetricsExistTest {
   /** The auditor runs in the console; InvariantsHttpTest sees to its metrics. */
   private static final Pattern OF_THE_AUDITOR = Pattern.compile("cascade_(invariant|auditor)_.*");
 
-  /**
-   * MERGE: meters of the watchdog in streams-support, which is written at the same time. Remove the
-   * list when it is there.
-   */
-  private static final Set<String> NOT_THERE_YET =
-      Set.of(
-          "cascade_streams_stuck_total",
-          "cascade_streams_watchdog_restarts_total",
-          "cascade_transactions_hanging",
-          "cascade_transactions_ended_total");
-
   private final Ecosystem ecosystem;
   private final Orders orders;
 
@@ -64,7 +53,6 @@ class MetricsExistTest {
     assertThat(named())
         .hasSizeGreaterThan(10)
         .filteredOn(name -> !OF_THE_AUDITOR.matcher(name).matches())
-        .filteredOn(name -> !NOT_THERE_YET.contains(name))
         .allSatisfy(name -> assertThat(exposed).contains(name));
   }
 

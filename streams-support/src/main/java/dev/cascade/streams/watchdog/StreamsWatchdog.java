@@ -4,6 +4,7 @@ import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import dev.cascade.streams.runtime.StreamsSettings;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public class StreamsWatchdog {
 
   private static final Logger LOG = Logger.getLogger(StreamsWatchdog.class);
+  private static final String STUCK = "cascade.streams.stuck";
+  private static final String RESTARTS = "cascade.streams.watchdog.restarts";
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final int LOOKS_PER_LOOK_AT_TRANSACTIONS = 3;
 
@@ -59,7 +62,16 @@ public class StreamsWatchdog {
     this.applications = applications;
     this.settings = settings;
     this.meters = meters;
-    applications.forEach(it -> vigils.put(it, new Vigil(settings.stuckAfter())));
+    for (ManagedStreams application : applications) {
+      vigils.put(application, new Vigil(settings.stuckAfter()));
+      // There from zero on: a rate needs what was before the first event.
+      count(STUCK, application);
+      count(RESTARTS, application);
+    }
+  }
+
+  private Counter count(String name, ManagedStreams application) {
+    return meters.counter(name, "application", application.name());
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -135,14 +147,14 @@ public class StreamsWatchdog {
     Vigil vigil = vigil(application);
     try {
       String reason = Reason.of(application, progress, client().admin());
-      meters.counter("cascade.streams.stuck", "application", name).increment();
+      count(STUCK, application).increment();
       if (transactions().look()) {
         LOG.warnf("Application %s stood still behind a transaction that hung: %s", name, reason);
         vigil.excused(System.nanoTime());
         return;
       }
       LOG.warnf("Application %s stands still and is started anew: %s", name, reason);
-      meters.counter("cascade.streams.watchdog.restarts", "application", name).increment();
+      count(RESTARTS, application).increment();
       application.startAnew();
       vigil.restarted(System.nanoTime());
     } catch (ExecutionException e) {
