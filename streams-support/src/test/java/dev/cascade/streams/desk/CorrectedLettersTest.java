@@ -116,9 +116,14 @@ class CorrectedLettersTest {
     String key = test.platform.freshId();
     try (TopicWriter writer = test.platform.writer()) {
       Customer ada = new Customer(key, "Ada", null, CustomerLevel.GOLD);
-      writer.send(Topics.CUSTOMERS, key, ada);
+      RecordMetadata first = writer.send(Topics.CUSTOMERS, key, ada);
       RecordMetadata newer = writer.send(Topics.CUSTOMERS, key, ada);
-      LetterId letter = test.letter(Topics.CUSTOMERS, newer.partition(), key, new byte[1], BAD);
+      LetterId letter =
+          test.letter(
+              new Origin(Topics.CUSTOMERS, first.partition(), first.offset()),
+              key,
+              new byte[1],
+              BAD);
       Desk desk = test.desk();
 
       Problem problem = refusal(() -> desk.replay(letter, ANN, json(customer(key, "Old"))));
@@ -186,6 +191,8 @@ class CorrectedLettersTest {
                 test.platform.bootstrapServers(),
                 "cascade.streams.state-dir",
                 stores.toString(),
+                "cascade.streams.advertised-host",
+                "localhost:1",
                 "cascade.streams.instance-id",
                 "1",
                 "quarkus.application.name",

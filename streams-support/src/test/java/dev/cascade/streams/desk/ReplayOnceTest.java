@@ -163,10 +163,11 @@ class ReplayOnceTest {
 
   @Test
   void lettersOfSeveralServicesAboutOneRecordAreReplayedWithOneOfThem() {
-    LetterId id = test.letter("k", "v", REASON);
+    Origin origin = new Origin(test.originTopic, 1, 0);
+    LetterId id = test.letter(origin, "k", new byte[1], REASON);
     test.desk().replay(id, ANN, null);
     try (TestDesk other = new TestDesk()) {
-      LetterId same = other.letter(test.originTopic, 1, "k", new byte[1], REASON);
+      LetterId same = other.letter(origin, "k", new byte[1], REASON);
 
       OpenedLetter opened = other.desk().replay(same, new Signature("bob", "here too"), null);
 

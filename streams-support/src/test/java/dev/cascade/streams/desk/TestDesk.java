@@ -33,13 +33,15 @@ final class TestDesk implements AutoCloseable {
   /** What the input takes; a dead letter topic takes more. */
   static final int LARGEST_RECORD = 100_000;
 
+  /** Of all tests, since a record is replayed once, whichever letter is about it. */
+  private static final AtomicLong ORIGIN_OFFSETS = new AtomicLong();
+
   private static final short ONE_REPLICA = 1;
 
   final TestPlatform platform = TestPlatform.shared();
   final String service = "desk-" + platform.freshId();
   final String letterTopic = service + "-dead-letters";
   final String originTopic = service + "-input";
-  private final AtomicLong originOffsets = new AtomicLong();
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
           Map.of(
@@ -103,11 +105,14 @@ final class TestDesk implements AutoCloseable {
   }
 
   LetterId letter(String topic, int partition, String key, byte[] value, Exception reason) {
+    Origin origin = new Origin(topic, partition, ORIGIN_OFFSETS.getAndIncrement());
+    return letter(origin, key, value, reason);
+  }
+
+  LetterId letter(Origin origin, String key, byte[] value, Exception reason) {
     try {
       var place =
-          producer
-              .send(DeadLetters.letter(letterTopic, origin(topic, partition, key, value), reason))
-              .get();
+          producer.send(DeadLetters.letter(letterTopic, record(origin, key, value), reason)).get();
       return new LetterId(place.partition(), place.offset());
     } catch (ExecutionException | InterruptedException e) {
       throw new AssertionError("No letter", e);
@@ -117,22 +122,21 @@ final class TestDesk implements AutoCloseable {
   /** Many letters, without waiting for each. */
   void letters(int count, Exception reason) {
     for (int i = 0; i < count; i++) {
+      Origin origin = new Origin(originTopic, 1, ORIGIN_OFFSETS.getAndIncrement());
       var unused =
           producer.send(
-              DeadLetters.letter(
-                  letterTopic, origin(originTopic, 1, "k" + i, new byte[100]), reason));
+              DeadLetters.letter(letterTopic, record(origin, "k" + i, new byte[100]), reason));
     }
     producer.flush();
   }
 
-  private ConsumerRecord<byte[], byte[]> origin(
-      String topic, int partition, String key, byte[] value) {
+  private static ConsumerRecord<byte[], byte[]> record(Origin origin, String key, byte[] value) {
     RecordHeaders headers = new RecordHeaders();
     headers.add("trace", "t-1".getBytes(UTF_8));
     return new ConsumerRecord<>(
-        topic,
-        partition,
-        originOffsets.getAndIncrement(),
+        origin.topic(),
+        origin.partition(),
+        origin.offset(),
         1_000L,
         TimestampType.CREATE_TIME,
         key.length(),
