@@ -57,9 +57,7 @@ class ConsolePagesTest {
     visitor.sees("#connection", "Live");
     visitor.sees("#wellbeing", "Healthy");
     // The first numbers are there, and so are the tables that they fill.
-    visitor
-        .page()
-        .waitForFunction("document.querySelectorAll('main table, main .card').length > 0");
+    visitor.at("main table, main .card").first().waitFor();
     Page shown = visitor.page();
     visitor.picture(page.replace('/', '-') + "-" + screen.toLowerCase(Locale.ROOT));
 

@@ -248,6 +248,7 @@ class ConsoleTest {
     visitor.press("Refund…");
     visitor.agree("Refund");
 
+    visitor.sees("[aria-labelledby=payment-title] dl", "REFUND");
     visitor.sees("#payment-state", "CONFIRMED");
     visitor.open("payments/account/c-dave");
     visitor.sees("#balance .money", before);

@@ -44,3 +44,12 @@ export function query(fields) {
 }
 
 export const escaped = encodeURIComponent;
+
+/**
+ * Goes to what a request made, unless the person has gone somewhere else meanwhile.
+ *
+ * @param from where the request was made, as location.hash says
+ */
+export function goOn(from, to) {
+  if (location.hash === from) location.hash = to;
+}

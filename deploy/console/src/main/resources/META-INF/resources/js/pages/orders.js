@@ -2,7 +2,7 @@
 import { html, useState } from '../preact.js';
 import { useAfterFacts } from '../live.js';
 import { Empty, Field, Panel, State, Table, Time, Trouble, filled, money, tell, useAsked, wideOnly } from '../ui.js';
-import { call, escaped, get, query } from '../api.js';
+import { call, escaped, get, goOn, query } from '../api.js';
 
 const STATES = ['CREATED', 'VALIDATED', 'CONFIRMED', 'SHIPPED', 'FAILED', 'CANCELLED'];
 const PAGE = 25;
@@ -83,10 +83,11 @@ function Place() {
     const order = { id: id.trim() || `console-${Date.now().toString(36)}`, customerId: customerId.trim(), currency: currency.trim(), lines: lines.map((it) => ({ ...it, productId: it.productId.trim(), quantity: Number(it.quantity) })) };
     setSent('Sending…');
     try {
+      const from = location.hash;
       const placed = await call('orders', 'POST', '/v1/orders', order);
       setSent('');
       tell(`Order ${placed.id} is placed.`);
-      location.hash = `#/orders/${escaped(placed.id)}`;
+      goOn(from, `#/orders/${escaped(placed.id)}`);
     } catch (failed) {
       setSent('');
       setProblem(failed);

@@ -2,7 +2,7 @@
 import { html, useState } from '../preact.js';
 import { useAfterFacts, useLive } from '../live.js';
 import { Empty, Field, NotHere, Panel, State, Table, Time, Trouble, ask, filled, money, tell, useAsked } from '../ui.js';
-import { call, escaped, get, query } from '../api.js';
+import { call, escaped, get, goOn, query } from '../api.js';
 import { Chart } from '../chart.js';
 
 const MINUTES = 30;
@@ -44,9 +44,10 @@ function Pay() {
     setProblem(null);
     if (!(await ask({ title: `Pay ${payment.amount} ${payment.currency}?`, text: `From ${payment.debtorAccount} to ${payment.creditorAccount}, as payment ${payment.id}.`, yes: 'Pay' }))) return;
     try {
+      const from = location.hash;
       await call('payments', 'POST', '/v1/payments', payment);
       tell(`Payment ${payment.id} is accepted.`);
-      location.hash = `#/payments/payment/${escaped(payment.id)}`;
+      goOn(from, `#/payments/payment/${escaped(payment.id)}`);
     } catch (failed) {
       setProblem(failed);
     }
@@ -170,9 +171,10 @@ function Found({ id }) {
     if (!wanted) return;
     setProblem(null);
     try {
+      const from = location.hash;
       const refunded = await call('payments', 'POST', `/v1/payments/${escaped(id)}/refunds`, { amount: wanted.amount });
       tell(`Refund ${refunded.id} is accepted.`);
-      location.hash = `#/payments/payment/${escaped(refunded.id)}`;
+      goOn(from, `#/payments/payment/${escaped(refunded.id)}`);
     } catch (failed) {
       setProblem(failed);
     }
