@@ -6,9 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Starts, asks and stops the ecosystem as a user would. */
 public final class Ecosystem {
@@ -45,13 +47,18 @@ public final class Ecosystem {
   }
 
   /**
-   * Calls {@code ./cascade up}, which starts what is missing.
+   * Calls {@code ./cascade up} with the parts that are measured, which starts what is missing; the
+   * console would take processor time from them.
    *
    * @param environment variables beyond those of this process
    * @throws IllegalStateException when it fails
    */
   public void up(Map<String, String> environment) {
-    List<String> command = List.of(installation.root().resolve("cascade").toString(), "up");
+    List<String> command =
+        Stream.concat(
+                Stream.of(installation.root().resolve("cascade").toString(), "up"),
+                Arrays.stream(Part.values()).map(Part::label))
+            .toList();
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(installation.root().toFile()).inheritIO();
     builder.environment().putAll(environment);

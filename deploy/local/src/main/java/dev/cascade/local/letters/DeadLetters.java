@@ -77,7 +77,7 @@ public final class DeadLetters implements Runnable {
   @Override
   public void run() {
     out.println(LetterText.countHeader());
-    for (ServiceDefinition service : ServiceDefinition.load()) {
+    for (ServiceDefinition service : ServiceDefinition.processing()) {
       try {
         count(ServiceDesk.of(installation, service.name()));
       } catch (ServerFailedException e) {

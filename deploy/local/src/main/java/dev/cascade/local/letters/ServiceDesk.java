@@ -30,7 +30,7 @@ final class ServiceDesk {
    * @throws IllegalArgumentException when there is no such service, naming those that are
    */
   static ServiceDesk of(Installation installation, String service) {
-    List<ServiceDefinition> services = ServiceDefinition.load();
+    List<ServiceDefinition> services = ServiceDefinition.processing();
     return services.stream()
         .filter(known -> known.name().equals(service))
         .findFirst()

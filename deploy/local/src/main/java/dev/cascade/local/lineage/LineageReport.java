@@ -18,12 +18,12 @@ import java.util.List;
  */
 public record LineageReport(List<JsonNode> services, List<String> silent) {
 
-  /** Asks every service. */
+  /** Asks every service; the console only looks on and has no lineage of its own. */
   public static LineageReport of(Ecosystem ecosystem) {
     JsonApi api = new JsonApi();
     List<JsonNode> services = new ArrayList<>();
     List<String> silent = new ArrayList<>();
-    for (PlatformServer server : ecosystem.services()) {
+    for (PlatformServer server : ecosystem.neededServices()) {
       JsonNode told = told(api, server);
       if (told.path("applications").isArray()) {
         services.add(told);

@@ -33,6 +33,11 @@ public record ServiceDefinition(
     javaOptions = javaOptions == null ? List.of() : List.copyOf(javaOptions);
   }
 
+  /** Those that process records, without those that only look on. */
+  public static List<ServiceDefinition> processing() {
+    return load().stream().filter(service -> !service.last()).toList();
+  }
+
   /** All services. */
   public static List<ServiceDefinition> load() {
     try (InputStream json = ServiceDefinition.class.getResourceAsStream("services.json")) {

@@ -75,7 +75,8 @@ public final class Startup {
   }
 
   private List<Runnable> sampleData() {
-    return wanted.containsAll(ecosystem.all())
+    return wanted.containsAll(ecosystem.platform())
+            && wanted.containsAll(ecosystem.neededServices())
         ? List.of(() -> new SampleDataLoader(ecosystem, progress).loadUnlessLoaded())
         : List.of();
   }
