@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +47,12 @@ public final class ConsoleVisitor implements AutoCloseable {
   /** Opens a page by its place, such as {@code orders/1}. */
   public void open(String place) {
     page.navigate(url + "/#/" + place);
+  }
+
+  /** Looks at the same page on another screen. */
+  public void turnTo(int width, ColorScheme colours) {
+    page.setViewportSize(width, page.viewportSize().height);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
   }
 
   /** What stands on the page. */
