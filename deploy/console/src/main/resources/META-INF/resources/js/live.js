@@ -41,7 +41,8 @@ function addFacts(facts) {
   const fresh = facts.filter((fact) => !known.has(placeOf(fact)));
   if (fresh.length === 0) return;
   fresh.forEach((fact) => known.add(placeOf(fact)));
-  live.facts = [...live.facts, ...fresh];
+  // What lay in the topics already is told after the first that happens.
+  live.facts = [...live.facts, ...fresh].sort((one, other) => one.time - other.time);
   while (live.facts.length > MOST_FACTS) known.delete(placeOf(live.facts.shift()));
   factListeners.forEach((listener) => listener(fresh));
 }

@@ -1,5 +1,5 @@
 // What the pages have in common to show things with.
-import { html, useEffect, useRef, useState } from './preact.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './preact.js';
 
 /** States of orders, payments, instances and gates, by what they mean for people. */
 const GOOD = ['CONFIRMED', 'SHIPPED', 'COMPLETE', 'READY', 'RUNNING', 'RUN', 'PASS', 'SENT', 'PAID', 'OPEN', 'Stable', 'REPLAYED', 'HOLDS', 'CAPTURED'];
@@ -99,7 +99,8 @@ export function Questions() {
   const [question, setQuestion] = useState(null);
   const dialog = useRef(null);
   asking = setQuestion;
-  useEffect(() => {
+  // Before anybody sees it: a key that is pressed at once is meant for the question.
+  useLayoutEffect(() => {
     if (question) dialog.current?.showModal();
   }, [question]);
   if (!question) return null;

@@ -40,7 +40,7 @@ public interface ConsoleSettings {
   @WithDefault("60")
   int readBack();
 
-  /** Most records whose content is read in a second; the others are only counted. */
+  /** Most new records whose content is read in a second; the others are only counted. */
   @WithDefault("400")
   int factsPerSecond();
 

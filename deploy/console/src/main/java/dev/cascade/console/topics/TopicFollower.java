@@ -9,9 +9,8 @@ import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.TopicDefinition;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +47,9 @@ final class TopicFollower implements Probe {
   private final List<String> topics =
       TopicCatalogue.load().topics().stream().map(TopicDefinition::name).toList();
 
-  private final Deque<Fact> latest = new ArrayDeque<>();
+  private final List<Fact> latest = new ArrayList<>();
   private final Map<String, TopicTraffic> traffic = new LinkedHashMap<>();
-  private final Map<TopicPartition, Long> ends = new HashMap<>();
+  private ReadBack readBack = new ReadBack(Map.of(), Map.of(), FACTS_KEPT);
   private long second;
   private int readThisSecond;
   private long onlyCounted;
@@ -78,6 +77,7 @@ final class TopicFollower implements Probe {
       begin(consumer);
       while (hub.isWatched() && !Thread.currentThread().isInterrupted()) {
         take(consumer.poll(POLL));
+        tellFacts(readBack.complete(consumer::position));
       }
     } catch (org.apache.kafka.common.errors.InterruptException e) {
       throw new InterruptedException("The console ends");
@@ -89,16 +89,19 @@ final class TopicFollower implements Probe {
   private void begin(KafkaConsumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions = partitions(consumer);
     traffic.clear();
-    ends.clear();
+    latest.clear();
     topics.forEach(topic -> traffic.put(topic, new TopicTraffic()));
     consumer.assign(partitions);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-    ends.putAll(consumer.endOffsets(partitions));
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> starts = new HashMap<>();
     ends.forEach((partition, end) -> {
       long from = Math.max(begins.getOrDefault(partition, end), end - settings.readBack());
+      starts.put(partition, from);
       consumer.seek(partition, from);
       lastRecords.readsFrom(partition, from);
     });
+    readBack = new ReadBack(starts, ends, FACTS_KEPT);
   }
 
   private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
@@ -118,8 +121,12 @@ final class TopicFollower implements Probe {
     }
     List<Fact> facts = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> found : records) {
-      count(found, now);
-      if (readThisSecond < settings.factsPerSecond()) {
+      boolean isNew =
+          !readBack.isPast(new TopicPartition(found.topic(), found.partition()), found.offset());
+      count(found, isNew, now);
+      if (!isNew) {
+        readBack.add(reader.read(found));
+      } else if (readThisSecond < settings.factsPerSecond()) {
         readThisSecond++;
         facts.add(reader.read(found));
       } else {
@@ -129,11 +136,8 @@ final class TopicFollower implements Probe {
     tellFacts(facts);
   }
 
-  private void count(ConsumerRecord<byte[], byte[]> found, long now) {
+  private void count(ConsumerRecord<byte[], byte[]> found, boolean isNew, long now) {
     lastRecords.seen(found.topic(), found.partition(), found.offset());
-    boolean isNew =
-        found.offset()
-            >= ends.getOrDefault(new TopicPartition(found.topic(), found.partition()), 0L);
     TopicTraffic counted = traffic.get(found.topic());
     if (counted != null) {
       counted.record(found.timestamp(), isNew, now);
@@ -152,11 +156,9 @@ final class TopicFollower implements Probe {
     if (facts.isEmpty()) {
       return;
     }
-    facts.sort((one, other) -> Long.compare(one.time(), other.time()));
-    facts.forEach(latest::addLast);
-    while (latest.size() > FACTS_KEPT) {
-      latest.removeFirst();
-    }
+    latest.addAll(facts);
+    latest.sort(Comparator.comparingLong(Fact::time));
+    latest.subList(0, Math.max(0, latest.size() - FACTS_KEPT)).clear();
     hub.happened("facts", facts, List.copyOf(latest));
   }
 

@@ -99,7 +99,7 @@ function Follow({ followed, setFollowed, live }) {
       setProblem(failed);
     }
   };
-  const facts = followed ? live.facts.filter(isAboutOrder(followed)).sort((one, other) => one.time - other.time) : [];
+  const facts = followed ? live.facts.filter(isAboutOrder(followed)) : [];
   const start = facts.length > 0 ? facts[0].time : 0;
   return html`<${Panel} title="One order on its way" id="follow-title">
     <form class="line" onSubmit=${follow}>
