@@ -53,6 +53,8 @@ class ConsolePagesTest {
     visitor.sees("#wellbeing", "Healthy");
     // The first numbers are there, and so are the tables that they fill.
     visitor.at("main table, main .card").first().waitFor();
+    visitor.seesNoLonger("main", "Looking…");
+    visitor.seesNoLonger("main", "not followed yet");
     for (int width : WIDTHS) {
       for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         visitor.turnTo(width, colours);

@@ -15,6 +15,7 @@ export const live = {
   platform: [],
   control: null,
   guarantees: null,
+  lineage: null,
   troubles: [],
   acts: [],
   facts: [],
@@ -59,7 +60,7 @@ function connect() {
   source.addEventListener('snapshot', (event) => {
     Object.entries(JSON.parse(event.data)).forEach(([name, data]) => hear(name, data));
   });
-  for (const name of ['topics', 'applications', 'health', 'platform', 'control', 'guarantees', 'troubles', 'acts', 'facts']) {
+  for (const name of ['topics', 'applications', 'health', 'platform', 'control', 'guarantees', 'lineage', 'troubles', 'acts', 'facts']) {
     source.addEventListener(name, (event) => hear(name, JSON.parse(event.data)));
   }
   source.onerror = () => {

@@ -1,5 +1,6 @@
-// The picture of the pipeline: where each topic and application stands, and who writes what. Who
-// reads what, and how far behind it is, is what the broker says.
+// The picture of the pipeline: where each topic and application stands. Who reads and writes what is
+// what the running services say, and how far behind they are is what the broker says.
+import { applicationsOf, edgesOf } from './lineage.js';
 
 const ORDERS = 40;
 const PAYMENTS = 290;
@@ -39,53 +40,39 @@ export const NODES = [
 
 export const nodeOf = (name) => NODES.find((node) => node.name === name);
 
-/** Who reads what to decide, in the picture; other readers are in the table. */
-const READS = {
-  'orders-lifecycle': ['order-requests', 'order-validations', 'order-payments'],
-  'inventory-reservations': ['order-lines'],
-  'fraud-spending': ['customer-orders'],
-  'order-details': ['orders'],
-  'payments-accounts': ['orders', 'payments-inflight', 'payments-complete'],
-  'payments-gate': ['payments-incoming'],
-  'email-routing': ['orders', 'order-payments'],
-  'email-sending': ['platinum-emails'],
-};
-
-const WRITES = {
-  'orders-lifecycle': ['order-lines', 'customer-orders', 'orders'],
-  'inventory-reservations': ['order-validations'],
-  'fraud-spending': ['order-validations'],
-  'order-details': ['order-validations'],
-  'payments-accounts': ['payments-incoming', 'payments-inflight', 'payments-complete', 'order-payments', 'payments-confirmed'],
-  'payments-gate': ['payments-inflight'],
-  'email-routing': ['platinum-emails'],
-  'email-sending': ['emails-sent'],
-};
-
-/** Arrows; what flows on one is what is written to its topic. */
-export const EDGES = [
-  ...Object.entries(READS).flatMap(([to, topics]) => topics.map((from) => ({ from, to, topic: from }))),
-  ...Object.entries(WRITES).flatMap(([from, topics]) => topics.map((to) => ({ from, to, topic: to }))),
-];
+/** The arrows between the boxes, as the running services say; what flows on one is what is written to its topic. */
+export const edgesIn = (lineage) =>
+  edgesOf(applicationsOf(lineage).map((it) => ({ ...it, id: it.name })))
+    .filter(({ from, to }) => nodeOf(from) && nodeOf(to));
 
 /** Which application wrote a fact of an order, and what made it do so. */
-export function wayTo(fact) {
-  const validators = { inventory: 'inventory-reservations', fraud: 'fraud-spending', 'order-details': 'order-details' };
-  const verdictOf = validators[fact.what.split(' ')[0]];
-  const writer = verdictOf
-    || (fact.topic === 'payments-inflight' && fact.what === 'DEBIT' ? 'payments-gate' : Object.keys(WRITES).find((name) => WRITES[name].includes(fact.topic)));
+export function wayTo(fact, edges) {
+  const writers = edges.filter((it) => it.to === fact.topic).map((it) => it.from);
+  const writer = writers.length > 1 ? writers.find(chosenFrom(fact)) || writers[0] : writers[0];
   if (!writer) return [fact.topic];
-  const cause = causes[fact.topic]?.(fact) || READS[writer]?.[0];
+  const cause = causes[fact.topic]?.(fact) || edges.find((it) => it.to === writer)?.from;
   return [cause, writer, fact.topic].filter(Boolean);
 }
 
+/** Of several writers of a topic, the one that says such a thing. */
+const chosenFrom = (fact) => {
+  const rule = fact.what.split(' ')[0];
+  if (fact.topic === 'order-validations') return (name) => nodeOf(name).service === rule;
+  return (name) => (name === 'payments-gate') === (fact.what === 'DEBIT');
+};
+
 const causes = {
   orders: (fact) => ({ CREATED: 'order-requests', CONFIRMED: 'order-payments' })[fact.what] || 'order-validations',
+  'order-lines': () => 'order-requests',
+  'customer-orders': () => 'order-requests',
+  'order-validations': (fact) => ({ inventory: 'order-lines', fraud: 'customer-orders' })[fact.what.split(' ')[0]] || 'orders',
   'payments-incoming': () => 'orders',
   'payments-inflight': (fact) => (fact.what === 'DEBIT' ? 'payments-incoming' : 'payments-inflight'),
   'payments-complete': () => 'payments-inflight',
   'order-payments': () => 'payments-inflight',
   'payments-confirmed': () => 'payments-complete',
+  'platinum-emails': () => 'order-payments',
+  'emails-sent': () => 'platinum-emails',
 };
 
 /** How large the pictures are. */

@@ -11,10 +11,11 @@ const SVG = 'http://www.w3.org/2000/svg';
  *
  * @param layer the svg group in which dots appear
  * @param layout wide or narrow
+ * @param edges gives the arrows of the picture
  * @param arrived called with a fact when its dot has come to its topic
  * @returns what takes facts, and what ends it
  */
-export function animation(layer, layout, arrived) {
+export function animation(layer, layout, edges, arrived) {
   const waiting = [];
   let running = true;
   let busy = false;
@@ -23,7 +24,7 @@ export function animation(layer, layout, arrived) {
     const fact = waiting.shift();
     busy = Boolean(fact) && running;
     if (!busy) return;
-    const points = wayTo(fact).map((name) => NODES.find((node) => node.name === name)?.[layout]).filter(Boolean);
+    const points = wayTo(fact, edges()).map((name) => NODES.find((node) => node.name === name)?.[layout]).filter(Boolean);
     if (still.matches || points.length < 2 || document.hidden) {
       arrived(fact);
       setTimeout(next, 0);

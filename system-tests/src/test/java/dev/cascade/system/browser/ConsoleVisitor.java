@@ -101,6 +101,13 @@ public final class ConsoleVisitor implements AutoCloseable {
         .containsText(text, new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
   }
 
+  /** Waits until it says so no longer. */
+  public void seesNoLonger(String selector, String text) {
+    assertThat(at(selector))
+        .not()
+        .containsText(text, new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+  }
+
   /** Waits until the first element has the attribute's value. */
   public void sees(String selector, String attribute, String value) {
     assertThat(at(selector))

@@ -4,7 +4,7 @@ import { isAboutOrder, useFacts, useLive } from '../live.js';
 import { Empty, Field, Panel, State, Table, Time, Trouble, tell, wideOnly } from '../ui.js';
 import { call } from '../api.js';
 import { isServiceWell } from '../wellbeing.js';
-import { EDGES, NODES, SIZES, line, nodeOf } from '../pipeline.js';
+import { NODES, SIZES, edgesIn, line, nodeOf } from '../pipeline.js';
 import { animation } from '../tokens.js';
 
 const BEHIND = 100;
@@ -62,7 +62,7 @@ function Picture({ live, followed }) {
   useEffect(() => {
     setReached({});
     if (!followed) return undefined;
-    runner.current = animation(layer.current, layout, (fact) => setReached((before) => ({ ...before, [fact.topic]: fact.what.split(' ').pop() })));
+    runner.current = animation(layer.current, layout, () => edgesIn(live.lineage), (fact) => setReached((before) => ({ ...before, [fact.topic]: fact.what.split(' ').pop() })));
     runner.current.take(live.facts.filter(isAboutOrder(followed)));
     return () => {
       runner.current.end();
@@ -76,7 +76,7 @@ function Picture({ live, followed }) {
   const flows = (topic) => (live.topics?.topics.find((it) => it.name === topic)?.perSecond || 0) > 0;
   return html`<svg class="picture" viewBox="0 0 ${width} ${height}" role="img" aria-label="The pipeline; the tables below say the same in words">
     <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0,0 L8,4 L0,8 z" /></marker></defs>
-    ${EDGES.map((edge) => html`<path class="edge ${flows(edge.topic) ? 'flows' : ''}" d=${line(nodeOf(edge.from), nodeOf(edge.to), layout)} marker-end="url(#tip)" />`)}
+    ${edgesIn(live.lineage).map((edge) => html`<path class="edge ${flows(edge.topic) ? 'flows' : ''}" data-from=${edge.from} data-to=${edge.to} d=${line(nodeOf(edge.from), nodeOf(edge.to), layout)} marker-end="url(#tip)" />`)}
     ${NODES.map((node) => html`<${Box} node=${node} layout=${layout} live=${live} reached=${reached[node.name]} />`)}
     <g ref=${layer}></g>
   </svg>`;
@@ -123,10 +123,21 @@ export function FlowPage({ rest }) {
       ${live.topics?.onlyCounted > 0 && html`<p class="quiet">So much happened at times that ${live.topics.onlyCounted} records were only counted.</p>`}
     <//>
     <${Follow} followed=${followed} setFollowed=${setFollowed} live=${live} />
+    <${Panel} title="Who reads and writes what" id="lineage-title" aside=${html`<span class="legend quiet">as the running services say; press a box to see what it has to do with</span>`}><${Lineage} lineage=${live.lineage} /><//>
     <div class="columns">
       <${Panel} title="Applications" id="applications-title"><${Applications} live=${live} /><//>
       <${Panel} title="Topics" id="topics-title"><${Topics} live=${live} /><//>
     </div>`;
+}
+
+/** The whole graph; what lays it out is only fetched when somebody wants to see it. */
+function Lineage({ lineage }) {
+  const [Graph, setGraph] = useState(null);
+  const [problem, setProblem] = useState(null);
+  if (!lineage || Object.keys(lineage).length === 0) return html`<${Empty}>No service has said it yet.<//>`;
+  const show = () => import('../graph.js').then((module) => setGraph(() => module.Graph), setProblem);
+  if (Graph) return html`<${Graph} lineage=${lineage} />`;
+  return html`<${Trouble} problem=${problem} /><button type="button" onClick=${show}>Draw the graph</button>`;
 }
 
 export function Applications({ live }) {

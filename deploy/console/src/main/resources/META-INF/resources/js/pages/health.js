@@ -26,12 +26,20 @@ export function HealthPage() {
 /** What the auditor says; nothing is claimed where there is none. */
 function Guarantees({ told }) {
   if (!told) return html`<${NotHere} what="The live check of the guarantees" />`;
+  const off = told.auditor === 'OFF';
   return html`
-    <p><${State} of=${told.holds ? 'HOLDS' : 'BROKEN'} words=${told.holds ? 'All that was read holds' : 'Broken'} /> <span class="quiet">${AUDITOR[told.auditor] || told.auditor}, ${told.recordsRead} records read, ${told.lag} to read. ${told.trouble}</span></p>
+    <p>${off ? html`<${State} of="OFF" words="Not watched" />` : html`<${State} of=${told.holds ? 'HOLDS' : 'BROKEN'} words=${told.holds ? 'All that was read holds' : 'Broken'} />`} <span class="quiet">${AUDITOR[told.auditor] || told.auditor}, ${told.recordsRead} records read, ${told.lag} to read. ${told.trouble}</span></p>
     <${Table} caption="What is promised and whether it holds" heads=${['Promise', 'Holds', 'Judged', 'Breaches']}>
-      ${told.invariants.map((it) => html`<tr data-guarantee=${it.name}><th scope="row">${it.name}<br /><span class="quiet small promise">${it.promise}</span></th><td><${State} of=${it.broken === 0 ? 'HOLDS' : 'BROKEN'} words=${it.broken === 0 ? 'holds' : `${it.broken} broken`} /></td><td class="number">${it.judged}</td><td class="number">${it.breaches}</td></tr>`)}
+      ${told.invariants.map((it) => html`<tr data-guarantee=${it.name}><th scope="row">${it.name}<br /><span class="quiet small promise">${it.promise}</span></th><td><${Held} invariant=${it} off=${off} /></td><td class="number">${it.judged}</td><td class="number">${it.breaches}</td></tr>`)}
     <//>
     ${told.breaches.length > 0 && html`<h3>Latest breaches</h3><ul class="plain log">${told.breaches.map((it) => html`<li><${Time} at=${it.seenAt} /> <strong>${it.invariant}</strong> ${it.subject}: ${it.detail} <span class="quiet"><code>${it.topic}</code> ${it.partition}/${it.offset}</span></li>`)}</ul>`}`;
+}
+
+/** Nothing is claimed of what nobody looked at. */
+function Held({ invariant, off }) {
+  if (invariant.broken > 0) return html`<${State} of="BROKEN" words="${invariant.broken} broken" />`;
+  if (off || invariant.judged === 0) return html`<${State} of="OFF" words=${off ? 'not watched' : 'nothing to judge yet'} />`;
+  return html`<${State} of="HOLDS" words="holds" />`;
 }
 
 const AUDITOR = { OFF: 'the auditor is switched off', WAITING: 'the auditor waits', CATCHING_UP: 'the auditor is catching up', LIVE: 'live' };
