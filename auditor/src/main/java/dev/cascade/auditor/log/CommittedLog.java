@@ -102,15 +102,21 @@ public final class CommittedLog implements AutoCloseable {
     all.addAll(partly.keySet());
     consumer.assign(all);
     consumer.seekToBeginning(whole);
-    consumer.seekToEnd(partly.keySet());
-    consumer.offsetsForTimes(partly).forEach(this::startAt);
+    startSince(partly);
   }
 
-  /** Nothing is found where nothing was written since: reading begins at the end. */
-  private void startAt(TopicPartition partition, @Nullable OffsetAndTimestamp found) {
-    if (found != null) {
-      consumer.seek(partition, found.offset());
-    }
+  /**
+   * Where nothing is found since the moment, reading begins at the end: at the one that was there
+   * before it was looked for. {@code seekToEnd} would leave that to the first poll, and skip what
+   * is written until then.
+   */
+  private void startSince(Map<TopicPartition, Long> moments) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(moments.keySet());
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(moments);
+    ends.forEach((partition, end) -> {
+      @Nullable OffsetAndTimestamp first = found.get(partition);
+      consumer.seek(partition, first == null ? end : first.offset());
+    });
   }
 
   private List<TopicPartition> partitions(String topic) {

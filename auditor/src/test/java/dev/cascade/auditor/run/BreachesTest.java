@@ -31,7 +31,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -362,6 +364,18 @@ class BreachesTest {
             .toList();
 
     assertThat(unseen).allMatch(name -> name.contains("left out")).hasSize(2);
+  }
+
+  /**
+   * {@link AuditorOnBrokerTest} writes all of them, and an order past its deadline, to a broker.
+   */
+  @Test
+  void noGuaranteeIsWithoutAWayToBreakIt() {
+    Set<Guarantee> broken =
+        breaks().map(each -> (Guarantee) each.get()[0]).collect(Collectors.toSet());
+    broken.add(Guarantee.DEADLINES_KEPT);
+
+    assertThat(broken).containsExactlyInAnyOrder(Guarantee.values());
   }
 
   private static Arguments of(String name, Guarantee guarantee, Break breaking) {
