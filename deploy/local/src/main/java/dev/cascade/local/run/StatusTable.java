@@ -11,50 +11,66 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What each server is doing right now. */
+/** What each server was doing at one moment: each is asked once. */
 public final class StatusTable {
 
   private static final String LINE = "%-14s %-10s %8s  %-30s %9s  %s";
 
   private final Ecosystem ecosystem;
+  private final List<Seen> seen;
 
-  /** The table of an ecosystem. */
+  /** Looks at all servers of an ecosystem, at the same time. */
   public StatusTable(Ecosystem ecosystem) {
     this.ecosystem = ecosystem;
+    this.seen = ecosystem.all().parallelStream().map(Seen::of).toList();
+  }
+
+  /**
+   * A server as it was when it was asked.
+   *
+   * @param complaint why it is not ready, where it runs and is not
+   */
+  private record Seen(PlatformServer server, boolean alive, boolean ready, String complaint) {
+
+    static Seen of(PlatformServer server) {
+      boolean alive = server.isAlive();
+      boolean ready = alive && server.isReady();
+      return new Seen(server, alive, ready, alive && !ready ? server.complaint() : "");
+    }
   }
 
   /** Whether every server is ready. */
   public boolean allReady() {
-    return ecosystem.all().stream().allMatch(PlatformServer::isReady);
+    return seen.stream().allMatch(Seen::ready);
   }
 
   /** The lines of the table, a header first; below it, why a server that runs is not ready. */
   public List<String> lines() {
-    List<String> rows =
-        Stream.concat(
-                ecosystem.all().parallelStream().map(this::row).toList().stream(),
-                ecosystem.all().parallelStream()
-                    .filter(server -> server.isAlive() && !server.isReady())
-                    .map(server -> "  " + server.name() + ": " + server.complaint())
-                    .toList()
-                    .stream())
-            .toList();
-    String header = LINE.formatted("PART", "STATE", "PID", "PORTS", "MEMORY", "UPTIME");
-    return Stream.concat(Stream.of(header), rows.stream()).map(String::stripTrailing).toList();
+    Stream<String> header =
+        Stream.of(LINE.formatted("PART", "STATE", "PID", "PORTS", "MEMORY", "UPTIME"));
+    Stream<String> complaints =
+        seen.stream()
+            .filter(it -> it.alive() && !it.ready())
+            .map(it -> "  " + it.server().name() + ": " + it.complaint());
+    return Stream.of(header, seen.stream().map(this::row), complaints)
+        .flatMap(lines -> lines)
+        .map(String::stripTrailing)
+        .toList();
   }
 
-  private String row(PlatformServer server) {
+  private String row(Seen found) {
+    PlatformServer server = found.server();
     String ports =
         server.ports().entrySet().stream()
             .map(port -> port.getValue() + " " + port.getKey())
             .collect(Collectors.joining(", "));
-    if (!server.isAlive()) {
+    if (!found.alive()) {
       String state = ecosystem.runFolder().knows(server.name()) ? "died" : "stopped";
       return LINE.formatted(server.name(), state, "-", ports, "-", "-");
     }
     return LINE.formatted(
         server.name(),
-        server.isReady() ? "ready" : "not ready",
+        found.ready() ? "ready" : "not ready",
         server.pid(),
         ports,
         memory(server.pid()),
