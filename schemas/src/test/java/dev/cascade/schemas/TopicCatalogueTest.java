@@ -53,6 +53,14 @@ class TopicCatalogueTest {
                 .isEqualTo(topic.cleanup().equals("compact")));
   }
 
+  @Test
+  void aTopicThatIsBoundedInBytesIsDeletedInPartsOfThem() {
+    assertThat(catalogue.topic(Topics.APPLICATION_ERRORS).configuration())
+        .containsEntry("retention.ms", "604800000")
+        .containsEntry("retention.bytes", "67108864")
+        .containsEntry("segment.bytes", "16777216");
+  }
+
   private static String valueOf(Field constant) {
     try {
       return (String) constant.get(null);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Writes the documentation's table of topics from the catalogue, with {@code -Dpublish}. */
 class TopicTableTest {
 
+  private static final long MEGABYTE = 1024 * 1024;
   private static final Path TABLE = Path.of("..", "docs", "TOPICS.md");
 
   @Test
@@ -40,7 +41,6 @@ class TopicTableTest {
   }
 
   private static String row(TopicDefinition topic) {
-    Duration retention = topic.retention();
     return "| %s | %s | %s | %s | %d | %s | %s |%n"
         .formatted(
             topic.name(),
@@ -48,7 +48,14 @@ class TopicTableTest {
             topic.value() == null ? "raw bytes" : topic.value(),
             topic.owner(),
             topic.partitions(),
-            retention == null ? "compacted" : retention.toDays() + " days",
+            kept(topic),
             topic.purpose());
+  }
+
+  private static String kept(TopicDefinition topic) {
+    Duration retention = topic.retention();
+    Long most = topic.mostBytes();
+    String time = retention == null ? "compacted" : retention.toDays() + " days";
+    return most == null ? time : "%s, at most %d MB".formatted(time, most / MEGABYTE);
   }
 }

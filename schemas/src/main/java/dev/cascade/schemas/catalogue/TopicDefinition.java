@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the only writer; for {@code order-validations}, one writer for each rule
  * @param cleanup Kafka's {@code cleanup.policy}: {@code delete} or {@code compact}
  * @param retention how long records stay, null for a compacted topic
+ * @param mostBytes how much of each partition stays at most, null where only time bounds it
  * @param readers {@code outside} when no service reads it but people or other systems do, null
  *     otherwise
  * @param purpose one line for the documentation table
@@ -31,12 +32,16 @@ public record TopicDefinition(
     String owner,
     String cleanup,
     @Nullable Duration retention,
+    @Nullable Long mostBytes,
     @Nullable String readers,
     String purpose,
     int partitions) {
 
   /** A dead letter is the largest record of another topic, and says why it is one. */
   private static final int MOST_RAW_BYTES = 2 * 1024 * 1024;
+
+  /** Kafka deletes whole segments, and never the one that is written. */
+  private static final int SEGMENTS_OF_MOST_BYTES = 4;
 
   @JsonCreator
   static TopicDefinition of(
@@ -46,15 +51,17 @@ public record TopicDefinition(
       @JsonProperty("owner") String owner,
       @JsonProperty("cleanup") String cleanup,
       @JsonProperty("retention") @Nullable String retention,
+      @JsonProperty("mostBytes") @Nullable Long mostBytes,
       @JsonProperty("readers") @Nullable String readers,
       @JsonProperty("purpose") String purpose) {
     Duration kept = retention == null ? null : Duration.parse(retention);
-    return new TopicDefinition(name, key, value, owner, cleanup, kept, readers, purpose, 0);
+    return new TopicDefinition(
+        name, key, value, owner, cleanup, kept, mostBytes, readers, purpose, 0);
   }
 
   TopicDefinition withPartitions(int count) {
     return new TopicDefinition(
-        name, key, value, owner, cleanup, retention, readers, purpose, count);
+        name, key, value, owner, cleanup, retention, mostBytes, readers, purpose, count);
   }
 
   /** The schema of the values, empty where they are raw bytes. */
@@ -78,6 +85,10 @@ public record TopicDefinition(
     configuration.put("cleanup.policy", cleanup);
     if (retention != null) {
       configuration.put("retention.ms", Long.toString(retention.toMillis()));
+    }
+    if (mostBytes != null) {
+      configuration.put("retention.bytes", Long.toString(mostBytes));
+      configuration.put("segment.bytes", Long.toString(mostBytes / SEGMENTS_OF_MOST_BYTES));
     }
     if (value == null) {
       configuration.put("max.message.bytes", Integer.toString(MOST_RAW_BYTES));

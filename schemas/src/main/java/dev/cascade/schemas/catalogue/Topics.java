@@ -102,5 +102,11 @@ public final class Topics {
   /** What operators did, written together with what they did. */
   public static final String AUDIT_EVENTS = "audit-events";
 
+  /** Warnings and errors that the services log, repeats folded. */
+  public static final String APPLICATION_ERRORS = "application-errors";
+
+  /** Starts, ends and rebalances of the services and their applications. */
+  public static final String APPLICATION_EVENTS = "application-events";
+
   private Topics() {}
 }

@@ -1,12 +1,17 @@
 package dev.cascade.streams.runtime;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -44,6 +49,12 @@ public final class ManagedStreams {
 
     /** A client is closed. */
     void closed(StreamsApplication application, KafkaStreams client);
+
+    /** A client changes its state; called in a thread of Kafka Streams. */
+    default void changed(StreamsApplication application, State before, State now) {}
+
+    /** A new client will take the place of one that failed or stood still. */
+    default void restarting(StreamsApplication application, long pauseMillis) {}
   }
 
   ManagedStreams(
@@ -98,6 +109,19 @@ public final class ManagedStreams {
         properties.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG));
   }
 
+  /** The tasks that it has now, such as {@code active [0_0, 0_1], standby []}. */
+  String tasks() {
+    Set<ThreadMetadata> threads = client().metadataForLocalThreads();
+    return "active %s, standby %s"
+        .formatted(
+            ids(threads.stream().flatMap(thread -> thread.activeTasks().stream())),
+            ids(threads.stream().flatMap(thread -> thread.standbyTasks().stream())));
+  }
+
+  private static List<String> ids(Stream<TaskMetadata> tasks) {
+    return tasks.map(task -> task.taskId().toString()).sorted().toList();
+  }
+
   /** Starts a client unless the application is closed. */
   synchronized void start() {
     if (closed) {
@@ -108,7 +132,7 @@ public final class ManagedStreams {
       LOG.errorf(failure, "Application %s failed and will restart", application.name());
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     });
-    started.setStateListener((state, before) -> stateChanged(started, state));
+    started.setStateListener((state, before) -> stateChanged(started, state, before));
     client = started;
     listener.starting(application, started);
     if (paused) {
@@ -130,7 +154,8 @@ public final class ManagedStreams {
     };
   }
 
-  private void stateChanged(KafkaStreams changed, State state) {
+  private void stateChanged(KafkaStreams changed, State state, State before) {
+    listener.changed(application, before, state);
     if (state == State.RUNNING) {
       synchronized (this) {
         pauseMillis = FIRST_PAUSE_MILLIS;
@@ -146,6 +171,7 @@ public final class ManagedStreams {
     synchronized (this) {
       if (!closed && client == failed) {
         LOG.warnf("Application %s restarts in %d ms", application.name(), pauseMillis);
+        listener.restarting(application, pauseMillis);
         var unused = restarts.schedule(this::start, pauseMillis, TimeUnit.MILLISECONDS);
         pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
       }

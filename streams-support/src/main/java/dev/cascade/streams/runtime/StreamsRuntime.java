@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +33,7 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
   private final List<ManagedStreams> managed;
   private final StreamsSettings settings;
   private final MeterRegistry meters;
+  private final List<StreamsObserver> observers;
   private final Map<KafkaStreams, KafkaStreamsMetrics> bound = new ConcurrentHashMap<>();
   private final ScheduledExecutorService starter =
       Executors.newSingleThreadScheduledExecutor(work -> {
@@ -41,9 +43,13 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
       });
 
   StreamsRuntime(
-      @All List<StreamsApplication> applications, StreamsSettings settings, MeterRegistry meters) {
+      @All List<StreamsApplication> applications,
+      StreamsSettings settings,
+      MeterRegistry meters,
+      @All List<StreamsObserver> observers) {
     this.settings = settings;
     this.meters = meters;
+    this.observers = observers;
     this.managed =
         applications.stream()
             .map(application ->
@@ -111,5 +117,28 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
     if (metrics != null) {
       metrics.close();
     }
+  }
+
+  @Override
+  public void changed(StreamsApplication application, State before, State now) {
+    observers.forEach(observer -> observer.changed(application.name(), before, now));
+    if (now == State.RUNNING && !observers.isEmpty()) {
+      // Not here: a client that is being closed may hold the lock that the question needs.
+      starter.execute(() -> tellTasks(application.name()));
+    }
+  }
+
+  private void tellTasks(String application) {
+    try {
+      String tasks = application(application).tasks();
+      observers.forEach(observer -> observer.assigned(application, tasks));
+    } catch (NotRunningException | IllegalStateException e) {
+      LOG.debugf("%s has moved on already: %s", application, e.getMessage());
+    }
+  }
+
+  @Override
+  public void restarting(StreamsApplication application, long pauseMillis) {
+    observers.forEach(observer -> observer.restarting(application.name(), pauseMillis));
   }
 }

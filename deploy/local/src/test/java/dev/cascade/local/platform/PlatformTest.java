@@ -61,6 +61,7 @@ class PlatformTest {
             "delete",
             null,
             null,
+            null,
             orders.purpose(),
             orders.partitions() + 5);
 
