@@ -1,6 +1,7 @@
 package dev.cascade.streams.runtime;
 
 import dev.cascade.streams.runtime.BrokerFeatures.BrokerUnreachableException;
+import dev.cascade.streams.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -41,7 +42,10 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
       });
 
   StreamsRuntime(
-      @All List<StreamsApplication> applications, StreamsSettings settings, MeterRegistry meters) {
+      @All List<StreamsApplication> applications,
+      StreamsSettings settings,
+      MeterRegistry meters,
+      Tracing tracing) {
     this.settings = settings;
     this.meters = meters;
     this.managed =
@@ -52,7 +56,8 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
                     StreamsProperties.of(application, settings),
                     settings,
                     starter,
-                    this))
+                    this,
+                    tracing.reader(application.name()).orElse(null)))
             .toList();
   }
 
