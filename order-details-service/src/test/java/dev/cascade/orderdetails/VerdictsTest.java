@@ -17,6 +17,7 @@ import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.PlatformResource;
 import dev.cascade.testing.ReceivedRecord;
+import dev.cascade.testing.SampledTrace;
 import dev.cascade.testing.TestPlatform;
 import dev.cascade.testing.TopicReader;
 import dev.cascade.testing.TopicWriter;
@@ -63,6 +64,16 @@ class VerdictsTest {
     assertThat(verdict.getLine()).isNull();
     assertThat(verdict.getVerdict()).isEqualTo(Verdict.PASS);
     assertThat(verdict.getReasons()).isEmpty();
+  }
+
+  @Test
+  void aVerdictIsInTheTraceOfItsOrder() {
+    String id = "traced-" + platform.freshId();
+    SampledTrace trace = SampledTrace.of('a');
+
+    writer.send(Topics.ORDERS, id, created(id, line(1, "jumpers", 2, 100)), trace);
+
+    assertThat(SampledTrace.idOf(verdicts.awaitKey(id))).isEqualTo(trace.id());
   }
 
   @Test

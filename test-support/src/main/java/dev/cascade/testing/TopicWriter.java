@@ -48,6 +48,14 @@ public final class TopicWriter implements AutoCloseable {
     return sendRaw(topic, key, avro.encode(topic, value));
   }
 
+  /** Writes the value as a record of that trace and waits until the broker has it. */
+  public RecordMetadata send(String topic, String key, SpecificRecord value, SampledTrace trace) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, key.getBytes(UTF_8), avro.encode(topic, value));
+    trace.record(key, value).headers().forEach(record.headers()::add);
+    return acknowledged(producer, record);
+  }
+
   /** Writes a tombstone and waits until the broker has it. */
   public RecordMetadata sendTombstone(String topic, String key) {
     return sendRaw(topic, key, null);

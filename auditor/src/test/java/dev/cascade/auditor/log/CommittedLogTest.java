@@ -75,7 +75,16 @@ class CommittedLogTest {
   private CommittedLog start() {
     TopicDefinition raw =
         new TopicDefinition(
-            topic, "order id", null, "nobody", "delete", Duration.ofDays(1), null, "A test.", 2);
+            topic,
+            "order id",
+            null,
+            "nobody",
+            "delete",
+            Duration.ofDays(1),
+            null,
+            null,
+            "A test.",
+            2);
     return new CommittedLog(
         platform.bootstrapServers(),
         platform.registryUrl(),

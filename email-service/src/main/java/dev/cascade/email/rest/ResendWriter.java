@@ -7,6 +7,7 @@ import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.StreamsSettings;
+import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -29,9 +30,11 @@ class ResendWriter {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
   private static final int TIMEOUT_MILLIS = 4_000;
 
+  private final RequestTrace trace;
   private final KafkaProducer<String, ResendWish> producer;
 
-  ResendWriter(EmailSerdes serdes, StreamsSettings settings) {
+  ResendWriter(EmailSerdes serdes, StreamsSettings settings, RequestTrace trace) {
+    this.trace = trace;
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -66,7 +69,9 @@ class ResendWriter {
   void write(ResendWish wish) {
     try {
       producer
-          .send(new ProducerRecord<>(Topics.EMAIL_RESENDS, wish.orderId(), wish))
+          .send(
+              new ProducerRecord<>(
+                  Topics.EMAIL_RESENDS, null, wish.orderId(), wish, trace.headers()))
           .get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw unacknowledged();

@@ -13,6 +13,8 @@ import dev.cascade.email.domain.MailState;
 import dev.cascade.email.domain.MailState.UnderWay;
 import dev.cascade.email.domain.ResendWish;
 import dev.cascade.email.topology.MailStore.Lane;
+import dev.cascade.streams.tracing.KeptTraces;
+import dev.cascade.streams.tracing.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,6 +56,7 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
   private ProcessorContext<Object, Object> context;
   private MailStore mails;
   private KeyValueStore<String, byte[]> recorded;
+  private KeptTraces traces;
   private Outbox outbox;
   private Alarm alarm;
 
@@ -83,6 +87,7 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
             context.getStateStore(SendingTopology.MAILS),
             context.getStateStore(SendingTopology.MAIL_TIMES));
     recorded = context.getStateStore(SendingTopology.RECORDED);
+    traces = new KeptTraces(context, SendingTopology.TRACES);
     outbox = new Outbox(context, topics, requests);
     alarm = new Alarm(context, this::tick);
     alarm.ringIn(BUSY_PERIOD);
@@ -98,23 +103,26 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
               decider.requested(state, recorded.get(id) != null, request, origin(), now());
           case ResendWish wish -> decider.resend(state, wish, now());
         };
-    carryOut(id, state, decision);
+    carryOut(id, state, decision, TraceContext.following(record.headers()));
   }
 
   private long origin() {
     return context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
   }
 
-  private void carryOut(String id, @Nullable MailState before, MailDecision decision) {
+  private void carryOut(
+      String id, @Nullable MailState before, MailDecision decision, Headers trace) {
     switch (decision) {
       case Ignored ignored -> {}
       case Queued queued -> {
         mails.replace(id, before, queued.state());
+        traces.keep(id, trace);
         alarm.ringIn(BUSY_PERIOD);
       }
       case Closed closed -> {
         mails.replace(id, before, closed.state());
-        outbox.write(id, closed);
+        traces.forget(id);
+        outbox.write(id, closed, trace);
         observer.settled(closed.outcome());
       }
     }
@@ -147,7 +155,7 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
     if (decision instanceof Queued) {
       observer.retrying();
     }
-    carryOut(answer.orderId(), mail, decision);
+    carryOut(answer.orderId(), mail, decision, traces.later(answer.orderId()));
   }
 
   private void dispatch(Lane lane) {

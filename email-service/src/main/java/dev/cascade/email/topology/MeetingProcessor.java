@@ -10,10 +10,13 @@ import dev.cascade.email.domain.Meeting.Met;
 import dev.cascade.email.domain.MeetingEvent;
 import dev.cascade.email.domain.MeetingEvent.Withdrawn;
 import dev.cascade.email.domain.MeetingPolicy;
+import dev.cascade.streams.tracing.KeptTraces;
+import dev.cascade.streams.tracing.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -46,6 +49,7 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
   private DueIndex times;
   private KeyValueStore<String, HeldMeeting> held;
   private KeyValueStore<String, Customer> customers;
+  private KeptTraces traces;
   private @Nullable Cancellable seeking;
   private @Nullable String soughtLast;
 
@@ -65,6 +69,7 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
     times = new DueIndex(context.getStateStore(RoutingTopology.MEETING_TIMES));
     held = context.getStateStore(RoutingTopology.UNKNOWN_CUSTOMERS);
     customers = context.getStateStore(RoutingTopology.CUSTOMERS);
+    traces = new KeptTraces(context, RoutingTopology.TRACES);
     context.schedule(
         EXPIRE_EVERY, PunctuationType.STREAM_TIME, at -> expire(Instant.ofEpochMilli(at)));
     seekCustomersLater();
@@ -83,18 +88,19 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
       return;
     }
     if (after instanceof Met met) {
-      introduce(id, met);
+      introduce(id, met, TraceContext.following(record.headers()));
       replace(id, before, new Closed(met.at()));
     } else {
       replace(id, before, after);
     }
   }
 
-  private void introduce(String id, Met met) {
+  private void introduce(String id, Met met, Headers trace) {
     Customer customer = customers.get(met.order().customerId());
     if (customer != null) {
-      route(id, met.requestTo(customer));
+      route(id, met.requestTo(customer), trace);
     } else {
+      traces.keep(id, trace);
       held.put(id, new HeldMeeting(met, Instant.ofEpochMilli(context.currentSystemTimeMs())));
       seekCustomersLater();
     }
@@ -102,13 +108,18 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
 
   private void notHeld(String id) {
     if (held.get(id) != null) {
-      held.delete(id);
+      release(id);
     }
   }
 
-  private void route(String id, EmailRequest request) {
+  private void release(String id) {
+    held.delete(id);
+    traces.forget(id);
+  }
+
+  private void route(String id, EmailRequest request, Headers trace) {
     if (destinations.of(request.level()).isPresent()) {
-      context.forward(new Record<>(id, request, context.currentSystemTimeMs()));
+      context.forward(new Record<>(id, request, context.currentSystemTimeMs(), trace));
       observer.routed(request.level());
     } else {
       observer.unwanted(request.level());
@@ -176,10 +187,10 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
   private void seekCustomer(String id, HeldMeeting meeting, Instant now) {
     Customer customer = customers.get(meeting.met().order().customerId());
     if (customer != null) {
-      held.delete(id);
-      route(id, meeting.met().requestTo(customer));
+      route(id, meeting.met().requestTo(customer), traces.later(id));
+      release(id);
     } else if (meeting.isOlderThan(policy.window(), now)) {
-      held.delete(id);
+      release(id);
       observer.customerUnknown();
     }
   }

@@ -8,6 +8,7 @@ import dev.cascade.email.domain.Outcome.Verdict;
 import dev.cascade.streams.deadletter.DeadLetters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,11 +29,12 @@ final class Outbox {
     this.requests = requests;
   }
 
-  void write(String id, Closed closed) {
+  void write(String id, Closed closed, Headers trace) {
     long at = closed.outcome().at().toEpochMilli();
-    context.forward(new Record<>(id, closed.outcome(), at), SendingTopology.OUTCOMES);
+    context.forward(new Record<>(id, closed.outcome(), at, trace), SendingTopology.OUTCOMES);
     if (closed.outcome().verdict() == Verdict.REFUSED) {
       ProducerRecord<byte[], byte[]> letter = letter(id, closed);
+      trace.forEach(letter.headers()::add);
       context.forward(
           new Record<>(letter.key(), letter.value(), at, letter.headers()),
           SendingTopology.REFUSALS);

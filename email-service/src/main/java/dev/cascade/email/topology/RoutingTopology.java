@@ -12,6 +12,7 @@ import dev.cascade.email.domain.MeetingEvent.Paid;
 import dev.cascade.email.domain.MeetingPolicy;
 import dev.cascade.email.domain.OrderChange;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.tracing.KeptTraces;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -53,6 +54,7 @@ public record RoutingTopology(
   static final String MEETING_TIMES = "meeting-times";
   static final String UNKNOWN_CUSTOMERS = "unknown-customers";
   static final String CUSTOMERS = "customers-by-id";
+  static final String TRACES = "meeting-traces";
 
   /** Builds it anew. */
   public Topology topology() {
@@ -90,7 +92,8 @@ public record RoutingTopology(
         Named.as("meetings-of-order-and-payment"),
         MEETINGS,
         MEETING_TIMES,
-        UNKNOWN_CUSTOMERS);
+        UNKNOWN_CUSTOMERS,
+        TRACES);
   }
 
   private void addCustomers(StreamsBuilder builder) {
@@ -109,6 +112,7 @@ public record RoutingTopology(
     builder.addStateStore(store(MEETINGS, StateSerde.of(Meeting.class)));
     builder.addStateStore(DueIndex.builder(MEETING_TIMES));
     builder.addStateStore(store(UNKNOWN_CUSTOMERS, StateSerde.of(HeldMeeting.class)));
+    builder.addStateStore(KeptTraces.builder(TRACES));
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

@@ -5,6 +5,7 @@ import dev.cascade.email.contract.StateSerde;
 import dev.cascade.email.domain.MailDecider;
 import dev.cascade.email.domain.MailEvent;
 import dev.cascade.email.domain.MailState;
+import dev.cascade.streams.tracing.KeptTraces;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -48,6 +49,7 @@ public record SendingTopology(
 
   static final String MAIL_TIMES = "mail-times";
   static final String RECORDED = "recorded";
+  static final String TRACES = "mail-traces";
 
   private static final String PROCESSOR = "mails-processor";
   static final String OUTCOMES = "outcomes";
@@ -79,6 +81,7 @@ public record SendingTopology(
             Stores.persistentKeyValueStore(MAILS), Serdes.String(), StateSerde.of(MailState.class)),
         PROCESSOR);
     topology.addStateStore(DueIndex.builder(MAIL_TIMES), PROCESSOR);
+    topology.addStateStore(KeptTraces.builder(TRACES), PROCESSOR);
   }
 
   /** Bytes will do: whether there is an outcome is all that is asked. */

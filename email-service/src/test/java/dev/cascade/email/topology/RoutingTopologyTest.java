@@ -19,6 +19,7 @@ import dev.cascade.schemas.OrderState;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
+import dev.cascade.testing.SampledTrace;
 import dev.cascade.testing.Seed;
 import dev.cascade.testing.Seeds;
 import dev.cascade.testing.TopologyHarness;
@@ -327,6 +328,22 @@ class RoutingTopologyTest {
             assertThat(mailedIn(own, seed)).hasSize(20).doesNotHaveDuplicates();
           }
         });
+  }
+
+  @Test
+  void aMailWhoseCustomerWasSoughtIsInTheTraceOfItsOrder() {
+    SampledTrace trace = SampledTrace.of('a');
+    orders.pipeInput(trace.record("1", order("1", OrderState.CONFIRMED, OrderState.VALIDATED)));
+    payments.pipeInput(trace.record("1", payment("1", OrderPaymentOutcome.PAID)));
+    platinumCustomer();
+    harness.advance(Duration.ofSeconds(1));
+    payments.pipeInput(trace.record("2", payment("2", OrderPaymentOutcome.PAID)));
+    orders.pipeInput(trace.record("2", order("2", OrderState.CONFIRMED, OrderState.VALIDATED)));
+
+    assertThat(emails.readRecordsToList())
+        .extracting(SampledTrace::idOf)
+        .containsExactly(trace.id(), trace.id());
+    assertThat(keysOf(RoutingTopology.TRACES)).isEmpty();
   }
 
   private List<Object> keysOf(String store) {

@@ -3,6 +3,7 @@ package dev.cascade.email.topology;
 import static dev.cascade.email.topology.Wire.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cascade.email.contract.EmailSerdes;
 import dev.cascade.email.domain.DeliveryAnswer.Deferred;
@@ -19,6 +20,7 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
 import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
+import dev.cascade.testing.SampledTrace;
 import dev.cascade.testing.TopologyHarness;
 import java.time.Duration;
 import java.util.List;
@@ -263,6 +265,26 @@ class SendingTopologyTest {
     assertThat(courier.taken).containsExactlyInAnyOrder("o-0", "o-1", "o-2", "o-3", "o-4");
     passes(TICK);
     assertThat(outcomes()).hasSize(5);
+  }
+
+  @Test
+  void aMailThatIsTriedAgainKeepsTheTraceOfItsRequest() {
+    SampledTrace trace = SampledTrace.of('a');
+    courier.willAnswer("1", new Deferred("450 busy"), new Rejected("550 no such user"));
+    requests.pipeInput(trace.record("1", request("1", "Ada", "ada@example.org")));
+    ask("2");
+    passes(TICK);
+    courier.answerAll();
+    passes(TICK);
+    passes(Duration.ofSeconds(2));
+    courier.answerAll();
+    passes(TICK);
+
+    assertThat(sent.readRecordsToList())
+        .extracting(TestRecord::key, SampledTrace::idOf)
+        .containsExactly(tuple("2", null), tuple("1", trace.id()));
+    assertThat(SampledTrace.idOf(deadLetters.readRecord())).isEqualTo(trace.id());
+    assertThat(isEmpty(SendingTopology.TRACES)).isTrue();
   }
 
   private boolean isEmpty(String store) {

@@ -19,11 +19,14 @@ import dev.cascade.fraud.domain.SpendingEvent.PlacedInUnknownCurrency;
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.fraud.domain.SpendingReport;
 import dev.cascade.fraud.domain.SpendingReport.InCurrency;
+import dev.cascade.streams.tracing.TraceContext;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -66,18 +69,19 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
   @Override
   public void process(Record<String, SpendingEvent> record) {
     String customerId = record.key();
+    Headers trace = TraceContext.following(record.headers());
     switch (record.value()) {
-      case Placed placed -> judge(customerId, placed);
-      case GivenBack givenBack -> giveBack(customerId, givenBack);
+      case Placed placed -> judge(customerId, placed, trace);
+      case GivenBack givenBack -> giveBack(customerId, givenBack, trace);
       case PlacedInUnknownCurrency unknown ->
-          tell(unknown.orderId(), verdict(unknown.orderId(), Optional.empty()));
+          tell(unknown.orderId(), verdict(unknown.orderId(), Optional.empty()), trace);
     }
   }
 
-  private void judge(String customerId, Placed placed) {
+  private void judge(String customerId, Placed placed, Headers trace) {
     JudgedOrder known = memory.order(placed);
     if (known != null) {
-      tell(known.orderId(), verdict(known.orderId(), known.excess()));
+      tell(known.orderId(), verdict(known.orderId(), known.excess()), trace);
       return;
     }
     Currency currency = placed.value().currency();
@@ -90,23 +94,23 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
             limits.limit(level(customerId), currency));
     memory.remember(judgement.order(), judgement.spending());
 
-    tell(placed.orderId(), verdict(placed.orderId(), judgement.order().excess()));
+    tell(placed.orderId(), verdict(placed.orderId(), judgement.order().excess()), trace);
     judgement
         .order()
         .excess()
         .ifPresent(excess -> {
           meters.alert();
           FraudAlert alert = new FraudAlert(customerId, placed.orderId(), excess, now());
-          tell(customerId, new Alerted(alert));
+          tell(customerId, new Alerted(alert), trace);
         });
-    report(customerId);
+    report(customerId, trace);
   }
 
-  private void giveBack(String customerId, GivenBack givenBack) {
+  private void giveBack(String customerId, GivenBack givenBack, Headers trace) {
     JudgedOrder known = memory.order(givenBack);
     if (known != null && known.live()) {
       memory.giveBack(known);
-      report(customerId);
+      report(customerId, trace);
     }
   }
 
@@ -117,7 +121,7 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
         .map(JudgedOrder::customerId)
         .distinct()
         .filter(customerId -> memory.spending(customerId).isEmpty())
-        .forEach(this::report);
+        .forEach(customerId -> report(customerId, new RecordHeaders()));
   }
 
   private Judged verdict(String orderId, Optional<Excess> excess) {
@@ -125,12 +129,13 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
     return new Judged(orderId, excess, now());
   }
 
-  private void report(String customerId) {
+  private void report(String customerId, Headers trace) {
     CustomerSpending spending = memory.spending(customerId);
     tell(
         customerId,
         new Spent(
-            spending.isEmpty() ? Optional.empty() : Optional.of(reported(customerId, spending))));
+            spending.isEmpty() ? Optional.empty() : Optional.of(reported(customerId, spending))),
+        trace);
   }
 
   private SpendingReport reported(String customerId, CustomerSpending spending) {
@@ -152,8 +157,8 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
   }
 
   /** Stamped with when it was decided, not with when what is decided on was written. */
-  private void tell(String key, FraudFact fact) {
-    context.forward(new Record<>(key, fact, context.currentSystemTimeMs()));
+  private void tell(String key, FraudFact fact, Headers trace) {
+    context.forward(new Record<>(key, fact, context.currentSystemTimeMs(), trace));
   }
 
   private Instant now() {

@@ -20,6 +20,7 @@ import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
+import dev.cascade.testing.SampledTrace;
 import dev.cascade.testing.TopologyHarness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
@@ -103,6 +104,16 @@ class SpendingTopologyTest {
     assertThat(alert.value.getWindowTotal()).isEqualTo(new Money(200_001L, "EUR"));
     assertThat(alert.value.getLimit()).isEqualTo(new Money(200_000L, "EUR"));
     assertThat(meters.counter("cascade.fraud.alerts").count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsToldOfAnOrderIsInItsTrace() {
+    SampledTrace trace = SampledTrace.of('a');
+    orders.pipeInput(trace.record("c-1", placed("o-1", "c-1", 200_001, START)));
+
+    assertThat(SampledTrace.idOf(verdicts.readRecord())).isEqualTo(trace.id());
+    assertThat(SampledTrace.idOf(alerts.readRecord())).isEqualTo(trace.id());
+    assertThat(SampledTrace.idOf(spending.readRecord())).isEqualTo(trace.id());
   }
 
   @Test

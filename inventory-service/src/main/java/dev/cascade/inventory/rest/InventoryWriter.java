@@ -9,6 +9,7 @@ import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.runtime.StreamsSettings;
+import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -36,10 +37,12 @@ class InventoryWriter {
 
   private final Serializer<Product> products;
   private final Serializer<AdjustmentRequest> adjustments;
+  private final RequestTrace trace;
   private final KafkaProducer<String, byte[]> producer;
   private final Executor callbacks = task -> Thread.ofVirtual().start(task);
 
-  InventoryWriter(TopicSerdes serdes, StreamsSettings settings) {
+  InventoryWriter(TopicSerdes serdes, StreamsSettings settings, RequestTrace trace) {
+    this.trace = trace;
     this.products = serdes.products().serializer();
     this.adjustments = serdes.adjustments().serializer();
     this.producer =
@@ -99,7 +102,7 @@ class InventoryWriter {
       byte[] bytes = serializer.serialize(topic, value);
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, key, bytes),
+              new ProducerRecord<>(topic, null, key, bytes, trace.headers()),
               (metadata, failure) -> {
                 if (failure == null) {
                   acknowledged.complete(null);

@@ -19,6 +19,7 @@ import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
+import dev.cascade.testing.SampledTrace;
 import dev.cascade.testing.TopologyHarness;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -111,6 +112,16 @@ class ReservationsTopologyTest {
     assertThat(codes(all, 1)).isEmpty();
     assertThat(codes(all, 2)).containsExactly("out-of-stock");
     assertThat(codes(all, 3)).containsExactly("unknown-product");
+  }
+
+  @Test
+  void aVerdictIsInTheTraceOfItsLine() {
+    SampledTrace trace = SampledTrace.of('a');
+    order("o-1", line(1, "ipad", 4))
+        .ordered()
+        .forEach(change -> lines.pipeInput(trace.record(change.getProductId(), change)));
+
+    assertThat(SampledTrace.idOf(verdicts.readRecord())).isEqualTo(trace.id());
   }
 
   @Test

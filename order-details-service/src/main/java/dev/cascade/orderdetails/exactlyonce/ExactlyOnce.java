@@ -9,6 +9,9 @@ import dev.cascade.streams.runtime.BrokerFeatures;
 import dev.cascade.streams.runtime.BrokerFeatures.UnsupportedBrokerException;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.RegistryUnavailableException;
+import dev.cascade.streams.tracing.HopTracer;
+import dev.cascade.streams.tracing.OpenHops;
+import dev.cascade.streams.tracing.Tracing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -60,6 +63,7 @@ public class ExactlyOnce {
   private final String bootstrapServers;
   private final Timer transactions;
   private final Counter setBacks;
+  private final Optional<HopTracer> tracer;
   private final ScheduledExecutorService flusher =
       Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "order-details-flush");
@@ -70,6 +74,9 @@ public class ExactlyOnce {
   /** Guarded by the lease. */
   private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
 
+  /** Guarded by the lease. */
+  private final OpenHops hops = new OpenHops();
+
   private long uncommittedUnder = Lease.VOID;
   private volatile boolean stopped;
 
@@ -79,7 +86,8 @@ public class ExactlyOnce {
       StreamsSettings streams,
       KafkaClientService clients,
       Lease lease,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     this.verdicts = verdicts;
     this.settings = settings;
     this.clients = clients;
@@ -91,6 +99,7 @@ public class ExactlyOnce {
             OrdersChannel.GROUP + "-" + streams.instanceId(),
             settings.transactionTimeout());
     this.transactions = meters.timer("cascade.order.details.transactions");
+    this.tracer = tracing.reader(OrdersChannel.GROUP);
     this.setBacks = meters.counter("cascade.order.details.setbacks");
   }
 
@@ -123,6 +132,7 @@ public class ExactlyOnce {
   /** Answers the batch, unless it is void. */
   void process(ConsumerRecords<byte[], byte[]> polled) {
     long polledUnder = LeaseStamp.takeFrom(polled);
+    tracer.ifPresent(it -> lease.holding(() -> hops.read(polled, it)));
     answers(polled, polledUnder)
         .ifPresent(answers -> settled(() -> conclude(polled, polledUnder, answers)));
     setBackIfEnded();
@@ -168,7 +178,10 @@ public class ExactlyOnce {
   }
 
   private void commit(List<ProducerRecord<byte[], byte[]>> answers) {
-    transactions.record(() -> producer.transact(answers, Map.copyOf(uncommitted), membership()));
+    Map<TopicPartition, OffsetAndMetadata> offsets = Map.copyOf(uncommitted);
+    transactions.record(() -> producer.transact(answers, offsets, membership()));
+    hops.committing(offsets);
+    hops.committed();
     uncommitted.clear();
   }
 
@@ -214,7 +227,10 @@ public class ExactlyOnce {
     producer.reopen();
     consumer()
         .runOnPollingThread(client -> {
-          lease.renew(() -> Positions.setBack(client));
+          lease.renew(() -> {
+            hops.aborted();
+            Positions.setBack(client);
+          });
         })
         .await()
         .atMost(CLIENT_PATIENCE);

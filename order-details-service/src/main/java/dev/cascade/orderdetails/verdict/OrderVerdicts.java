@@ -13,12 +13,14 @@ import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
 import dev.cascade.streams.serde.RegistryUnavailableException;
+import dev.cascade.streams.tracing.TraceContext;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jboss.logging.Logger;
@@ -62,7 +64,7 @@ public final class OrderVerdicts {
     try {
       return Optional.ofNullable(orders.deserialize(record.topic(), record.value()))
           .flatMap(OrderMapping::created)
-          .map(this::verdict);
+          .map(order -> verdict(order, TraceContext.following(record.headers())));
     } catch (RegistryUnavailableException e) {
       throw e;
     } catch (SerializationException e) {
@@ -74,15 +76,17 @@ public final class OrderVerdicts {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> verdict(OrderDetails order) {
+  private ProducerRecord<byte[], byte[]> verdict(OrderDetails order, Headers trace) {
     List<Violation> violations = rules.violations(order, prices);
     OrderValidation verdict = VerdictMapping.verdict(order.id(), violations, clock.instant());
     LOG.debugf("Verdict %s, order=%s", verdict.getVerdict(), order.id());
     meters.verdict(violations.isEmpty());
     return new ProducerRecord<>(
         Topics.ORDER_VALIDATIONS,
+        null,
         order.id().getBytes(UTF_8),
-        verdicts.serialize(Topics.ORDER_VALIDATIONS, verdict));
+        verdicts.serialize(Topics.ORDER_VALIDATIONS, verdict),
+        trace);
   }
 
   private ProducerRecord<byte[], byte[]> letter(

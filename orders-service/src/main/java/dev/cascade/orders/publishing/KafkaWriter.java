@@ -4,6 +4,7 @@ import dev.cascade.orders.config.OrdersSettings;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.StreamsSettings;
+import dev.cascade.streams.tracing.RequestTrace;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -35,9 +37,11 @@ public class KafkaWriter {
   private static final Logger LOG = Logger.getLogger(KafkaWriter.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  private final RequestTrace trace;
   private final KafkaProducer<String, byte[]> producer;
 
-  KafkaWriter(StreamsSettings streams, OrdersSettings orders) {
+  KafkaWriter(StreamsSettings streams, OrdersSettings orders, RequestTrace trace) {
+    this.trace = trace;
     int deliveryMillis = Math.toIntExact(orders.timeouts().delivery().toMillis());
     producer =
         new KafkaProducer<>(
@@ -88,11 +92,12 @@ public class KafkaWriter {
   <V> CompletableFuture<RecordMetadata> send(
       String topic, String key, @Nullable V value, Serializer<V> serializer) {
     CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
+    Headers headers = trace.headers();
     Thread.ofVirtual()
         .start(() -> {
           try {
             byte[] bytes = value == null ? null : serializer.serialize(topic, value);
-            send(new ProducerRecord<>(topic, key, bytes), sent);
+            send(new ProducerRecord<>(topic, null, key, bytes, headers), sent);
           } catch (RuntimeException e) {
             sent.completeExceptionally(e);
           }

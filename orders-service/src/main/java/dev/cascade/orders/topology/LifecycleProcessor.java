@@ -8,10 +8,12 @@ import dev.cascade.orders.domain.OrderLife;
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.domain.RequestPosition;
 import dev.cascade.orders.domain.ValidationRule;
+import dev.cascade.streams.tracing.KeptTraces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -37,6 +39,7 @@ final class LifecycleProcessor implements Processor<String, OrderEvent, String, 
   private KeyValueStore<String, OrderLife> progress;
   private KeyValueStore<DueOrder, byte[]> due;
   private KeyValueStore<String, ValueAndTimestamp<byte[]>> ruleStore;
+  private KeptTraces traces;
 
   @SuppressWarnings("NullAway.Init") // set by init, before anything else is called
   LifecycleProcessor(
@@ -53,6 +56,7 @@ final class LifecycleProcessor implements Processor<String, OrderEvent, String, 
     progress = context.getStateStore(OrdersLifecycle.PROGRESS);
     due = context.getStateStore(OrdersLifecycle.DUE);
     ruleStore = context.getStateStore(RuleTable.STORE);
+    traces = new KeptTraces(context, OrdersLifecycle.TRACES);
     // Fails here, where it restarts the application, if the registry cannot be asked; later, it
     // would turn an order into a dead letter.
     rules.in(ruleStore);
@@ -68,7 +72,8 @@ final class LifecycleProcessor implements Processor<String, OrderEvent, String, 
       throw new IllegalArgumentException("The key is not the id of the order");
     }
     OrderLife life = progress.get(orderId);
-    carryOut(orderId, life, decider.decide(life, event, circumstances(event)));
+    Headers trace = traces.after(orderId, record.headers());
+    carryOut(orderId, life, decider.decide(life, event, circumstances(event)), trace);
   }
 
   private Circumstances circumstances(OrderEvent event) {
@@ -93,7 +98,8 @@ final class LifecycleProcessor implements Processor<String, OrderEvent, String, 
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
-  private void carryOut(String orderId, @Nullable OrderLife before, Decision decision) {
+  private void carryOut(
+      String orderId, @Nullable OrderLife before, Decision decision, Headers trace) {
     switch (decision) {
       case Decision.Continued continued -> {
         OrderLife after = continued.life();
@@ -102,12 +108,14 @@ final class LifecycleProcessor implements Processor<String, OrderEvent, String, 
           removeDeadline(before);
           due.put(new DueOrder(after.until(), orderId), new byte[0]);
         }
-        continued.emitted().forEach(snapshot -> tell(orderId, snapshot));
+        traces.keep(orderId, trace);
+        continued.emitted().forEach(snapshot -> tell(orderId, snapshot, trace));
       }
       case Decision.Forgotten _ -> {
         progress.delete(orderId);
         removeDeadline(before);
-        context.forward(tombstone(orderId));
+        traces.forget(orderId);
+        context.forward(tombstone(orderId, trace));
       }
       case Decision.Ignored ignored -> observer.ignored(orderId, ignored.cause());
     }
@@ -119,14 +127,14 @@ final class LifecycleProcessor implements Processor<String, OrderEvent, String, 
     }
   }
 
-  private void tell(String orderId, OrderSnapshot snapshot) {
-    context.forward(new Record<>(orderId, snapshot, context.currentSystemTimeMs()));
+  private void tell(String orderId, OrderSnapshot snapshot, Headers trace) {
+    context.forward(new Record<>(orderId, snapshot, context.currentSystemTimeMs(), trace));
     observer.told(snapshot);
   }
 
   @SuppressWarnings("NullAway") // Kafka's null is the tombstone
-  private Record<String, OrderSnapshot> tombstone(String orderId) {
-    return new Record<>(orderId, null, context.currentSystemTimeMs());
+  private Record<String, OrderSnapshot> tombstone(String orderId, Headers trace) {
+    return new Record<>(orderId, null, context.currentSystemTimeMs(), trace);
   }
 
   private void expireWhatIsDue() {
@@ -134,7 +142,7 @@ final class LifecycleProcessor implements Processor<String, OrderEvent, String, 
     for (DueOrder entry : dueAt(now)) {
       OrderLife life = progress.get(entry.orderId());
       Decision decision = decider.decide(life, new OrderEvent.TimePassed(), Circumstances.at(now));
-      carryOut(entry.orderId(), life, decision);
+      carryOut(entry.orderId(), life, decision, traces.later(entry.orderId()));
       if (decision instanceof Decision.Ignored) {
         due.delete(entry);
       }

@@ -16,6 +16,7 @@ import dev.cascade.orders.domain.OrderDecider;
 import dev.cascade.orders.domain.OrderEvent;
 import dev.cascade.orders.domain.OrderLife;
 import dev.cascade.orders.domain.OrderSnapshot;
+import dev.cascade.streams.tracing.KeptTraces;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
@@ -43,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * order-validations -+-> lifecycle -+-> order-lines, by product
  * order-payments ----+      |       +-> customer-orders, by customer
  *                           |
- *                           +- orders-progress (life), orders-due (deadline index)
+ *                           +- orders-progress (life), orders-due (deadline index),
+ *                           |  orders-traces
  * validation-rules -> (global table)
  * </pre>
  *
@@ -63,6 +65,9 @@ public final class OrdersLifecycle {
 
   /** Store of deadlines, sorted by time. */
   public static final String DUE = "orders-due";
+
+  /** Store of the trace that each order belongs to, by order id. */
+  public static final String TRACES = "orders-traces";
 
   private final OrderSerdes serdes;
   private final OrderDecider decider;
@@ -94,11 +99,12 @@ public final class OrdersLifecycle {
     addRules(builder);
     builder.addStateStore(progressStore());
     builder.addStateStore(dueStore());
+    builder.addStateStore(KeptTraces.builder(TRACES));
     KStream<String, OrderSnapshot> snapshots =
         requests(builder)
             .merge(verdicts(builder), Named.as("requests-and-verdicts"))
             .merge(paymentOutcomes(builder), Named.as("order-events"))
-            .process(lifecycle(), Named.as("lifecycle"), PROGRESS, DUE);
+            .process(lifecycle(), Named.as("lifecycle"), PROGRESS, DUE, TRACES);
     snapshots.to(ORDERS, written(serdes.orders(), "orders"));
     linesByProduct(snapshots).to(ORDER_LINES, written(serdes.lines(), "order-lines"));
     ordersByCustomer(snapshots)

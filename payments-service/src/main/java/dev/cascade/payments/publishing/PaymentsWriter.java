@@ -10,6 +10,7 @@ import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.StreamsSettings;
+import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -35,9 +36,11 @@ public class PaymentsWriter {
   private static final long BUFFER_BYTES = 4L * 1024 * 1024;
 
   private final PaymentSerdes serdes;
+  private final RequestTrace trace;
   private final KafkaProducer<String, byte[]> producer;
 
-  PaymentsWriter(PaymentSerdes serdes, StreamsSettings settings) {
+  PaymentsWriter(PaymentSerdes serdes, StreamsSettings settings, RequestTrace trace) {
+    this.trace = trace;
     this.serdes = serdes;
     this.producer =
         new KafkaProducer<>(
@@ -118,7 +121,8 @@ public class PaymentsWriter {
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, key, serializer.serialize(topic, value)),
+              new ProducerRecord<>(
+                  topic, null, key, serializer.serialize(topic, value), trace.headers()),
               (metadata, failure) -> {
                 if (failure == null) {
                   acknowledged.completeAsync(() -> null, task -> Thread.ofVirtual().start(task));

@@ -1,13 +1,18 @@
 package dev.cascade.payments.topology;
 
 import dev.cascade.payments.domain.Decider;
+import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.account.Account;
 import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountEvent;
+import dev.cascade.streams.tracing.KeptTraces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,6 +38,9 @@ final class AccountProcessor implements Processor<String, AccountEvent, String, 
   @SuppressWarnings("NullAway.Init")
   private KeyValueStore<String, String> holds;
 
+  @SuppressWarnings("NullAway.Init")
+  private KeptTraces traces;
+
   AccountProcessor(Decider<Account, AccountEvent, AccountEffect> decider) {
     this.decider = decider;
   }
@@ -42,28 +50,43 @@ final class AccountProcessor implements Processor<String, AccountEvent, String, 
     context = processorContext;
     accounts = new Decisions<>(decider, context, AccountsTopology.ACCOUNTS);
     holds = context.getStateStore(AccountsTopology.HOLDS);
+    traces = new KeptTraces(context, AccountsTopology.TRACES);
     context.schedule(
         HOLD_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> expire(Instant.ofEpochMilli(now)));
   }
 
   @Override
   public void process(Record<String, AccountEvent> record) {
-    decide(record.key(), record.value(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    decide(record.key(), record.value(), now, record.headers());
   }
 
-  private void decide(String account, AccountEvent event, Instant now) {
+  private void decide(String account, AccountEvent event, Instant now, Headers headers) {
+    String payment = event.paymentId();
+    DecisionTraces trace = new DecisionTraces(traces, payment, headers);
+    boolean waits = event instanceof AccountEvent.Leg(Payment.Debit _);
+    boolean held = false;
     for (AccountEffect effect : accounts.on(account, event, now)) {
       if (effect instanceof AccountEffect.HoldPlaced(String id, Instant expiresAt)) {
         holds.put(holdKey(expiresAt, id), id);
+        held = true;
       } else {
-        context.forward(new Record<>(account, effect, now.toEpochMilli()));
+        String about = effect.paymentId();
+        context.forward(new Record<>(account, effect, now.toEpochMilli(), trace.of(about)));
+        waits &= !Objects.equals(about, payment);
       }
+    }
+    if (held || waits) {
+      trace.keep();
+    }
+    if (!held) {
+      trace.forgetResumed();
     }
   }
 
   private void expire(Instant now) {
     for (KeyValue<String, String> due : dueHolds(now)) {
-      decide(due.value, new AccountEvent.TimePassed(), now);
+      decide(due.value, new AccountEvent.TimePassed(), now, new RecordHeaders());
       holds.delete(due.key);
     }
   }

@@ -10,6 +10,7 @@ import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountEvent;
 import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.tracing.KeptTraces;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ public final class AccountsTopology {
   static final String ACCOUNTS = "accounts";
   static final String HOLDS = "holds-by-expiry";
   static final String TRANSITS = "transit-accounts";
+  static final String TRACES = "waiting-payment-traces";
 
   private final PaymentSerdes serdes;
   private final Decider<Account, AccountEvent, AccountEffect> decider;
@@ -68,7 +70,11 @@ public final class AccountsTopology {
         legs(builder)
             .merge(commands(builder), Named.as("account-events"))
             .process(
-                () -> new AccountProcessor(decider), Named.as("account-decisions"), ACCOUNTS, HOLDS)
+                () -> new AccountProcessor(decider),
+                Named.as("account-decisions"),
+                ACCOUNTS,
+                HOLDS,
+                TRACES)
             .process(() -> new TransitProcessor(partitions), Named.as("counter-entries"), TRANSITS);
     write(passedLegs(effects), Topics.PAYMENTS_INFLIGHT, serdes.inFlight());
     KStream<String, Payment.Ended> ended = endedPayments(effects);
@@ -86,6 +92,7 @@ public final class AccountsTopology {
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(HOLDS), Serdes.String(), Serdes.String()));
+    builder.addStateStore(KeptTraces.builder(TRACES));
     // Few accounts that change with every entry: cached, they are written down once per commit.
     builder.addStateStore(
         Stores.keyValueStoreBuilder(

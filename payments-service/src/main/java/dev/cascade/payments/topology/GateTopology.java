@@ -8,6 +8,7 @@ import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.gate.GateEvent;
 import dev.cascade.payments.domain.gate.Ledger;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.tracing.KeptTraces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class GateTopology {
 
   static final String LEDGERS = "payment-ledgers";
+  static final String TRACES = "follow-up-traces";
   private static final String FOLLOW_UPS = "follow-ups";
 
   private final PaymentSerdes serdes;
@@ -62,10 +64,14 @@ public final class GateTopology {
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(LEDGERS), Serdes.String(), StateSerdes.ledgers()));
+    builder.addStateStore(KeptTraces.builder(TRACES));
     KStream<String, Payment.Gated> gated =
         byLedger(submissions(builder).merge(ends(builder), Named.as("gate-events")))
             .process(
-                () -> new GateProcessor(decider, retention), Named.as("gate-decisions"), LEDGERS);
+                () -> new GateProcessor(decider, retention),
+                Named.as("gate-decisions"),
+                LEDGERS,
+                TRACES);
     write(debits(gated), Topics.PAYMENTS_INFLIGHT, serdes.inFlight());
     KStream<String, Payment.Ended> rejections = rejections(gated);
     write(rejections, Topics.PAYMENTS_COMPLETE, serdes.ended());

@@ -5,6 +5,7 @@ import dev.cascade.payments.domain.MerchantAccounts;
 import dev.cascade.payments.domain.OrderFact;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.tracing.TraceContext;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -62,7 +63,10 @@ public final class OrderIntakeTopology {
               context()
                   .forward(
                       new Record<>(
-                          payment.instruction().id(), payment, context().currentSystemTimeMs())));
+                          payment.instruction().id(),
+                          payment,
+                          context().currentSystemTimeMs(),
+                          TraceContext.following(order.headers()))));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.cascade.streams.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cascade.streams.tracing.TraceContext;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public record Fact(
         record.time(),
         told.service(),
         told.what(),
-        TraceIds.of(record.headers()).orElse(null),
+        TraceContext.of(record.headers()).map(TraceContext::traceId).orElse(null),
         record.time().toEpochMilli() - before.toEpochMilli(),
         record.time().toEpochMilli() - first.toEpochMilli(),
         told.detail());

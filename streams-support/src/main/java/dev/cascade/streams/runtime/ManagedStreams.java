@@ -1,5 +1,6 @@
 package dev.cascade.streams.runtime;
 
+import dev.cascade.streams.tracing.HopTracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -35,6 +36,7 @@ public final class ManagedStreams {
   private final StreamsSettings settings;
   private final ScheduledExecutorService restarts;
   private final ClientListener listener;
+  private final @Nullable HopTracer tracer;
 
   private @Nullable KafkaStreams client;
   private @Nullable TopologyDescription description;
@@ -62,12 +64,14 @@ public final class ManagedStreams {
       Properties properties,
       StreamsSettings settings,
       ScheduledExecutorService restarts,
-      ClientListener listener) {
+      ClientListener listener,
+      @Nullable HopTracer tracer) {
     this.application = application;
     this.properties = properties;
     this.settings = settings;
     this.restarts = restarts;
     this.listener = listener;
+    this.tracer = tracer;
   }
 
   /** The application's name. */
@@ -149,7 +153,7 @@ public final class ManagedStreams {
           new KafkaStreams(
               CommitPace.keptIn(topology, settings.commitInterval()),
               properties,
-              new PacedClients(settings.commitShare()));
+              new PacedClients(settings.commitShare(), tracer));
       case VIEWS -> new KafkaStreams(topology, properties);
     };
   }

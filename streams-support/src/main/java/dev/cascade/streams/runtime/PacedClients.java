@@ -1,5 +1,7 @@
 package dev.cascade.streams.runtime;
 
+import dev.cascade.streams.tracing.HopTracer;
+import dev.cascade.streams.tracing.OpenHops;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -8,43 +10,60 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Kafka's clients, which tell the pace of their stream thread what they read and write. */
+/**
+ * Kafka's clients, which tell the pace of their stream thread what they read and write, and make
+ * the spans of it.
+ */
 final class PacedClients extends DefaultKafkaClientSupplier {
 
   private final double share;
+  private final @Nullable HopTracer tracer;
 
   /**
    * Clients of a decider.
    *
    * @param share see {@link StreamsSettings#commitShare()}
+   * @param tracer of the application; null when no spans are made
    */
-  PacedClients(double share) {
+  PacedClients(double share, @Nullable HopTracer tracer) {
     this.share = share;
+    this.tracer = tracer;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new PacedConsumer(config, share);
+    return new PacedConsumer(config, share, tracer);
   }
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new PacedProducer(config);
+    return new PacedProducer(config, tracer != null);
   }
 
   private static final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final double share;
+    private final @Nullable HopTracer tracer;
 
-    private PacedConsumer(Map<String, Object> config, double share) {
+    private PacedConsumer(Map<String, Object> config, double share, @Nullable HopTracer tracer) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
       this.share = share;
+      this.tracer = tracer;
     }
 
     /** Everything polled before is processed when the thread polls again. */
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      ConsumerRecords<byte[], byte[]> records = pacedPoll(timeout);
+      if (tracer != null && !records.isEmpty()) {
+        OpenHops.ofThisThread().read(records, tracer);
+      }
+      return records;
+    }
+
+    private ConsumerRecords<byte[], byte[]> pacedPoll(Duration timeout) {
       CommitPace pace = CommitPace.ofThisThread();
       long now = System.nanoTime();
       pace.afterRound(share, now);

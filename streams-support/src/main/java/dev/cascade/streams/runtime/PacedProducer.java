@@ -1,14 +1,18 @@
 package dev.cascade.streams.runtime;
 
+import dev.cascade.streams.tracing.OpenHops;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +34,17 @@ final class PacedProducer extends KafkaProducer<byte[], byte[]> {
   private static final int MOST_GATHERED_BYTES = 128 * 1024;
 
   private final Queue<Gathered> gathered = new ArrayDeque<>();
+  private final boolean traced;
   private long gatheredBytes;
 
-  PacedProducer(Map<String, Object> config) {
+  /**
+   * A producer with that configuration.
+   *
+   * @param traced whether the thread's spans end with its commits
+   */
+  PacedProducer(Map<String, Object> config, boolean traced) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.traced = traced;
   }
 
   @Override
@@ -72,9 +83,21 @@ final class PacedProducer extends KafkaProducer<byte[], byte[]> {
   }
 
   @Override
+  public void sendOffsetsToTransaction(
+      Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    super.sendOffsetsToTransaction(offsets, group);
+    if (traced) {
+      OpenHops.ofThisThread().committing(offsets);
+    }
+  }
+
+  @Override
   public void commitTransaction() {
     handOver();
     super.commitTransaction();
+    if (traced) {
+      OpenHops.ofThisThread().committed();
+    }
     CommitPace.ofThisThread().committed(System.nanoTime());
   }
 
@@ -82,6 +105,9 @@ final class PacedProducer extends KafkaProducer<byte[], byte[]> {
   @Override
   public void abortTransaction() {
     forgetGathered();
+    if (traced) {
+      OpenHops.ofThisThread().aborted();
+    }
     super.abortTransaction();
   }
 

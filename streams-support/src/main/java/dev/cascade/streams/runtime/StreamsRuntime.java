@@ -1,6 +1,7 @@
 package dev.cascade.streams.runtime;
 
 import dev.cascade.streams.runtime.BrokerFeatures.BrokerUnreachableException;
+import dev.cascade.streams.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -46,7 +47,8 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
       @All List<StreamsApplication> applications,
       StreamsSettings settings,
       MeterRegistry meters,
-      @All List<StreamsObserver> observers) {
+      @All List<StreamsObserver> observers,
+      Tracing tracing) {
     this.settings = settings;
     this.meters = meters;
     this.observers = observers;
@@ -58,7 +60,8 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
                     StreamsProperties.of(application, settings),
                     settings,
                     starter,
-                    this))
+                    this,
+                    tracing.reader(application.name()).orElse(null)))
             .toList();
   }
 

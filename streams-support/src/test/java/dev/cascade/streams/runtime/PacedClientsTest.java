@@ -3,7 +3,10 @@ package dev.cascade.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cascade.streams.tracing.EndedSpans;
+import dev.cascade.testing.SampledTrace;
 import dev.cascade.testing.TestPlatform;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -39,7 +44,7 @@ class PacedClientsTest {
   private final String changelog = topic + "-changelog";
   private final Admin admin =
       Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()));
-  private final PacedClients clients = new PacedClients(1);
+  private final PacedClients clients = new PacedClients(1, null);
 
   /** The pace of a thread that is a test's own. */
   private final ExecutorService streamThread = Executors.newSingleThreadExecutor();
@@ -167,6 +172,45 @@ class PacedClientsTest {
     });
   }
 
+  @Test
+  void theSpanOfWhatWasReadEndsWithTheCommitThatHasItAndAnAbortedOneDoesNot() throws Exception {
+    EndedSpans spans = new EndedSpans();
+    PacedClients traced = new PacedClients(1, spans.reader("traced-" + topic));
+    SampledTrace trace = SampledTrace.of('a');
+    inTransaction(producer -> {
+      ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, new byte[1]);
+      trace.record("", "").headers().forEach(record.headers()::add);
+      producer.send(record);
+      producer.commitTransaction();
+    });
+
+    onStreamThread(() -> {
+      try (Consumer<byte[], byte[]> consumer = consumerOf(traced);
+          Producer<byte[], byte[]> producer = producerOf(traced)) {
+        producer.beginTransaction();
+        consumeInto(producer, consumer);
+        producer.abortTransaction();
+        assertThat(spans.ended()).isEmpty();
+
+        producer.beginTransaction();
+        consumeInto(producer, consumer);
+        assertThat(spans.ended()).isEmpty();
+        producer.commitTransaction();
+        assertThat(spans.ended()).extracting(SpanData::getTraceId).containsExactly(trace.id());
+      }
+    });
+  }
+
+  private void consumeInto(Producer<byte[], byte[]> producer, Consumer<byte[], byte[]> consumer) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(consumer.assignment());
+    assertThat(consumer.poll(PATIENCE).count()).isEqualTo(1);
+    producer.sendOffsetsToTransaction(
+        Map.of(partition, new OffsetAndMetadata(consumer.position(partition))),
+        new ConsumerGroupMetadata("group-of-" + topic));
+  }
+
   private void write(int records) {
     try (Producer<byte[], byte[]> producer = producer()) {
       producer.beginTransaction();
@@ -191,8 +235,12 @@ class PacedClientsTest {
   }
 
   private Producer<byte[], byte[]> producer() {
+    return producerOf(clients);
+  }
+
+  private Producer<byte[], byte[]> producerOf(PacedClients by) {
     Producer<byte[], byte[]> producer =
-        clients.getProducer(
+        by.getProducer(
             Map.of(
                 "bootstrap.servers",
                 platform.bootstrapServers(),
@@ -205,7 +253,11 @@ class PacedClientsTest {
   }
 
   private Consumer<byte[], byte[]> consumer() {
-    return clients.getConsumer(
+    return consumerOf(clients);
+  }
+
+  private Consumer<byte[], byte[]> consumerOf(PacedClients by) {
+    return by.getConsumer(
         Map.of("bootstrap.servers", platform.bootstrapServers(), "max.poll.records", 1));
   }
 

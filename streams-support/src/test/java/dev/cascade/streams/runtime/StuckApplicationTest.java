@@ -144,7 +144,8 @@ class StuckApplicationTest {
         StreamsProperties.of(application, settings),
         settings,
         restarts,
-        new NoListener());
+        new NoListener(),
+        null);
   }
 
   private StreamsSettings settings(String state, String repair) {
