@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cascade.orderdetails.transaction.TransactionalProducer;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.testing.PlatformResource;
 import dev.cascade.testing.ReceivedRecord;
@@ -78,7 +79,7 @@ class ExactlyOnceTest {
   private void anotherProducerOfTheSameIdStarts() {
     try (TransactionalProducer other =
         new TransactionalProducer(
-            platform.bootstrapServers(),
+            KafkaCluster.at(platform.bootstrapServers()),
             "order-details-" + streams.instanceId(),
             Duration.ofSeconds(10))) {
       var unused = other.reopen();

@@ -25,6 +25,7 @@ import java.util.List;
  *   <li>A service does not know another service.
  *   <li>Whoever makes a producer or consumer says in a {@code PlainClient} what it reads and
  *       writes.
+ *   <li>Every client reaches the brokers by {@code KafkaCluster}, with its security settings.
  *   <li>Packages have a subject for a name and say their purpose in {@code package-info.java}.
  * </ul>
  */
@@ -64,7 +65,8 @@ public final class LayoutRules {
             noOtherService(basePackage),
             packagesNamedAfterASubject(),
             noLegacyDate(),
-            clientsSayWhatTheyReadAndWrite(basePackage)));
+            clientsSayWhatTheyReadAndWrite(basePackage),
+            oneWayToTheCluster(basePackage)));
   }
 
   private static ArchRule pureDomain(String base) {
@@ -135,6 +137,15 @@ public final class LayoutRules {
   }
 
   /** Who watches the services from outside is no part of their lineage. */
+  private static ArchRule oneWayToTheCluster(String base) {
+    return noClasses()
+        .that()
+        .resideInAPackage(base + "..")
+        .should()
+        .callMethod("dev.cascade.streams.runtime.StreamsSettings", "bootstrapServers")
+        .as("Clients reach the brokers by KafkaCluster, so that TLS and SASL hold for all of them");
+  }
+
   private static ArchRule clientsSayWhatTheyReadAndWrite(String base) {
     return classes()
         .that()

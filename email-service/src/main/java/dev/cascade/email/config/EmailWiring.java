@@ -11,6 +11,7 @@ import dev.cascade.email.topology.RoutingTopology;
 import dev.cascade.email.topology.SendingTopics;
 import dev.cascade.email.topology.SendingTopology;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsApplication;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.AvroSerdes;
@@ -37,7 +38,7 @@ class EmailWiring {
       @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event,
       EmailSettings settings,
       StreamsSettings streams) {
-    LevelTopics.exist(settings.levelTopics().values(), streams.bootstrapServers());
+    LevelTopics.exist(settings.levelTopics().values(), KafkaCluster.of(streams));
   }
 
   @Produces

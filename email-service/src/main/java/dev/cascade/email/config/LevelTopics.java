@@ -1,5 +1,6 @@
 package dev.cascade.email.config;
 
+import dev.cascade.streams.runtime.KafkaCluster;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SortedSet;
@@ -27,15 +28,17 @@ final class LevelTopics {
    *
    * @throws IllegalArgumentException with those that are missing
    */
-  static void exist(Collection<String> topics, String bootstrapServers) {
+  static void exist(Collection<String> topics, KafkaCluster cluster) {
     if (topics.isEmpty()) {
       return;
     }
     Map<String, Object> configuration =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        cluster.client(
+            Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS));
     SortedSet<String> missing = new TreeSet<>(topics);
     try (Admin admin = Admin.create(configuration)) {
       missing.removeAll(admin.listTopics().names().get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));

@@ -6,6 +6,7 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
@@ -37,23 +38,23 @@ class ResendWriter {
     this.trace = trace;
     producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "email-rest-" + settings.instanceId(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                1024L * 1024,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                TIMEOUT_MILLIS / 2,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS / 2,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS),
+            KafkaCluster.of(settings)
+                .client(
+                    Map.of(
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "email-rest-" + settings.instanceId(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        1024L * 1024,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        TIMEOUT_MILLIS / 2,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        TIMEOUT_MILLIS / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        TIMEOUT_MILLIS)),
             new StringSerializer(),
             serdes.resends().serializer());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.testing.TestPlatform;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class LevelTopicsTest {
 
   @Test
   void topicsThatAreMissingAreNamed() {
-    String broker = TestPlatform.shared().bootstrapServers();
+    KafkaCluster broker = KafkaCluster.at(TestPlatform.shared().bootstrapServers());
 
     assertThatThrownBy(() -> LevelTopics.exist(SOME, broker))
         .hasMessageContaining("cascade.email.level-topics")
@@ -26,6 +27,7 @@ class LevelTopicsTest {
 
   @Test
   void aClusterThatIsAwayDoesNotStopTheStart() {
-    assertThatCode(() -> LevelTopics.exist(SOME, "localhost:1")).doesNotThrowAnyException();
+    assertThatCode(() -> LevelTopics.exist(SOME, KafkaCluster.at("localhost:1")))
+        .doesNotThrowAnyException();
   }
 }

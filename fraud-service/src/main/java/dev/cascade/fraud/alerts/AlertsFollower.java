@@ -5,6 +5,7 @@ import dev.cascade.fraud.contract.TopicSerdes;
 import dev.cascade.fraud.domain.FraudAlert;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -145,15 +146,15 @@ public class AlertsFollower {
 
   private Consumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            streams.bootstrapServers(),
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            "fraud-alerts-" + streams.instanceId(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false),
+        KafkaCluster.of(streams)
+            .client(
+                Map.of(
+                    ConsumerConfig.CLIENT_ID_CONFIG,
+                    "fraud-alerts-" + streams.instanceId(),
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

@@ -3,6 +3,7 @@ package dev.cascade.orderdetails.catalogue;
 import dev.cascade.orderdetails.config.OrderDetailsSettings;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -125,17 +126,17 @@ class CatalogueFollower {
 
   private Consumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            streams.bootstrapServers(),
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            "order-details-catalogue-" + streams.instanceId(),
-            ConsumerConfig.GROUP_ID_CONFIG,
-            ProductDeadLetters.GROUP,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false),
+        KafkaCluster.of(streams)
+            .client(
+                Map.of(
+                    ConsumerConfig.CLIENT_ID_CONFIG,
+                    "order-details-catalogue-" + streams.instanceId(),
+                    ConsumerConfig.GROUP_ID_CONFIG,
+                    ProductDeadLetters.GROUP,
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

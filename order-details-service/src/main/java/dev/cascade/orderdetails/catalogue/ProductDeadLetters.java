@@ -6,6 +6,7 @@ import dev.cascade.orderdetails.verdict.VerdictMeters;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
 import dev.cascade.streams.lineage.PlainClient;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -46,7 +47,7 @@ class ProductDeadLetters {
   void send(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
     try (TransactionalProducer producer =
         new TransactionalProducer(
-            streams.bootstrapServers(),
+            KafkaCluster.of(streams),
             GROUP + "-" + streams.instanceId(),
             settings.transactionTimeout())) {
       producer.transact(

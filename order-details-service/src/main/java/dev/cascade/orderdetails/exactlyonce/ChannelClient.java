@@ -1,9 +1,9 @@
 package dev.cascade.orderdetails.exactlyonce;
 
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -33,8 +33,7 @@ public class ChannelClient implements ClientCustomizer<Map<String, Object>> {
     }
     int sessionMillis = Math.toIntExact(settings.sessionTimeout().toMillis());
     String member = OrdersChannel.GROUP + "-" + settings.instanceId();
-    Map<String, Object> configuration = new HashMap<>(given);
-    configuration.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    Map<String, Object> configuration = KafkaCluster.of(settings).client(given);
     configuration.put(ConsumerConfig.GROUP_ID_CONFIG, OrdersChannel.GROUP);
     configuration.put(ConsumerConfig.CLIENT_ID_CONFIG, member);
     configuration.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, member);

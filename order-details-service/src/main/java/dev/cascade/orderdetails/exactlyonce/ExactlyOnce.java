@@ -7,6 +7,7 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.BrokerFeatures;
 import dev.cascade.streams.runtime.BrokerFeatures.UnsupportedBrokerException;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import dev.cascade.streams.tracing.HopTracer;
@@ -60,7 +61,7 @@ public class ExactlyOnce {
   private final KafkaClientService clients;
   private final Lease lease;
   private final TransactionalProducer producer;
-  private final String bootstrapServers;
+  private final KafkaCluster cluster;
   private final Timer transactions;
   private final Counter setBacks;
   private final Optional<HopTracer> tracer;
@@ -92,10 +93,10 @@ public class ExactlyOnce {
     this.settings = settings;
     this.clients = clients;
     this.lease = lease;
-    this.bootstrapServers = streams.bootstrapServers();
+    this.cluster = KafkaCluster.of(streams);
     this.producer =
         new TransactionalProducer(
-            streams.bootstrapServers(),
+            cluster,
             OrdersChannel.GROUP + "-" + streams.instanceId(),
             settings.transactionTimeout());
     this.transactions = meters.timer("cascade.order.details.transactions");
@@ -121,7 +122,7 @@ public class ExactlyOnce {
   /** A cluster that cannot keep the promise is no passing failure. */
   private void openOnceSupported() {
     try {
-      BrokerFeatures.check(bootstrapServers);
+      BrokerFeatures.check(cluster);
       producer.open();
     } catch (UnsupportedBrokerException e) {
       LOG.fatal("The verdicts cannot be written exactly once, the service stops", e);

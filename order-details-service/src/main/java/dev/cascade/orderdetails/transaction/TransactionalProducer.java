@@ -1,6 +1,7 @@
 package dev.cascade.orderdetails.transaction;
 
 import dev.cascade.streams.deadletter.DeadLetters;
+import dev.cascade.streams.runtime.KafkaCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +31,24 @@ public final class TransactionalProducer implements AutoCloseable {
    * @param transactionalId of this instance alone, and the same after its restart
    * @param timeout how long the broker is waited for, and how long a transaction may be open
    */
-  public TransactionalProducer(String bootstrapServers, String transactionalId, Duration timeout) {
+  public TransactionalProducer(KafkaCluster cluster, String transactionalId, Duration timeout) {
     int millis = Math.toIntExact(timeout.toMillis());
     this.configuration =
-        Map.ofEntries(
-            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, transactionalId),
-            Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId),
-            Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis),
-            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis),
-            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis),
-            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2),
-            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 8 * 1024 * 1024),
-            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetters.MAX_LETTER_BYTES),
-            // A commit flushes at once; until then the records gather for one request.
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 100),
-            // The first send after a commit can meet its markers; it must not wait 100 ms.
-            Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 1),
-            Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 1));
+        cluster.client(
+            Map.ofEntries(
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, transactionalId),
+                Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId),
+                Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 8 * 1024 * 1024),
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetters.MAX_LETTER_BYTES),
+                // A commit flushes at once; until then the records gather for one request.
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 100),
+                // The first send after a commit can meet its markers; it must not wait 100 ms.
+                Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 1),
+                Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 1)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.cascade.orders.publishing;
 import dev.cascade.orders.config.OrdersSettings;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
 import io.quarkus.runtime.StartupEvent;
@@ -45,25 +46,25 @@ public class KafkaWriter {
     int deliveryMillis = Math.toIntExact(orders.timeouts().delivery().toMillis());
     producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                streams.bootstrapServers(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "orders-requests-" + streams.instanceId(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                deliveryMillis,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                deliveryMillis / 2,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                deliveryMillis,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                8L * 1024 * 1024),
+            KafkaCluster.of(streams)
+                .client(
+                    Map.of(
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "orders-requests-" + streams.instanceId(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        deliveryMillis,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        deliveryMillis / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        deliveryMillis,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        8L * 1024 * 1024)),
             new StringSerializer(),
             new ByteArraySerializer());
   }

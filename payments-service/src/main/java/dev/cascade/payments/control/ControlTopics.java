@@ -4,6 +4,7 @@ import dev.cascade.payments.contract.PaymentSerdes;
 import dev.cascade.payments.domain.control.GateAcknowledgement;
 import dev.cascade.payments.domain.control.GateCommand;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import java.time.Duration;
 import java.util.List;
@@ -47,17 +48,17 @@ final class ControlTopics implements AutoCloseable {
     this.acknowledgements = acknowledgements;
     this.consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "payments-control-" + settings.instanceId(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.RECEIVE_BUFFER_CONFIG,
-                BUFFER_BYTES),
+            KafkaCluster.of(settings)
+                .client(
+                    Map.of(
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "payments-control-" + settings.instanceId(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                        BUFFER_BYTES)),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     consumer.assign(PARTITIONS);

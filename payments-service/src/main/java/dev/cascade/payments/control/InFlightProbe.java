@@ -4,6 +4,7 @@ import dev.cascade.payments.config.Applications;
 import dev.cascade.payments.control.LogStretches.Stretch;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +63,7 @@ class InFlightProbe {
   @Inject
   InFlightProbe(StreamsSettings settings) {
     this(
-        settings.bootstrapServers(),
+        KafkaCluster.of(settings),
         "payments-control-probe-" + settings.instanceId(),
         Applications.ACCOUNTS,
         Topics.PAYMENTS_INFLIGHT,
@@ -75,22 +76,21 @@ class InFlightProbe {
    * @param patience how long an answer may take to prove
    */
   InFlightProbe(
-      String bootstrapServers, String clientId, String group, String topic, Duration patience) {
+      KafkaCluster cluster, String clientId, String group, String topic, Duration patience) {
     this.group = group;
     this.topic = topic;
     this.patience = patience;
     this.admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                clientId,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS));
-    this.stretches = new LogStretches(bootstrapServers, clientId);
+            cluster.client(
+                Map.of(
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    clientId,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MILLIS,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MILLIS)));
+    this.stretches = new LogStretches(cluster, clientId);
   }
 
   /** Asks whether nothing is in flight; false when that is not proved. */

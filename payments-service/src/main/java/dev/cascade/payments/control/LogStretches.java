@@ -1,6 +1,7 @@
 package dev.cascade.payments.control;
 
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.runtime.KafkaCluster;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -34,26 +35,25 @@ final class LogStretches implements AutoCloseable {
     }
   }
 
-  LogStretches(String bootstrapServers, String clientId) {
+  LogStretches(KafkaCluster cluster, String clientId) {
     this.consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                clientId,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                FETCH_BYTES,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                FETCH_WAIT_MILLIS,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS),
+            cluster.client(
+                Map.of(
+                    ConsumerConfig.CLIENT_ID_CONFIG,
+                    clientId,
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                    FETCH_BYTES,
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    FETCH_WAIT_MILLIS,
+                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MILLIS)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }

@@ -9,6 +9,7 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
@@ -48,25 +49,25 @@ public class PaymentsWriter {
   }
 
   private static Map<String, Object> configuration(StreamsSettings settings) {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        settings.bootstrapServers(),
-        ProducerConfig.CLIENT_ID_CONFIG,
-        "payments-rest-" + settings.instanceId(),
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-        true,
-        ProducerConfig.LINGER_MS_CONFIG,
-        0,
-        ProducerConfig.BUFFER_MEMORY_CONFIG,
-        BUFFER_BYTES,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        2_000,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        2_000,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        4_000);
+    return KafkaCluster.of(settings)
+        .client(
+            Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "payments-rest-" + settings.instanceId(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                BUFFER_BYTES,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                2_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                2_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                4_000));
   }
 
   /** What it writes. */

@@ -3,6 +3,7 @@ package dev.cascade.payments.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.testing.TestPlatform;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,8 @@ class InFlightProbeTest {
           new ByteArraySerializer(),
           new ByteArraySerializer());
   private final InFlightProbe probe =
-      new InFlightProbe(platform.bootstrapServers(), "probe-" + id, group, topic, PROOF);
+      new InFlightProbe(
+          KafkaCluster.at(platform.bootstrapServers()), "probe-" + id, group, topic, PROOF);
 
   @BeforeEach
   void createLog() throws Exception {

@@ -6,6 +6,7 @@ import dev.cascade.streams.desk.DecidingTransaction.Desktop;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.serde.AvroSerdes;
 import dev.cascade.streams.serde.SchemaRegistryClient;
 import java.time.InstantSource;
@@ -34,8 +35,8 @@ public final class Desk {
   private final Succession succession = new Succession();
 
   /** The desk of a service on that broker. */
-  public Desk(String bootstrapServers, SchemaRegistryClient registry, DeskSettings settings) {
-    this(new DeskClients(bootstrapServers, settings), registry, settings);
+  public Desk(KafkaCluster cluster, SchemaRegistryClient registry, DeskSettings settings) {
+    this(new DeskClients(cluster, settings), registry, settings);
   }
 
   Desk(DeskClients clients, SchemaRegistryClient registry, DeskSettings settings) {

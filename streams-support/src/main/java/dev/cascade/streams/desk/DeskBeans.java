@@ -2,6 +2,7 @@ package dev.cascade.streams.desk;
 
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.SchemaRegistryClient;
 import dev.cascade.streams.settings.SettingRules;
@@ -20,7 +21,7 @@ final class DeskBeans {
   @Produces
   @Singleton
   static Desk desk(StreamsSettings streams, SchemaRegistryClient registry, DeskSettings settings) {
-    return new Desk(streams.bootstrapServers(), registry, settings);
+    return new Desk(KafkaCluster.of(streams), registry, settings);
   }
 
   /**

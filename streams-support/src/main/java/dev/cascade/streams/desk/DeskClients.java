@@ -2,6 +2,7 @@ package dev.cascade.streams.desk;
 
 import dev.cascade.streams.deadletter.DeadLetters;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.runtime.KafkaCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -41,11 +42,11 @@ class DeskClients {
   private static final int RECORDS_AT_ONCE = 500;
   private static final int OWN_HEADER_BYTES = 64 * 1024;
 
-  private final String bootstrapServers;
+  private final KafkaCluster cluster;
   private final DeskSettings settings;
 
-  DeskClients(String bootstrapServers, DeskSettings settings) {
-    this.bootstrapServers = bootstrapServers;
+  DeskClients(KafkaCluster cluster, DeskSettings settings) {
+    this.cluster = cluster;
     this.settings = settings;
   }
 
@@ -53,18 +54,18 @@ class DeskClients {
   Consumer<byte[], byte[]> consumer(Deadline deadline) {
     int millis = millis(deadline);
     return new KafkaConsumer<>(
-        Map.ofEntries(
-            Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, settings.service() + "-desk"),
-            Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-            Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-            Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-            Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-            Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE),
-            Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES),
-            Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_FETCHED_BYTES),
-            Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis),
-            Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis)),
+        cluster.client(
+            Map.ofEntries(
+                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, settings.service() + "-desk"),
+                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES),
+                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_FETCHED_BYTES),
+                Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis),
+                Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis))),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }
@@ -73,24 +74,24 @@ class DeskClients {
   Producer<byte[], byte[]> producer(Deadline deadline) {
     int millis = millis(deadline);
     return new KafkaProducer<>(
-        Map.ofEntries(
-            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, settings.service() + "-desk"),
-            Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID),
-            Map.entry(
-                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                Math.toIntExact(settings.transactionTimeout().toMillis())),
-            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis),
-            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis),
-            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis),
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-            // What came compressed may be too large for its topic otherwise.
-            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"),
-            Map.entry(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                DeadLetters.MAX_LETTER_BYTES + OWN_HEADER_BYTES),
-            Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 1),
-            Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 20)),
+        cluster.client(
+            Map.ofEntries(
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, settings.service() + "-desk"),
+                Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID),
+                Map.entry(
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                    Math.toIntExact(settings.transactionTimeout().toMillis())),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                // What came compressed may be too large for its topic otherwise.
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"),
+                Map.entry(
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    DeadLetters.MAX_LETTER_BYTES + OWN_HEADER_BYTES),
+                Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 1),
+                Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 20))),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
@@ -98,10 +99,12 @@ class DeskClients {
   /** The end of the partition, whether what stands before it is committed or not. */
   long end(TopicPartition partition, Deadline deadline) {
     Map<String, Object> configuration =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(deadline),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(deadline));
+        cluster.client(
+            Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis(deadline),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis(deadline)));
     try (Admin admin = Admin.create(configuration)) {
       return admin
           .listOffsets(

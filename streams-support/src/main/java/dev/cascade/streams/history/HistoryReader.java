@@ -3,6 +3,7 @@ package dev.cascade.streams.history;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +48,7 @@ public class HistoryReader {
   private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
 
   private final HistorySettings settings;
-  private final String bootstrapServers;
+  private final KafkaCluster cluster;
   private final String clientId;
   private final Semaphore free;
   private final ExecutorService threads;
@@ -57,7 +58,7 @@ public class HistoryReader {
   /** Connects to nothing yet. */
   public HistoryReader(HistorySettings settings, StreamsSettings streams) {
     this.settings = settings;
-    this.bootstrapServers = streams.bootstrapServers();
+    this.cluster = KafkaCluster.of(streams);
     this.clientId = "history-" + streams.instanceId();
     this.free = new Semaphore(settings.readers());
     this.threads = threads(settings.readers());
@@ -166,21 +167,21 @@ public class HistoryReader {
 
   private Consumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.ofEntries(
-            Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-" + made.incrementAndGet()),
-            Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-            Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-            Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS),
-            Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-            // What compaction or retention removes meanwhile is passed over.
-            Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-            Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES),
-            Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES),
-            Map.entry(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                Math.min(POLL_RECORDS, settings.mostRecords())),
-            Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS)),
+        cluster.client(
+            Map.ofEntries(
+                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-" + made.incrementAndGet()),
+                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS),
+                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                // What compaction or retention removes meanwhile is passed over.
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES),
+                Map.entry(
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    Math.min(POLL_RECORDS, settings.mostRecords())),
+                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS))),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

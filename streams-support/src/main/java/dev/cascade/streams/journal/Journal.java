@@ -1,6 +1,7 @@
 package dev.cascade.streams.journal;
 
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.AvroFormat;
 import dev.cascade.streams.serde.AvroSerdes;
@@ -52,12 +53,12 @@ public class Journal {
   @Inject
   Journal(
       JournalSettings settings, StreamsSettings streams, AvroSerdes avro, MeterRegistry meters) {
-    this(settings, streams.bootstrapServers(), streams.instanceId(), avro, meters);
+    this(settings, KafkaCluster.of(streams), streams.instanceId(), avro, meters);
   }
 
   Journal(
       JournalSettings settings,
-      String bootstrapServers,
+      KafkaCluster cluster,
       String instance,
       AvroFormat avro,
       MeterRegistry meters) {
@@ -78,7 +79,7 @@ public class Journal {
             meters);
     this.writer =
         new JournalWriter(
-            () -> JournalProducer.create(bootstrapServers, clientId),
+            () -> JournalProducer.create(cluster, clientId),
             List.of(events, errors),
             settings.service(),
             clock);

@@ -1,5 +1,6 @@
 package dev.cascade.streams.journal;
 
+import dev.cascade.streams.runtime.KafkaCluster;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,18 +22,18 @@ final class JournalProducer {
   private JournalProducer() {}
 
   /** A new one; connects by itself as soon as there is something to send. */
-  static Producer<byte[], byte[]> create(String bootstrapServers, String clientId) {
+  static Producer<byte[], byte[]> create(KafkaCluster cluster, String clientId) {
     return new KafkaProducer<>(
-        Map.ofEntries(
-            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
-            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
-            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCK_MILLIS),
-            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS),
-            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS),
-            Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS),
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0)),
+        cluster.client(
+            Map.ofEntries(
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCK_MILLIS),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0))),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

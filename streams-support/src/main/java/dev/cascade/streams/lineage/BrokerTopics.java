@@ -2,6 +2,7 @@ package dev.cascade.streams.lineage;
 
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -18,10 +19,10 @@ class BrokerTopics {
 
   private static final int TIMEOUT_MILLIS = 5_000;
 
-  private final String bootstrapServers;
+  private final KafkaCluster cluster;
 
   BrokerTopics(StreamsSettings settings) {
-    this.bootstrapServers = settings.bootstrapServers();
+    this.cluster = KafkaCluster.of(settings);
   }
 
   /**
@@ -32,13 +33,12 @@ class BrokerTopics {
   Set<String> names() {
     try (Admin admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS))) {
+            cluster.client(
+                Map.of(
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MILLIS,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MILLIS)))) {
       return admin.listTopics().names().get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw noAnswer();

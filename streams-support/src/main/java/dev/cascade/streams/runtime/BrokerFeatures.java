@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.common.errors.AuthenticationException;
 
 /** What the cluster must be able to do before exactly once can be promised. */
 public final class BrokerFeatures {
@@ -22,14 +23,18 @@ public final class BrokerFeatures {
    * Passes when the cluster speaks transaction protocol version 2.
    *
    * @throws UnsupportedBrokerException when it does not
+   * @throws BrokerRefusesException when it does not believe who the service says it is, or the
+   *     service does not believe it
    * @throws BrokerUnreachableException when nobody answers
    */
-  public static void check(String bootstrapServers) {
+  public static void check(KafkaCluster cluster) {
     Map<String, Object> configuration =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        cluster.client(
+            Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS));
     try (Admin admin = Admin.create(configuration)) {
       FinalizedVersionRange range =
           admin
@@ -41,14 +46,21 @@ public final class BrokerFeatures {
       if (range == null || range.maxVersionLevel() < TRANSACTION_VERSION) {
         throw new UnsupportedBrokerException(
             "The cluster at "
-                + bootstrapServers
+                + cluster
                 + " has transaction.version "
                 + (range == null ? 0 : range.maxVersionLevel())
                 + "; exactly once needs 2: kafka-features.sh upgrade --feature"
                 + " transaction.version=2");
       }
-    } catch (ExecutionException | TimeoutException e) {
-      throw new BrokerUnreachableException("No answer from " + bootstrapServers, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthenticationException refused) {
+        throw new BrokerRefusesException(
+            "The cluster at %s refuses this service: %s; see cascade.streams.client-properties"
+                .formatted(cluster, refused.getMessage()));
+      }
+      throw new BrokerUnreachableException("No answer from " + cluster, e);
+    } catch (TimeoutException e) {
+      throw new BrokerUnreachableException("No answer from " + cluster, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerUnreachableException("Interrupted", e);
@@ -60,6 +72,15 @@ public final class BrokerFeatures {
     private static final long serialVersionUID = 1L;
 
     UnsupportedBrokerException(String message) {
+      super(message);
+    }
+  }
+
+  /** TLS or SASL fail: trying again changes nothing. */
+  public static final class BrokerRefusesException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BrokerRefusesException(String message) {
       super(message);
     }
   }

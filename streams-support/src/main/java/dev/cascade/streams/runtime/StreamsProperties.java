@@ -4,6 +4,7 @@ import dev.cascade.streams.deadletter.DeadLetterHandler;
 import dev.cascade.streams.deadletter.DeadLetterProcessingHandler;
 import dev.cascade.streams.deadletter.DeadLetters;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,6 +34,7 @@ public final class StreamsProperties {
   /** All properties; the application's overrides win. */
   public static Properties of(StreamsApplication application, StreamsSettings settings) {
     Properties properties = new Properties();
+    properties.putAll(KafkaCluster.of(settings).client(Map.of()));
     identity(properties, application, settings);
     exactlyOnce(properties, settings);
     switch (application.kind()) {
@@ -49,7 +51,6 @@ public final class StreamsProperties {
     String member = application.name() + "-" + settings.instanceId();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application.name());
     properties.put(StreamsConfig.CLIENT_ID_CONFIG, member);
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertisedHost());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
     properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);

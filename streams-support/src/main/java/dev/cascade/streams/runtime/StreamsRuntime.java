@@ -73,7 +73,7 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
 
   private void startAll() {
     try {
-      BrokerFeatures.check(settings.bootstrapServers());
+      BrokerFeatures.check(KafkaCluster.of(settings));
       managed.forEach(ManagedStreams::start);
     } catch (BrokerUnreachableException e) {
       LOG.warnf("Kafka at %s does not answer yet, trying again", settings.bootstrapServers());

@@ -15,6 +15,13 @@ public interface StreamsSettings {
   @WithDefault("${kafka.bootstrap.servers:localhost:9092}")
   String bootstrapServers();
 
+  /**
+   * A properties file with the settings {@code security.*}, {@code sasl.*} and {@code ssl.*} of
+   * Kafka's clients, with which every client of the service reaches the brokers; without it, they
+   * are asked for nothing.
+   */
+  Optional<Path> clientProperties();
+
   /** Base URL of the schema registry. */
   @WithDefault("${cascade.registry.url:http://localhost:8090}")
   String registryUrl();

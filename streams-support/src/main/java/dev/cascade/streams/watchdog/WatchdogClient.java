@@ -1,5 +1,6 @@
 package dev.cascade.streams.watchdog;
 
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.transactions.TransactionRepair;
 import java.io.IOException;
@@ -26,8 +27,7 @@ record WatchdogClient(Admin admin, TransactionRepair repair) implements AutoClos
   private static final int CALL_MILLIS = 5_000;
 
   static WatchdogClient of(StreamsSettings settings) {
-    Map<String, Object> client = new HashMap<>();
-    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    Map<String, Object> client = KafkaCluster.of(settings).client(Map.of());
     settings.repairClientProperties().ifPresent(file -> client.putAll(read(file)));
     Map<String, Object> bounded = new HashMap<>(client);
     bounded.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);

@@ -13,6 +13,7 @@ import dev.cascade.streams.deadletter.DeadLetters;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.Problem.Violation;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsApplication;
 import dev.cascade.streams.runtime.StreamsProperties;
 import dev.cascade.streams.runtime.StreamsSettings;
@@ -168,7 +169,7 @@ class CorrectedLettersTest {
   void aKafkaThatDoesNotAnswerIsToldInTime() {
     Desk desk =
         new Desk(
-            "localhost:1",
+            KafkaCluster.at("localhost:1"),
             test.registry(),
             test.settings(
                 Map.of(

@@ -1,6 +1,7 @@
 package dev.cascade.streams.desk;
 
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.runtime.KafkaCluster;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -20,7 +21,7 @@ final class FailingClients extends DeskClients {
   private final Fault fault;
 
   private FailingClients(TestDesk test, Fault fault) {
-    super(test.platform.bootstrapServers(), test.settings(Map.of()));
+    super(KafkaCluster.at(test.platform.bootstrapServers()), test.settings(Map.of()));
     this.fault = fault;
   }
 

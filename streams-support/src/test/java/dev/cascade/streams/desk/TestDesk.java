@@ -6,6 +6,7 @@ import dev.cascade.schemas.AuditEvent;
 import dev.cascade.schemas.DeadLetterDecision;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.serde.SchemaRegistryClient;
 import dev.cascade.testing.ReceivedRecord;
 import dev.cascade.testing.SettingsOf;
@@ -88,7 +89,7 @@ final class TestDesk implements AutoCloseable {
   }
 
   Desk desk(Map<String, String> more) {
-    return new Desk(platform.bootstrapServers(), registry(), settings(more));
+    return new Desk(KafkaCluster.at(platform.bootstrapServers()), registry(), settings(more));
   }
 
   Desk desk(DeskClients clients) {

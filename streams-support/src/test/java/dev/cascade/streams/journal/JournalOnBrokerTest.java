@@ -9,6 +9,7 @@ import dev.cascade.local.platform.TopicInstaller;
 import dev.cascade.schemas.ApplicationError;
 import dev.cascade.schemas.ApplicationEvent;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.serde.AvroSerdes;
 import dev.cascade.streams.serde.SchemaRegistryClient;
 import dev.cascade.testing.SettingsOf;
@@ -193,7 +194,11 @@ class JournalOnBrokerTest {
     values.put("cascade.journal.most-waiting", Integer.toString(MOST_WAITING));
     values.put("cascade.journal.fold-repeats-for", "1s");
     return new Journal(
-        SettingsOf.of(JournalSettings.class, values), bootstrapServers, "i-1", avro(), meters);
+        SettingsOf.of(JournalSettings.class, values),
+        KafkaCluster.at(bootstrapServers),
+        "i-1",
+        avro(),
+        meters);
   }
 
   private AvroSerdes avro() {

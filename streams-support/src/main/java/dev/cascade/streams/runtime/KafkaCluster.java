@@ -1,0 +1,98 @@
+package dev.cascade.streams.runtime;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * The cluster that the service works on: where it is, and how every client of the service proves
+ * who it is (TLS, SASL). Clients are configured by {@link #client} and in no other way.
+ *
+ * @param bootstrapServers Kafka brokers, {@code host:port} with commas between
+ * @param security keys of Kafka's clients that begin with {@code security.}, {@code sasl.} or
+ *     {@code ssl.}; none for a cluster that asks for nothing
+ */
+public record KafkaCluster(String bootstrapServers, Map<String, String> security) {
+
+  private static final Pattern SECURITY = Pattern.compile("(security|sasl|ssl)\\..+");
+
+  /** A copy of what is given. */
+  public KafkaCluster {
+    security = Map.copyOf(security);
+  }
+
+  /** A cluster that asks nobody who he is. */
+  public static KafkaCluster at(String bootstrapServers) {
+    return new KafkaCluster(bootstrapServers, Map.of());
+  }
+
+  /**
+   * The cluster of the service's configuration.
+   *
+   * @throws IllegalArgumentException when the properties file cannot be read, or has other keys
+   *     than those of security; the start has checked that
+   */
+  public static KafkaCluster of(StreamsSettings settings) {
+    return new KafkaCluster(
+        settings.bootstrapServers(),
+        settings.clientProperties().map(KafkaCluster::read).orElse(Map.of()));
+  }
+
+  /** The configuration of a client on this cluster, with what the client itself needs. */
+  public Map<String, Object> client(Map<String, ?> own) {
+    Map<String, Object> configuration = new HashMap<>(security);
+    configuration.putAll(own);
+    configuration.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return configuration;
+  }
+
+  /**
+   * Reads a file of security settings.
+   *
+   * @throws IllegalArgumentException saying what is wrong with it, never a value
+   */
+  static Map<String, String> read(Path file) {
+    Properties read = new Properties();
+    try (Reader text = Files.newBufferedReader(file)) {
+      read.load(text);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("it cannot be read", e);
+    }
+    List<String> others =
+        read.stringPropertyNames().stream()
+            .filter(key -> !SECURITY.matcher(key).matches())
+            .sorted()
+            .toList();
+    if (!others.isEmpty()) {
+      throw new IllegalArgumentException("it has " + String.join(", ", others));
+    }
+    Map<String, String> security = new HashMap<>();
+    read.stringPropertyNames().forEach(key -> security.put(key, read.getProperty(key).strip()));
+    return security;
+  }
+
+  /** What is wrong with such a file, without any of its values; empty when it can be used. */
+  static Optional<String> complaint(Path file) {
+    try {
+      read(file);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(Objects.requireNonNullElse(e.getMessage(), "it cannot be used"));
+    }
+  }
+
+  /** Where it is; what proves who the service is stays untold. */
+  @Override
+  public String toString() {
+    return bootstrapServers;
+  }
+}
