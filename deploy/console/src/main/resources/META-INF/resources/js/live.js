@@ -17,6 +17,8 @@ export const live = {
   guarantees: null,
   troubles: [],
   acts: [],
+  errors: [],
+  events: [],
   facts: [],
 };
 
@@ -58,7 +60,7 @@ function connect() {
   source.addEventListener('snapshot', (event) => {
     Object.entries(JSON.parse(event.data)).forEach(([name, data]) => hear(name, data));
   });
-  for (const name of ['topics', 'applications', 'health', 'platform', 'control', 'guarantees', 'troubles', 'acts', 'facts']) {
+  for (const name of ['topics', 'applications', 'health', 'platform', 'control', 'guarantees', 'troubles', 'acts', 'errors', 'events', 'facts']) {
     source.addEventListener(name, (event) => hear(name, JSON.parse(event.data)));
   }
   source.onerror = () => {

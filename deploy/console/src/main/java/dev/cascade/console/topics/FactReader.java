@@ -60,6 +60,8 @@ final class FactReader {
               said(value, "rule") + " " + said(value, "verdict"),
               joined(line(value), reasons(value)));
       case "AuditEvent" -> fact(found, null, null, said(value, "action"), audited(value));
+      case "ApplicationError" -> fact(found, null, null, said(value, "level"), logged(value));
+      case "ApplicationEvent" -> fact(found, null, null, said(value, "event"), happened(value));
       default -> fact(found, text(value, "orderId"), text(value, "paymentId"), word(value), "");
     };
   }
@@ -109,6 +111,18 @@ final class FactReader {
         + said(event, "subject")
         + ": "
         + joined(said(event, "why"), said(event, "outcome"));
+  }
+
+  /** The message first: what is long is cut. */
+  private static String logged(GenericRecord error) {
+    String count = said(error, "count");
+    String times = count.equals("1") ? "" : count + " times: ";
+    return times + said(error, "message");
+  }
+
+  private static String happened(GenericRecord event) {
+    String application = Objects.requireNonNullElse(text(event, "application"), "");
+    return joined(application, said(event, "detail"));
   }
 
   private static String line(GenericRecord validation) {

@@ -48,6 +48,7 @@ final class TopicFollower implements Probe {
   private final List<String> topics =
       TopicCatalogue.load().topics().stream().map(TopicDefinition::name).toList();
 
+  private final Noted noted;
   private final Deque<Fact> latest = new ArrayDeque<>();
   private final Map<String, TopicTraffic> traffic = new LinkedHashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
@@ -64,6 +65,7 @@ final class TopicFollower implements Probe {
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       @ConfigProperty(name = "cascade.registry.url") String registryUrl) {
     this.hub = hub;
+    this.noted = new Noted(hub);
     this.troubles = troubles;
     this.lastRecords = lastRecords;
     this.settings = settings;
@@ -90,6 +92,7 @@ final class TopicFollower implements Probe {
     List<TopicPartition> partitions = partitions(consumer);
     traffic.clear();
     ends.clear();
+    noted.clear();
     topics.forEach(topic -> traffic.put(topic, new TopicTraffic()));
     consumer.assign(partitions);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -119,7 +122,7 @@ final class TopicFollower implements Probe {
     List<Fact> facts = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> found : records) {
       count(found, now);
-      if (readThisSecond < settings.factsPerSecond()) {
+      if (readThisSecond < settings.factsPerSecond() || Noted.isKept(found.topic())) {
         readThisSecond++;
         facts.add(reader.read(found));
       } else {
@@ -153,6 +156,7 @@ final class TopicFollower implements Probe {
       return;
     }
     facts.sort((one, other) -> Long.compare(one.time(), other.time()));
+    noted.keep(facts);
     facts.forEach(latest::addLast);
     while (latest.size() > FACTS_KEPT) {
       latest.removeFirst();
