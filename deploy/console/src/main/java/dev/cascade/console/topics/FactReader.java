@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FactReader {
 
   private static final int LONGEST = 160;
+  private static final Pattern SPEAKER = Pattern.compile("^\\[[^]]*] ");
   private static final String REASON_HEADER = "__streams.errors.message";
   private static final String ORIGIN_HEADER = "__streams.errors.topic";
 
@@ -113,11 +115,11 @@ final class FactReader {
         + joined(said(event, "why"), said(event, "outcome"));
   }
 
-  /** The message first: what is long is cut. */
+  /** Without the name in brackets that Kafka's clients begin with: what is long is cut. */
   private static String logged(GenericRecord error) {
     String count = said(error, "count");
     String times = count.equals("1") ? "" : count + " times: ";
-    return times + said(error, "message");
+    return times + SPEAKER.matcher(said(error, "message")).replaceFirst("");
   }
 
   private static String happened(GenericRecord event) {

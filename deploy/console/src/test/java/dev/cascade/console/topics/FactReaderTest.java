@@ -108,7 +108,7 @@ class FactReaderTest {
                 .setInstance("8086")
                 .setLevel("WARN")
                 .setLogger("some.Logger")
-                .setMessage("The mail server is away")
+                .setMessage("[Consumer clientId=a] Node 1 is away")
                 .setThread("worker")
                 .setCount(3)
                 .setFirstAt(Instant.EPOCH)
@@ -116,7 +116,7 @@ class FactReaderTest {
                 .build());
 
     assertThat(fact.what()).isEqualTo("WARN");
-    assertThat(fact.detail()).isEqualTo("3 times: The mail server is away");
+    assertThat(fact.detail()).isEqualTo("3 times: Node 1 is away");
   }
 
   @Test
