@@ -211,6 +211,7 @@ class ConsoleTest {
     ecosystem.up();
     visitor.sees("#services [data-service=fraud]", "data-state", "READY");
     visitor.sees("[aria-labelledby=troubles-title]", "is ready again");
+    visitor.at("#events [data-service=fraud][data-event=ready]").first().waitFor();
     visitor.sees("#wellbeing", "Healthy");
     orders.settled("console-unjudged");
   }

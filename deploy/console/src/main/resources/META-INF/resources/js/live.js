@@ -18,6 +18,8 @@ export const live = {
   lineage: null,
   troubles: [],
   acts: [],
+  errors: [],
+  events: [],
   facts: [],
 };
 
@@ -60,7 +62,7 @@ function connect() {
   source.addEventListener('snapshot', (event) => {
     Object.entries(JSON.parse(event.data)).forEach(([name, data]) => hear(name, data));
   });
-  for (const name of ['topics', 'applications', 'health', 'platform', 'control', 'guarantees', 'lineage', 'troubles', 'acts', 'facts']) {
+  for (const name of ['topics', 'applications', 'health', 'platform', 'control', 'guarantees', 'lineage', 'troubles', 'acts', 'errors', 'events', 'facts']) {
     source.addEventListener(name, (event) => hear(name, JSON.parse(event.data)));
   }
   source.onerror = () => {

@@ -48,7 +48,7 @@ final class JournalWriter implements AutoCloseable {
   private final byte[] key;
   private final InstantSource clock;
 
-  private @Nullable Producer<byte[], byte[]> producer;
+  private volatile @Nullable Producer<byte[], byte[]> producer;
   private Duration pause = FIRST_PAUSE;
   private Instant notBefore = Instant.MIN;
   private boolean failing;

@@ -97,6 +97,24 @@ class BacklogTest {
   }
 
   @Test
+  void aPlaceThatWasTakenWhileTheNoteWasRenderedIsGone() {
+    add("a", NOW);
+    add("b", NOW);
+
+    boolean taken =
+        backlog.add(
+            "d",
+            NOW,
+            () -> {
+              add("c", NOW);
+              return "d";
+            });
+
+    assertThat(taken).isFalse();
+    assertThat(due(NOW)).extracting(Due::note).containsExactly("a", "b", "c");
+  }
+
+  @Test
   void whatIsRememberedForItsRepeatsOnlyMakesRoom() {
     for (String note : List.of("a", "b", "c")) {
       add(note, NOW);

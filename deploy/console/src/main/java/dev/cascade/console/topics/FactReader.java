@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FactReader {
 
   private static final int LONGEST = 160;
+  private static final Pattern SPEAKER = Pattern.compile("^\\[[^]]*] ");
   private static final String REASON_HEADER = "__streams.errors.message";
   private static final String ORIGIN_HEADER = "__streams.errors.topic";
 
@@ -60,6 +62,8 @@ final class FactReader {
               said(value, "rule") + " " + said(value, "verdict"),
               joined(line(value), reasons(value)));
       case "AuditEvent" -> fact(found, null, null, said(value, "action"), audited(value));
+      case "ApplicationError" -> fact(found, null, null, said(value, "level"), logged(value));
+      case "ApplicationEvent" -> fact(found, null, null, said(value, "event"), happened(value));
       default -> fact(found, text(value, "orderId"), text(value, "paymentId"), word(value), "");
     };
   }
@@ -109,6 +113,18 @@ final class FactReader {
         + said(event, "subject")
         + ": "
         + joined(said(event, "why"), said(event, "outcome"));
+  }
+
+  /** Without the name in brackets that Kafka's clients begin with: what is long is cut. */
+  private static String logged(GenericRecord error) {
+    String count = said(error, "count");
+    String times = count.equals("1") ? "" : count + " times: ";
+    return times + SPEAKER.matcher(said(error, "message")).replaceFirst("");
+  }
+
+  private static String happened(GenericRecord event) {
+    String application = Objects.requireNonNullElse(text(event, "application"), "");
+    return joined(application, said(event, "detail"));
   }
 
   private static String line(GenericRecord validation) {

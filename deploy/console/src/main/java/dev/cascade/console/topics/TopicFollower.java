@@ -47,6 +47,7 @@ final class TopicFollower implements Probe {
   private final List<String> topics =
       TopicCatalogue.load().topics().stream().map(TopicDefinition::name).toList();
 
+  private final Noted noted;
   private final List<Fact> latest = new ArrayList<>();
   private final Map<String, TopicTraffic> traffic = new LinkedHashMap<>();
   private ReadBack readBack = new ReadBack(Map.of(), Map.of(), FACTS_KEPT);
@@ -63,6 +64,7 @@ final class TopicFollower implements Probe {
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       @ConfigProperty(name = "cascade.registry.url") String registryUrl) {
     this.hub = hub;
+    this.noted = new Noted(hub);
     this.troubles = troubles;
     this.lastRecords = lastRecords;
     this.settings = settings;
@@ -90,6 +92,7 @@ final class TopicFollower implements Probe {
     List<TopicPartition> partitions = partitions(consumer);
     traffic.clear();
     latest.clear();
+    noted.clear();
     topics.forEach(topic -> traffic.put(topic, new TopicTraffic()));
     consumer.assign(partitions);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -124,7 +127,9 @@ final class TopicFollower implements Probe {
       boolean isNew =
           !readBack.isPast(new TopicPartition(found.topic(), found.partition()), found.offset());
       count(found, isNew, now);
-      if (!isNew) {
+      if (Noted.isKept(found.topic())) {
+        facts.add(reader.read(found));
+      } else if (!isNew) {
         readBack.add(reader.read(found));
       } else if (readThisSecond < settings.factsPerSecond()) {
         readThisSecond++;
@@ -156,6 +161,8 @@ final class TopicFollower implements Probe {
     if (facts.isEmpty()) {
       return;
     }
+    facts.sort(Comparator.comparingLong(Fact::time));
+    noted.keep(facts);
     latest.addAll(facts);
     latest.sort(Comparator.comparingLong(Fact::time));
     latest.subList(0, Math.max(0, latest.size() - FACTS_KEPT)).clear();

@@ -20,6 +20,7 @@ export function HealthPage() {
     <div class="columns">
       <${Panel} title="Recent errors" id="troubles-title"><${Troubles} live=${live} /><//>
       <${Panel} title="Who did what" id="acts-title"><${Acts} live=${live} /><//>
+      <${Panel} title="What the services went through" id="events-title"><${Events} live=${live} /><//>
     </div>`;
 }
 
@@ -64,7 +65,18 @@ function Troubles({ live }) {
   const letters = live.facts.filter((fact) => fact.topic.endsWith('-dead-letters')).slice(-20).reverse();
   return html`
     ${live.troubles.length === 0 ? html`<${Empty}>The console saw none since it started.<//>` : html`<ul class="plain log">${live.troubles.slice(0, 50).map((it) => html`<li><${Time} at=${it.at} /> <strong>${it.where}</strong> ${it.what}</li>`)}</ul>`}
+    ${live.errors.length > 0 && html`<h3>As the services logged</h3><ul class="plain log" id="logged">${live.errors.map((it) => html`<li data-level=${it.what} data-service=${shortly(it.key)}><${Time} at=${it.time} /> <${State} of=${LEVELS[it.what]} words=${it.what} /> <strong>${shortly(it.key)}</strong> ${it.detail}</li>`)}</ul>`}
     ${letters.length > 0 && html`<h3>Latest <a href="#/letters">dead letters</a></h3><ul class="plain log">${letters.map((it) => html`<li><${Time} at=${it.time} /> <strong>${it.topic}</strong> ${it.detail}</li>`)}</ul>`}`;
+}
+
+/** How bad a level is, in words that have a colour. */
+const LEVELS = { WARN: 'NOT_READY', ERROR: 'ERROR', FATAL: 'ERROR' };
+const shortly = (service) => service.replace(/-service$/, '');
+
+function Events({ live }) {
+  return live.events.length === 0
+    ? html`<${Empty}>The services have written nothing down lately.<//>`
+    : html`<ul class="plain log" id="events">${live.events.map((it) => html`<li data-event=${it.what} data-service=${shortly(it.key)}><${Time} at=${it.time} /> <strong>${shortly(it.key)}</strong> ${it.what} <span class="quiet">${it.detail}</span></li>`)}</ul>`;
 }
 
 function Acts({ live }) {

@@ -3,6 +3,8 @@ package dev.cascade.console.topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.schemas.ApplicationError;
+import dev.cascade.schemas.ApplicationEvent;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.EmailRequested;
 import dev.cascade.schemas.Money;
@@ -93,6 +95,47 @@ class FactReaderTest {
 
     assertThat(fact.what()).isEqualTo("dead letter");
     assertThat(fact.detail()).isEqualTo("orders; no Avro");
+  }
+
+  @Test
+  void whatAServiceLoggedIsToldWithItsLevelAndHowOften() {
+    Fact fact =
+        read(
+            "application-errors",
+            ApplicationError.newBuilder()
+                .setEventId("e-1")
+                .setService("email-service")
+                .setInstance("8086")
+                .setLevel("WARN")
+                .setLogger("some.Logger")
+                .setMessage("[Consumer clientId=a] Node 1 is away")
+                .setThread("worker")
+                .setCount(3)
+                .setFirstAt(Instant.EPOCH)
+                .setAt(Instant.EPOCH)
+                .build());
+
+    assertThat(fact.what()).isEqualTo("WARN");
+    assertThat(fact.detail()).isEqualTo("3 times: Node 1 is away");
+  }
+
+  @Test
+  void whatBecameOfAnApplicationIsTold() {
+    Fact fact =
+        read(
+            "application-events",
+            ApplicationEvent.newBuilder()
+                .setEventId("e-1")
+                .setService("fraud-service")
+                .setInstance("8084")
+                .setEvent("state-changed")
+                .setApplication("fraud-spending")
+                .setDetail("REBALANCING to RUNNING")
+                .setAt(Instant.EPOCH)
+                .build());
+
+    assertThat(fact.what()).isEqualTo("state-changed");
+    assertThat(fact.detail()).isEqualTo("fraud-spending; REBALANCING to RUNNING");
   }
 
   @Test
