@@ -27,6 +27,7 @@ class ConsolePagesTest {
           "payments/account/c-alice",
           "control",
           "letters/orders",
+          "traces",
           "health");
   private static final List<Integer> WIDTHS = List.of(1280, 390);
 

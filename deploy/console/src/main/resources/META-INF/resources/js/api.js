@@ -13,7 +13,7 @@ export class Problem extends Error {
 export async function call(service, method, path, body) {
   let response;
   try {
-    response = await fetch(`/api/${service}${path}`, {
+    response = await fetch(`/api${service && `/${service}`}${path}`, {
       method,
       headers: method === 'GET' ? {} : { 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -28,6 +28,9 @@ export async function call(service, method, path, body) {
 }
 
 export const get = (service, path) => call(service, 'GET', path);
+
+/** Asks the console for what it has itself. */
+export const own = (path) => call('', 'GET', path);
 
 function parsed(text) {
   try {

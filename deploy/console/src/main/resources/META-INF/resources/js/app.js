@@ -10,6 +10,7 @@ import { PaymentsPage } from './pages/payments.js';
 import { ControlPage } from './pages/control.js';
 import { LettersPage } from './pages/letters.js';
 import { HealthPage } from './pages/health.js';
+import { TracesPage } from './pages/traces.js';
 
 const PAGES = [
   ['flow', 'Flow', FlowPage],
@@ -17,6 +18,7 @@ const PAGES = [
   ['payments', 'Payments and accounts', PaymentsPage],
   ['control', 'Control', ControlPage],
   ['letters', 'Dead letters', LettersPage],
+  ['traces', 'Traces', TracesPage],
   ['health', 'Health', HealthPage],
 ];
 

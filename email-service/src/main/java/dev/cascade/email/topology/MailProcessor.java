@@ -13,11 +13,14 @@ import dev.cascade.email.domain.MailState;
 import dev.cascade.email.domain.MailState.UnderWay;
 import dev.cascade.email.domain.ResendWish;
 import dev.cascade.email.topology.MailStore.Lane;
+import dev.cascade.streams.tracing.Attempt;
 import dev.cascade.streams.tracing.KeptTraces;
 import dev.cascade.streams.tracing.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,6 +55,7 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
 
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Set<String> dispatched = new HashSet<>();
+  private final Map<String, Attempt> attempts = new HashMap<>();
 
   private ProcessorContext<Object, Object> context;
   private MailStore mails;
@@ -143,10 +147,18 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
   private void takeAnswers() {
     for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
       dispatched.remove(answer.orderId());
+      endAttempt(answer);
       if (mails.get(answer.orderId()) instanceof UnderWay mail
           && mail.messageId().equals(answer.messageId())) {
         takeAnswer(mail, answer);
       }
+    }
+  }
+
+  private void endAttempt(Answer answer) {
+    Attempt attempt = attempts.remove(answer.orderId());
+    if (attempt != null) {
+      attempt.end(answer.content() instanceof DeliveryAnswer.Accepted);
     }
   }
 
@@ -165,6 +177,7 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
           return;
         }
         dispatched.add(id);
+        traces.attempt(id, "smtp send").ifPresent(attempt -> attempts.put(id, attempt));
       }
     }
   }

@@ -59,6 +59,10 @@ public final class HopTracer {
     return under(cause, reader + " resume").setSpanKind(SpanKind.INTERNAL).startSpan();
   }
 
+  Span calling(TraceContext cause, String name) {
+    return under(cause, name).setSpanKind(SpanKind.CLIENT).startSpan();
+  }
+
   private SpanBuilder under(TraceContext cause, String name) {
     return tracer.spanBuilder(name).setParent(Context.root().with(Span.wrap(remote(cause))));
   }

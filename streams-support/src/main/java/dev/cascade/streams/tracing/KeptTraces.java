@@ -83,6 +83,11 @@ public final class KeptTraces {
     return kept(id).map(OpenHops.ofThisThread()::resumed).orElseGet(RecordHeaders::new);
   }
 
+  /** Begins what is done aside for that id; empty when it is in no trace, or none are recorded. */
+  public Optional<Attempt> attempt(String id, String name) {
+    return kept(id).flatMap(trace -> OpenHops.ofThisThread().attempted(trace, name));
+  }
+
   private Optional<TraceContext> kept(String id) {
     byte @Nullable [] kept = store.get(id);
     return kept == null ? Optional.empty() : TraceContext.parse(new String(kept, US_ASCII));

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -76,6 +77,11 @@ public final class OpenHops {
     Span span = reader.resuming(cause);
     resumed.add(span);
     return HopTracer.contextOf(span).headers();
+  }
+
+  /** Something is done aside in that context now; whoever does it ends it. */
+  Optional<Attempt> attempted(TraceContext cause, String name) {
+    return Optional.ofNullable(tracer).map(it -> new Attempt(it.calling(cause, name)));
   }
 
   /** The transaction that is about to be committed has these positions. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,11 @@ class OpenHopsTest {
 
   @Test
   void whatIsAbortedLeavesNoSpanAndHasOneWhenItIsReadAgain() {
-    read(record(7, CAUSE));
+    read(record(7, CAUSE), record(8, CAUSE));
     hops.resumed(CAUSE);
     hops.committing(Map.of(ORDERS, new OffsetAndMetadata(8)));
     hops.aborted();
-    hops.committed();
+    commit(9);
     assertThat(spans.ended()).isEmpty();
 
     read(record(7, CAUSE));
@@ -98,6 +99,20 @@ class OpenHopsTest {
     assertThat(span.getName()).isEqualTo("orders-lifecycle resume");
     assertThat(TraceContext.of(headers))
         .contains(new TraceContext(CAUSE.traceId(), span.getSpanId(), true));
+  }
+
+  @Test
+  void whatIsDoneAsideEndsWhenItIsOverAndNotWithACommit() {
+    assertThat(hops.attempted(CAUSE, "smtp send")).as("without a tracer").isEmpty();
+    read(record(7, CAUSE));
+    Attempt attempt = hops.attempted(CAUSE, "smtp send").orElseThrow();
+    hops.committed();
+    assertThat(spans.ended()).isEmpty();
+
+    attempt.end(false);
+    SpanData span = spans.ended().getFirst();
+    assertThat(span.getParentSpanId()).isEqualTo(CAUSE.spanId());
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
   }
 
   @Test

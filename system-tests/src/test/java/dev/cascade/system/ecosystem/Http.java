@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /** JSON over HTTP, as any client speaks it. */
 public final class Http {
@@ -57,6 +58,20 @@ public final class Http {
   public Answer post(String url, String json) {
     try {
       return tryPost(url, json);
+    } catch (IOException e) {
+      throw new AssertionError("No answer from " + url, e);
+    }
+  }
+
+  /** Sends JSON with more headers. */
+  public Answer post(String url, String json, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json));
+    headers.forEach(request::header);
+    try {
+      return send(request);
     } catch (IOException e) {
       throw new AssertionError("No answer from " + url, e);
     }

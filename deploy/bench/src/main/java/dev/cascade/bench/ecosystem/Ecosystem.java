@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Starts, asks and stops the ecosystem as a user would. */
 public final class Ecosystem {
 
+  private static final String NEW_TRACES = "CASCADE_TRACING_NEW_PER_SECOND";
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(2);
   private static final Duration STOP_BOUND = Duration.ofSeconds(20);
   private static final int UP_BOUND_MINUTES = 10;
@@ -48,7 +49,8 @@ public final class Ecosystem {
 
   /**
    * Calls {@code ./cascade up} with the parts that are measured, which starts what is missing; the
-   * console would take processor time from them.
+   * console would take processor time from them. Services begin no traces, unless this process's
+   * environment says otherwise.
    *
    * @param environment variables beyond those of this process
    * @throws IllegalStateException when it fails
@@ -61,6 +63,7 @@ public final class Ecosystem {
             .toList();
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(installation.root().toFile()).inheritIO();
+    builder.environment().putIfAbsent(NEW_TRACES, "0");
     builder.environment().putAll(environment);
     try {
       Process up = builder.start();

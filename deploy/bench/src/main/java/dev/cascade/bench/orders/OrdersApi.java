@@ -41,9 +41,14 @@ public final class OrdersApi implements AutoCloseable {
             .build();
   }
 
-  /** Posts an order; fails unless it is accepted. */
-  public CompletableFuture<Void> post(String body) {
-    return send("/v1/orders", Content.json(body)).thenAccept(answer -> expect("POST", 201, answer));
+  /**
+   * Posts an order; fails unless it is accepted.
+   *
+   * @param traceparent the trace that it is in, as W3C's header says it; empty for none
+   */
+  public CompletableFuture<Void> post(String body, String traceparent) {
+    return send("/v1/orders", new Content(body, traceparent))
+        .thenAccept(answer -> expect("POST", 201, answer));
   }
 
   /** Posts an order again and again until it is accepted or was before; bounded by the patience. */
@@ -114,6 +119,9 @@ public final class OrdersApi implements AutoCloseable {
           .header("Content-Type", "application/json")
           .POST(BodyPublishers.ofString(content.text()));
     }
+    if (!content.traceparent().isEmpty()) {
+      request.header("traceparent", content.traceparent());
+    }
     return http.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
@@ -136,12 +144,12 @@ public final class OrdersApi implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private record Content(String text) {
+  private record Content(String text, String traceparent) {
 
-    static final Content NONE = new Content("");
+    static final Content NONE = new Content("", "");
 
     static Content json(String text) {
-      return new Content(text);
+      return new Content(text, "");
     }
 
     boolean isJson() {

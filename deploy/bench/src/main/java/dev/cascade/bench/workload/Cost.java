@@ -102,6 +102,7 @@ public final class Cost extends Workload {
                   load,
                   schedule,
                   new OrderVariant.Spread(keys, keys, lines),
+                  false,
                   false)
               .measure(run);
       Map<String, Double> figures = new HashMap<>();

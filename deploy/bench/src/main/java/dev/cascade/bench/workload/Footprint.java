@@ -73,6 +73,7 @@ public final class Footprint extends Workload {
                   load,
                   load.schedule(rate),
                   OrderVariant.Spread.of(data),
+                  false,
                   false)
               .measure(run);
       figures.putAll(memory("loaded", measurement.use()));

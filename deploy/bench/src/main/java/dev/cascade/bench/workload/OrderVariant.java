@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param schedule how many
  * @param data how many customers and products
  * @param watched whether the steps are observed on the topics
+ * @param traced whether each order is in a trace that is recorded
  */
 record OrderVariant(
     Lab lab,
@@ -38,7 +39,8 @@ record OrderVariant(
     LoadOptions options,
     Schedule schedule,
     Spread data,
-    boolean watched)
+    boolean watched,
+    boolean traced)
     implements Variant {
 
   /** Over what the orders are spread. */
@@ -84,7 +86,7 @@ record OrderVariant(
       if (followed) {
         watch.follow(id).reach(Mark.DUE, clock.epochMicros(intendedNanos));
       }
-      return api.post(mix.body(index))
+      return api.post(mix.body(index), traced ? traceOf(id, index) : "")
           .thenCompose(_ -> {
             accepted.add(id);
             reach(followed, watch, id, Mark.POSTED, clock);
@@ -92,6 +94,11 @@ record OrderVariant(
           })
           .thenRun(() -> reach(followed, watch, id, Mark.ANSWERED, clock));
     };
+  }
+
+  /** A trace of its own for each order, as a caller would have begun it. */
+  private static String traceOf(String id, long index) {
+    return "00-%016x%016x-%016x-01".formatted(id.hashCode() | 1L << 63, index, index + 1);
   }
 
   private static void reach(

@@ -1,6 +1,7 @@
 package dev.cascade.bench.workload;
 
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,11 @@ abstract class OrdersWorkload extends Workload {
       description = "Leave out the last run of each rate, in which the topics are observed.")
   private boolean withoutBreakdown;
 
+  @Option(
+      names = "--traced",
+      description = "Run each rate in turn also with every order in a trace that is recorded.")
+  private boolean traced;
+
   abstract Goal goal();
 
   @Override
@@ -29,10 +35,9 @@ abstract class OrdersWorkload extends Workload {
   int measure(Lab lab) throws InterruptedException {
     lab.ensureData(data.customers(), data.products());
     WarmUp.run(lab, load, data, goal());
-    Campaign campaign =
-        new Campaign(lab, name(), given()).runRising(variants(lab, false), load.runs());
+    Campaign campaign = new Campaign(lab, name(), given()).runRising(latencies(lab), load.runs());
     if (!withoutBreakdown) {
-      campaign.runRising(variants(lab, true), 1);
+      campaign.runRising(observed(lab), 1);
     }
     return campaign.report();
   }
@@ -41,18 +46,37 @@ abstract class OrdersWorkload extends Workload {
    * One for each rate. Who observes the topics takes processors from what is measured, so latencies
    * are measured without, and the steps of an order in a run of their own.
    */
-  private List<OrderVariant> variants(Lab lab, boolean observed) {
-    return load.ratesOr(RATES).stream().map(rate -> variant(lab, rate, observed)).toList();
+  private List<OrderVariant> observed(Lab lab) {
+    return load.ratesOr(RATES).stream()
+        .map(rate -> variant(lab, rate, Labels.rate(rate) + ", observed", true, false))
+        .toList();
   }
 
-  private OrderVariant variant(Lab lab, double rate, boolean observed) {
+  private List<OrderVariant> latencies(Lab lab) {
+    return load.ratesOr(RATES).stream()
+        .flatMap(rate ->
+            Stream.of(false, true)
+                .filter(inTrace -> traced || !inTrace)
+                .map(inTrace ->
+                    variant(
+                        lab,
+                        rate,
+                        Labels.rate(rate) + (inTrace ? ", traced" : ""),
+                        false,
+                        inTrace)))
+        .toList();
+  }
+
+  private OrderVariant variant(
+      Lab lab, double rate, String label, boolean observed, boolean inTrace) {
     return new OrderVariant(
         lab,
-        Labels.rate(rate) + (observed ? ", observed" : ""),
+        label,
         goal(),
         load,
         load.schedule(rate),
         OrderVariant.Spread.of(data),
-        observed);
+        observed,
+        inTrace);
   }
 }

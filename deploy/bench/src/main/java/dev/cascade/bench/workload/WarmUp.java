@@ -19,7 +19,8 @@ final class WarmUp {
     lab.out().println("warm-up: " + load.systemWarmUp().toSeconds() + " s at 100/s, discarded");
     Schedule schedule = new Schedule(RATE, Duration.ZERO, load.systemWarmUp());
     OrderVariant variant =
-        new OrderVariant(lab, "warm-up", goal, load, schedule, OrderVariant.Spread.of(data), false);
+        new OrderVariant(
+            lab, "warm-up", goal, load, schedule, OrderVariant.Spread.of(data), false, false);
     var discarded = variant.measure(0);
     discarded
         .findings()

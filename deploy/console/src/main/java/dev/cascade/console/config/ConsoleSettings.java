@@ -59,4 +59,8 @@ public interface ConsoleSettings {
   /** Most bytes of an answer that is passed on. */
   @WithDefault("4000000")
   int answerBytes();
+
+  /** Most traces that are kept for people to look at; the oldest gives way. */
+  @WithDefault("200")
+  int traces();
 }

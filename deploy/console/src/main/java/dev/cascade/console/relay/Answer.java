@@ -17,7 +17,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A problem document (RFC 9457) of the console's own. */
-  static Answer problem(int status, String title, String detail) {
+  public static Answer problem(int status, String title, String detail) {
     String document =
         JSON.createObjectNode()
             .put("type", "about:blank")

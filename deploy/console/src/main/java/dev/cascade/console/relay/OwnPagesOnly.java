@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets only the console's own pages change anything. Three things are asked for: the console is
  * reached under a name of its own (else a page's name was made to point here), the request does not
- * come from another origin, and it says that it carries JSON (which no form can).
+ * come from another origin, and it says that it carries JSON (which no form can). Spans come from
+ * services and from no page: they are protobuf, which no form can carry either.
  */
 @Singleton
 final class OwnPagesOnly {
@@ -26,6 +27,9 @@ final class OwnPagesOnly {
 
   private static final Pattern JSON =
       Pattern.compile("application/json *(;.*)?", Pattern.CASE_INSENSITIVE);
+
+  private static final String SPANS = "POST /v1/traces";
+  private static final String PROTOBUF = "application/x-protobuf";
 
   private final List<String> hosts;
 
@@ -44,7 +48,8 @@ final class OwnPagesOnly {
 
   private void check(RoutingContext routing) {
     HttpServerRequest request = routing.request();
-    String problem = problem(request.method().name(), request::getHeader);
+    String problem =
+        problem(request.method().name(), request.path(), name -> header(request, name));
     if (problem.isEmpty()) {
       routing.next();
       return;
@@ -55,13 +60,33 @@ final class OwnPagesOnly {
     routing.response().end(Buffer.buffer(answer.body()));
   }
 
+  /** HTTP/2 has an authority in the place of the host; the JDK's client asks for it. */
+  private static @Nullable String header(HttpServerRequest request, String name) {
+    String value = request.getHeader(name);
+    return value == null && name.equals("Host") && request.authority() != null
+        ? request.authority().toString()
+        : value;
+  }
+
   /** Why the request is refused; empty where it is not. */
-  String problem(String method, Headers headers) {
+  String problem(String method, String path, Headers headers) {
     String host = headers.get("Host");
     if (host == null || !hosts.contains(name(host))) {
       return "The console does not answer under this name; cascade.console.hosts lists its names.";
     }
-    return method.equals("GET") || method.equals("HEAD") ? "" : problemOfAChange(host, headers);
+    if (method.equals("GET") || method.equals("HEAD")) {
+      return "";
+    }
+    return (method + " " + path).equals(SPANS)
+        ? problemOfSpans(headers)
+        : problemOfAChange(host, headers);
+  }
+
+  private static String problemOfSpans(Headers headers) {
+    boolean ofAPage = headers.get("Origin") != null || headers.get("Sec-Fetch-Site") != null;
+    return !ofAPage && PROTOBUF.equals(headers.get("Content-Type"))
+        ? ""
+        : "Spans come from services, as " + PROTOBUF + ".";
   }
 
   private static String problemOfAChange(String host, Headers headers) {

@@ -36,7 +36,7 @@ export function OrderPage({ id }) {
         <${Panel} title="Verdicts" id="verdicts-title"><${Verdicts} order=${order.content} facts=${facts} complete=${Boolean(timeline.content)} /><//>
       </div>
     </div>
-    <${Panel} title="Timeline" id="timeline-title" aside=${html`<a href="#/flow/${escaped(id)}">Follow it in the picture</a>`}>
+    <${Panel} title="Timeline" id="timeline-title" aside=${html`<span class="line"><${TraceLinks} facts=${facts} /><a href="#/flow/${escaped(id)}">Follow it in the picture</a></span>`}>
       ${!timeline.content && !timeline.pending && html`<p class="quiet nothere">The whole timeline is not available here: this is what the console has heard since it looks.</p>`}
       ${timeline.content?.missing?.length > 0 && html`<p>Something may be missing: ${timeline.content.missing.map(said).join('; ')}.</p>`}
       <${Timeline} facts=${facts} />
@@ -134,6 +134,12 @@ function Mails({ mails }) {
   if (!mails.content) return mails.pending ? html`<${Empty}>Looking…<//>` : html`<${Trouble} problem=${mails.problem} />`;
   if (mails.content.items.length === 0) return html`<${Empty}>None was sent: none is due, or it has no outcome yet.<//>`;
   return html`<ul class="plain">${mails.content.items.map((it) => html`<li><${State} of=${it.outcome} /> <${Time} at=${it.at} /> <span class="quiet">${it.attempts} ${it.attempts === 1 ? 'attempt' : 'attempts'}, ${it.level}. ${it.detail}</span></li>`)}</ul>`;
+}
+
+/** The traces that the facts say they are in; one, unless somebody did something to the order later. */
+function TraceLinks({ facts }) {
+  const ids = [...new Set(facts.map((it) => it.traceId).filter(Boolean))];
+  return html`${ids.map((it) => html`<a href="#/traces/${it}" data-trace=${it}>Its trace</a>`)}`;
 }
 
 /** Facts of the service's timeline and of the console's own ear look alike but for small things. */

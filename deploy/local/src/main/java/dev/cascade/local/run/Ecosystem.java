@@ -28,6 +28,9 @@ public record Ecosystem(
 
   private static final String HOST = "127.0.0.1";
 
+  /** Where spans go: to the console, unless somebody has a collector. */
+  private static final String COLLECTOR = "CASCADE_TRACING_ENDPOINT";
+
   /** The servers of an installation; those that an earlier launcher started are found again. */
   public static Ecosystem of(Installation installation) {
     KafkaBroker broker = broker(installation);
@@ -42,9 +45,14 @@ public record Ecosystem(
                 "${" + it.name() + ".url}", "http://" + HOST + ":" + installation.port(it.port())));
     Map<String, String> everyService =
         Map.of(
-            "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-            "CASCADE_REGISTRY_URL", registry.url(),
-            "QUARKUS_HTTP_HOST", HOST);
+            "KAFKA_BOOTSTRAP_SERVERS",
+            broker.bootstrapServers(),
+            "CASCADE_REGISTRY_URL",
+            registry.url(),
+            "QUARKUS_HTTP_HOST",
+            HOST,
+            COLLECTOR,
+            System.getenv().getOrDefault(COLLECTOR, placeholders.get("${console.url}")));
     List<PlatformServer> services =
         ServiceDefinition.load().stream()
             .map(service ->
