@@ -26,6 +26,9 @@ public final class TopicReader<V> implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /** A consumer cannot be closed before its last fetch is answered. */
+  private static final int FETCH_WAIT_MILLIS = 50;
+
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Function<byte[], V> decode;
@@ -42,7 +45,9 @@ public final class TopicReader<V> implements AutoCloseable {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false),
+                false,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                FETCH_WAIT_MILLIS),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,8 +39,12 @@ public class KafkaWriter {
   private static final Logger LOG = Logger.getLogger(KafkaWriter.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
   private final RequestTrace trace;
   private final KafkaProducer<String, byte[]> producer;
+  private volatile boolean found;
+  private volatile boolean closed;
 
   KafkaWriter(StreamsSettings streams, OrdersSettings orders, RequestTrace trace) {
     this.trace = trace;
@@ -82,11 +87,19 @@ public class KafkaWriter {
   }
 
   private void findCluster() {
-    try {
-      var unused = producer.partitionsFor(Topics.ORDER_REQUESTS);
-    } catch (KafkaException e) {
-      LOG.infof("Kafka is not found yet, the first write looks again: %s", e.getMessage());
+    while (!found && !closed) {
+      try {
+        found = !producer.partitionsFor(Topics.ORDER_REQUESTS).isEmpty();
+      } catch (KafkaException | IllegalStateException e) {
+        LOG.infof("%s is not found yet: %s", Topics.ORDER_REQUESTS, e.getMessage());
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      }
     }
+  }
+
+  /** Whether it has found where to write to, so that a request does not have to wait for that. */
+  boolean hasFoundTheCluster() {
+    return found;
   }
 
   /** Sends without holding the caller, even while the cluster is looked for. */
@@ -121,6 +134,7 @@ public class KafkaWriter {
 
   @PreDestroy
   void close() {
+    closed = true;
     producer.close(CLOSE_TIMEOUT);
   }
 }

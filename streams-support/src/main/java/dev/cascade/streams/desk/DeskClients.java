@@ -40,6 +40,12 @@ class DeskClients {
   private static final int LEAST_MILLIS = 500;
   private static final int MOST_FETCHED_BYTES = 4 * 1024 * 1024;
   private static final int RECORDS_AT_ONCE = 500;
+
+  /**
+   * A consumer cannot be closed before its last fetch is answered, and a request waits for that.
+   */
+  private static final int FETCH_WAIT_MILLIS = 20;
+
   private static final int OWN_HEADER_BYTES = 64 * 1024;
 
   private final KafkaCluster cluster;
@@ -64,6 +70,7 @@ class DeskClients {
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_FETCHED_BYTES),
+                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS),
                 Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis),
                 Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis))),
         new ByteArrayDeserializer(),

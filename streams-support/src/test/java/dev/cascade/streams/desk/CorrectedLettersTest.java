@@ -139,6 +139,23 @@ class CorrectedLettersTest {
   }
 
   @Test
+  void aLetterWhosePlaceIsUnknownOrGoneIsNotReplayed() {
+    Desk desk = test.desk();
+    for (LetterId letter :
+        List.of(
+            test.letterOfNothing("k"),
+            test.letter("no-such-topic", 0, "k", new byte[1], BAD),
+            test.letter(test.originTopic, 7, "k", new byte[1], BAD))) {
+
+      assertThat(refusal(() -> desk.replay(letter, ANN, null)).status()).isEqualTo(409);
+
+      assertThat(desk.open(letter).state()).isEqualTo(LetterState.OPEN);
+    }
+    assertThat(test.decisions()).isEmpty();
+    assertThat(test.replayed()).isEmpty();
+  }
+
+  @Test
   void whatWasDecidedOneWayIsNotDecidedAnother() {
     LetterId discarded = test.letter("k1", "v", BAD);
     LetterId replayed = test.letter("k2", "v", BAD);

@@ -59,6 +59,19 @@ final class FailingClients extends DeskClients {
         });
   }
 
+  /** Somebody else acts just before the method is called for the first time. */
+  static DeskClients overtakenBefore(TestDesk test, String calledMethod, Runnable somebodyElse) {
+    AtomicInteger calls = new AtomicInteger();
+    return new FailingClients(
+        test,
+        (producer, method, arguments) -> {
+          if (method.getName().equals(calledMethod) && calls.incrementAndGet() == 1) {
+            somebodyElse.run();
+          }
+          return called(producer, method, arguments);
+        });
+  }
+
   private interface Fault {
     Object call(Producer<byte[], byte[]> producer, Method method, Object[] arguments)
         throws Throwable;

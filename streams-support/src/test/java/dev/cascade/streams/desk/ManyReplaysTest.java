@@ -67,6 +67,20 @@ class ManyReplaysTest {
   }
 
   @Test
+  void ofSeveralLettersAboutOneRecordTheFirstIsReplayedAndAllAreDecided() {
+    Origin origin = new Origin(test.originTopic, 1, 0);
+    LetterId first = test.letter(origin, "first", new byte[1], BAD);
+    LetterId second = test.letter(origin, "second", new byte[1], BAD);
+    Desk desk = test.desk();
+
+    assertThat(desk.replayMany(null, null, null, ANN).replayed()).isEqualTo(1);
+
+    assertThat(test.replayed()).extracting(ReceivedRecord::key).containsExactly("first");
+    assertThat(desk.open(second).act()).isEqualTo(desk.open(first).act());
+    assertThat(test.decisions()).hasSize(1);
+  }
+
+  @Test
   void oneThatIsTooLargeForItsTopicDoesNotHoldUpTheOthers() {
     byte[] large = new byte[2 * TestDesk.LARGEST_RECORD];
     new Random(1).nextBytes(large);

@@ -24,6 +24,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A replay has the effect of once, on a real broker, whoever asks and whatever fails. */
 class ReplayOnceTest {
@@ -102,12 +104,30 @@ class ReplayOnceTest {
     acts.forEach(act -> assertThat(act.by()).isEqualTo(decidedBy(act.letter())));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"initTransactions", "beginTransaction", "flush", "commitTransaction"})
+  void whatAnotherDeskDecidesMeanwhileIsNotDecidedAgain(String moment) {
+    LetterId id = test.letter("k", "v", REASON);
+    Desk other = test.desk();
+    Signature bob = new Signature("bob", "a moment earlier");
+    Desk overtaken =
+        test.desk(FailingClients.overtakenBefore(test, moment, () -> other.replay(id, bob, null)));
+
+    assertThat(overtaken.replay(id, ANN, null).act().by()).isEqualTo("bob");
+
+    onlyReplay();
+    assertThat(test.decisions()).hasSize(1);
+    assertThat(test.auditEvents()).hasSize(1);
+  }
+
   @Test
   void aProcessThatDiedBetweenSendingAndCommittingHasDoneNothingAndHoldsNobodyUp() {
     LetterId id = test.letter("k", "v", REASON);
     Desk dying = test.desk(FailingClients.dyingBeforeCommit(test));
     assertThatThrownBy(() -> dying.replay(id, ANN, null)).isInstanceOf(FailingClients.Died.class);
     assertThat(test.decisions()).isEmpty();
+    assertThat(test.auditEvents()).isEmpty();
+    assertThat(test.replayed()).isEmpty();
 
     Instant asked = Instant.now();
     test.desk().replay(id, new Signature("bob", "again"), null);
@@ -176,6 +196,28 @@ class ReplayOnceTest {
       assertThat(other.decisions()).isEmpty();
     }
     onlyReplay();
+  }
+
+  @Test
+  void lettersAreShownWhileAnOpenTransactionHidesWhatMayBeDecidedAlready() {
+    LetterId id = test.letter("k", "v", REASON);
+    LetterFilter all = new LetterFilter(null, null, null, null, null);
+    try (KafkaProducer<byte[], byte[]> stranger = stranger()) {
+      stranger.initTransactions();
+      stranger.beginTransaction();
+      var unused =
+          stranger.send(
+              new ProducerRecord<>(Decisions.PARTITION.topic(), new byte[] {1}, new byte[] {1}));
+      stranger.flush();
+      Instant asked = Instant.now();
+
+      assertThat(test.desk().open(id).state()).isEqualTo(LetterState.OPEN);
+      assertThat(test.desk().list(all, null, 10).letters()).hasSize(1);
+      assertThat(test.desk().counts().complete()).isTrue();
+
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(7));
+      stranger.abortTransaction();
+    }
   }
 
   private KafkaProducer<byte[], byte[]> stranger() {

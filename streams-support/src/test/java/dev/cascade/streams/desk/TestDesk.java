@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -114,6 +115,17 @@ final class TestDesk implements AutoCloseable {
     try {
       var place =
           producer.send(DeadLetters.letter(letterTopic, record(origin, key, value), reason)).get();
+      return new LetterId(place.partition(), place.offset());
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError("No letter", e);
+    }
+  }
+
+  /** What a stranger wrote, which tells of no record. */
+  LetterId letterOfNothing(String key) {
+    try {
+      var place =
+          producer.send(new ProducerRecord<>(letterTopic, key.getBytes(UTF_8), new byte[1])).get();
       return new LetterId(place.partition(), place.offset());
     } catch (ExecutionException | InterruptedException e) {
       throw new AssertionError("No letter", e);

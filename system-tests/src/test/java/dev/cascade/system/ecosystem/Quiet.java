@@ -9,7 +9,10 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Waits until all work is done, and then holds the whole history against the guarantees. */
+/**
+ * Waits until all work is done, and then holds the whole history against the guarantees; the
+ * auditor, which has watched it happen, must have found nothing either.
+ */
 public final class Quiet {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -25,6 +28,7 @@ public final class Quiet {
     awaitSettled(ecosystem);
     History history = ecosystem.history();
     assertThat(InvariantChecker.violations(history)).as("broken guarantees").isEmpty();
+    LiveAuditor.holds(ecosystem);
     return history;
   }
 
