@@ -33,9 +33,6 @@ class JournalOnBrokerTest {
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final int MOST_WAITING = 20;
 
-  /** Shorter than the producer may block, longer than a busy machine may take. */
-  private static final Duration AT_ONCE = Duration.ofMillis(900);
-
   private final TestPlatform platform = TestPlatform.shared();
   private final String service = "journal-" + platform.freshId();
   private final Logger log = Logger.getLogger(service);
@@ -79,8 +76,10 @@ class JournalOnBrokerTest {
       broker.awaitReady(BOUND);
       new TopicInstaller(broker.bootstrapServers()).install(TopicCatalogue.load());
 
-      List<ApplicationError> errors = awaitErrors(broker.bootstrapServers(), MOST_WAITING);
+      await().atMost(BOUND).until(() -> waiting() == 0);
+      List<ApplicationError> errors = errors(broker.bootstrapServers());
       assertThat(errors)
+          .hasSize(MOST_WAITING)
           .extracting(ApplicationError::getMessage)
           .noneMatch(it -> it.startsWith("lost"));
       assertThat(errors.getFirst().getCount()).isEqualTo(1_001);
@@ -89,7 +88,6 @@ class JournalOnBrokerTest {
       assertThat(events(broker.bootstrapServers()))
           .extracting(ApplicationEvent::getEvent)
           .containsExactly("started");
-      await().atMost(BOUND).until(() -> waiting() == 0);
       assertThat(dropped("application-errors")).isEqualTo(5);
     } finally {
       journal.close();
@@ -100,16 +98,14 @@ class JournalOnBrokerTest {
   void nobodyWhoLogsWaitsForAKafkaThatIsAway() {
     Journal journal = started(broker.bootstrapServers());
     try {
-      Duration longest = Duration.ZERO;
       Instant until = Instant.now().plusSeconds(4);
-      for (int i = 0; Instant.now().isBefore(until); i++) {
-        Instant before = Instant.now();
-        log.warn("storm " + letters(i % 500));
-        Duration took = Duration.between(before, Instant.now());
-        longest = took.compareTo(longest) > 0 ? took : longest;
+      int logged = 0;
+      while (Instant.now().isBefore(until)) {
+        log.warn("storm " + letters(logged++ % 500));
       }
 
-      assertThat(longest).isLessThan(AT_ONCE);
+      // Kafka's producer would hold whoever waits for it a second, each time.
+      assertThat(logged).isGreaterThan(5_000);
       assertThat(waiting()).isEqualTo(MOST_WAITING);
       assertThat(dropped("application-errors")).isPositive();
     } finally {
@@ -203,11 +199,6 @@ class JournalOnBrokerTest {
 
   private AvroSerdes avro() {
     return new AvroSerdes(new SchemaRegistryClient(platform.registryUrl()));
-  }
-
-  private List<ApplicationError> awaitErrors(String bootstrapServers, int count) {
-    await().atMost(BOUND).until(() -> errors(bootstrapServers).size() >= count);
-    return errors(bootstrapServers);
   }
 
   private List<ApplicationError> errors(String bootstrapServers) {
