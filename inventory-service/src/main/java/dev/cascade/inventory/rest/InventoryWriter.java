@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -80,9 +81,13 @@ class InventoryWriter {
     return PlainClient.producer("inventory-rest", Topics.PRODUCTS, Topics.STOCK_ADJUSTMENTS);
   }
 
-  /** Writes the product; fails with a 503 problem when Kafka has not acknowledged it in time. */
-  CompletionStage<Void> write(Product product, Deadline deadline) {
-    return send(Topics.PRODUCTS, product.id(), product, products, deadline, "");
+  /**
+   * Writes the product; fails with a 503 problem when Kafka has not acknowledged it in time.
+   *
+   * @param trace the headers of the request that asks for it, taken while it was at hand
+   */
+  CompletionStage<Void> write(Product product, Deadline deadline, Headers trace) {
+    return send(Topics.PRODUCTS, product.id(), product, products, deadline, "", trace);
   }
 
   /** Writes the wish; fails with a 503 problem when Kafka has not acknowledged it in time. */
@@ -93,17 +98,24 @@ class InventoryWriter {
         request,
         adjustments,
         deadline,
-        " with adjustmentId " + request.adjustmentId());
+        " with adjustmentId " + request.adjustmentId(),
+        trace.headers());
   }
 
   private <V> CompletionStage<Void> send(
-      String topic, String key, V value, Serializer<V> serializer, Deadline deadline, String how) {
+      String topic,
+      String key,
+      V value,
+      Serializer<V> serializer,
+      Deadline deadline,
+      String how,
+      Headers headers) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     try {
       byte[] bytes = serializer.serialize(topic, value);
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, null, key, bytes, trace.headers()),
+              new ProducerRecord<>(topic, null, key, bytes, headers),
               (metadata, failure) -> {
                 if (failure == null) {
                   acknowledged.complete(null);

@@ -7,6 +7,7 @@ import dev.cascade.inventory.rest.InventoryReads.Asked;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.tracing.RequestTrace;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,7 @@ import java.util.Currency;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,17 +49,20 @@ public class ProductResource {
   private final InventoryWriter writer;
   private final Patience patience;
   private final Currency defaultCurrency;
+  private final RequestTrace trace;
 
   ProductResource(
       InventoryReads reads,
       ProductPages pages,
       InventoryWriter writer,
       Patience patience,
-      InventorySettings settings) {
+      InventorySettings settings,
+      RequestTrace trace) {
     this.reads = reads;
     this.pages = pages;
     this.writer = writer;
     this.patience = patience;
+    this.trace = trace;
     this.defaultCurrency = Currency.getInstance(settings.defaultCurrency());
   }
 
@@ -91,11 +96,12 @@ public class ProductResource {
     ReadUri target = ReadUri.of(uri, "v1", "products", id);
     Asked before = new Asked(target.with(Asked.WAIT, false), headers, deadline);
     Asked after = new Asked(target.with("tag", view.tag()), headers, deadline);
+    Headers ofRequest = trace.headers();
     return reads
         .product(id, null, before)
         .thenCompose(found ->
             writer
-                .write(product, deadline)
+                .write(product, deadline, ofRequest)
                 .thenCompose(written -> reads.product(id, view.tag(), after))
                 .thenApply(answer -> written(answer, found.getStatus() == 404, view, uri)));
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * One run of a load: what was due so far is submitted at each tick, whatever became of the rest.
@@ -88,7 +89,7 @@ final class LoadRun {
             now());
     var unused =
         writer
-            .submit(new Payment.Incoming(instruction))
+            .submit(new Payment.Incoming(instruction), new RecordHeaders())
             .whenComplete(
                 (done, failure) -> (failure == null ? acknowledged : failed).incrementAndGet());
   }

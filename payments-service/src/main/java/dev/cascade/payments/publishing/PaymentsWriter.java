@@ -23,6 +23,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -82,13 +84,18 @@ public class PaymentsWriter {
         Topics.CONTROL_STATUS);
   }
 
-  /** Submits a payment. */
-  public CompletionStage<Void> submit(Payment.Incoming payment) {
+  /**
+   * Submits a payment.
+   *
+   * @param trace the headers of the request that asks for it, taken while it was at hand
+   */
+  public CompletionStage<Void> submit(Payment.Incoming payment, Headers trace) {
     return send(
         Topics.PAYMENTS_INCOMING,
         payment.instruction().id(),
         serdes.incoming().serializer(),
-        payment);
+        payment,
+        trace);
   }
 
   /** Asks something of an account. */
@@ -97,13 +104,18 @@ public class PaymentsWriter {
         Topics.ACCOUNT_COMMANDS,
         command.accountId(),
         serdes.accountCommands().serializer(),
-        command);
+        command,
+        trace.headers());
   }
 
   /** Asks something of every gate. */
   public CompletionStage<Void> ask(GateCommand command) {
     return send(
-        Topics.CONTROL_COMMANDS, GateCommand.SCOPE, serdes.gateCommands().serializer(), command);
+        Topics.CONTROL_COMMANDS,
+        GateCommand.SCOPE,
+        serdes.gateCommands().serializer(),
+        command,
+        trace.headers());
   }
 
   /** Says what is true of this instance's gate. */
@@ -112,18 +124,18 @@ public class PaymentsWriter {
         Topics.CONTROL_STATUS,
         acknowledgement.instance(),
         serdes.acknowledgements().serializer(),
-        acknowledgement);
+        acknowledgement,
+        new RecordHeaders());
   }
 
   /** Fails with a 503 problem when Kafka does not acknowledge the record in time. */
   private <T> CompletionStage<Void> send(
-      String topic, String key, Serializer<T> serializer, T value) {
+      String topic, String key, Serializer<T> serializer, T value, Headers headers) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(
-                  topic, null, key, serializer.serialize(topic, value), trace.headers()),
+              new ProducerRecord<>(topic, null, key, serializer.serialize(topic, value), headers),
               (metadata, failure) -> {
                 if (failure == null) {
                   acknowledged.completeAsync(() -> null, task -> Thread.ofVirtual().start(task));

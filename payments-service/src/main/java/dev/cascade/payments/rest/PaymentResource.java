@@ -9,6 +9,7 @@ import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.tracing.RequestTrace;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,6 +60,7 @@ public class PaymentResource {
   private final PaymentsWriter writer;
   private final Patience patience;
   private final ObjectMapper json;
+  private final RequestTrace trace;
   private final Clock clock = Clock.systemUTC();
 
   /** What a follow-up may say; nothing of it is required. */
@@ -66,11 +69,17 @@ public class PaymentResource {
   /** What a void may say; it lets go of the whole hold. */
   record VoidView(@Nullable String id) {}
 
-  PaymentResource(Reads reads, PaymentsWriter writer, Patience patience, ObjectMapper json) {
+  PaymentResource(
+      Reads reads,
+      PaymentsWriter writer,
+      Patience patience,
+      ObjectMapper json,
+      RequestTrace trace) {
     this.reads = reads;
     this.writer = writer;
     this.patience = patience;
     this.json = json;
+    this.trace = trace;
   }
 
   /** Submits a transfer or an authorisation. */
@@ -109,7 +118,8 @@ public class PaymentResource {
       input.violated("creditorAccount", "must not be the debtor's account");
     }
     input.check();
-    return submit(instruction, new Asked(uri, headers, Deadline.in(patience.usualWrite())));
+    Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()));
+    return submit(instruction, asked, trace.headers());
   }
 
   /** The payment, once it is known. */
@@ -208,11 +218,15 @@ public class PaymentResource {
     String id = newId(input);
     input.check();
     Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()));
+    Headers ofRequest = trace.headers();
     return reads
         .payment(originalId, asked.at(withoutWait(uri, originalId)))
         .thenCompose(found ->
             found.getStatus() == 200
-                ? submit(followUp(kind, id, reads.entity(found, PaymentView.class), input), asked)
+                ? submit(
+                    followUp(kind, id, reads.entity(found, PaymentView.class), input),
+                    asked,
+                    ofRequest)
                 : CompletableFuture.completedFuture(found));
   }
 
@@ -234,13 +248,14 @@ public class PaymentResource {
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private CompletionStage<Response> submit(Instruction instruction, Asked asked) {
+  private CompletionStage<Response> submit(
+      Instruction instruction, Asked asked, Headers ofRequest) {
     return reads
         .payment(instruction.id(), asked.at(withoutWait(asked.uri(), instruction.id())))
         .thenCompose(known ->
             known.getStatus() == 404
                 ? writer
-                    .submit(new Payment.Incoming(instruction))
+                    .submit(new Payment.Incoming(instruction), ofRequest)
                     .thenApply(_ -> accepted(instruction, asked.uri()))
                 : CompletableFuture.completedFuture(repeated(known, instruction)));
   }

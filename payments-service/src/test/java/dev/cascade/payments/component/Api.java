@@ -3,6 +3,7 @@ package dev.cascade.payments.component;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.testing.SampledTrace;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -13,8 +14,23 @@ final class Api {
 
   private static final String PATIENCE = "?timeout=20000";
 
+  private final Map<String, String> headers;
+
+  Api() {
+    this(Map.of());
+  }
+
+  private Api(Map<String, String> headers) {
+    this.headers = headers;
+  }
+
+  /** The same caller, who now is in that trace. */
+  Api traced(SampledTrace trace) {
+    return new Api(Map.of("traceparent", trace.header()));
+  }
+
   Response post(String path, Map<String, ?> body) {
-    return given().contentType(ContentType.JSON).body(body).post(path);
+    return given().contentType(ContentType.JSON).headers(headers).body(body).post(path);
   }
 
   Response post(String path) {

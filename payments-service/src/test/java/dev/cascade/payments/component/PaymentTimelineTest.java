@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.PlatformResource;
+import dev.cascade.testing.SampledTrace;
 import dev.cascade.testing.TestPlatform;
 import dev.cascade.testing.TimelineContract;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -11,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,29 @@ class PaymentTimelineTest extends TimelineContract {
             "payment CREDIT",
             "payment COMPLETE",
             "payment CONFIRMED");
+  }
+
+  @Test
+  void aPaymentIsInTheTraceOfItsCallerAndSoIsItsRefund() {
+    String account = "traced-" + TestPlatform.shared().freshId();
+    SampledTrace trace = SampledTrace.of('d');
+    api.open(account, "0.00");
+
+    api.traced(trace).pay("pay-" + account, "world", account, "12.00");
+    api.completed("pay-" + account);
+    String refund = "refund-" + account;
+    api.traced(trace).post("/v1/payments/pay-" + account + "/refunds", Map.of("id", refund));
+    api.completed(refund);
+
+    assertThat(traces("pay-" + account)).hasSizeGreaterThan(4).containsOnly(trace.id());
+    assertThat(traces(refund)).hasSizeGreaterThan(4).containsOnly(trace.id());
+  }
+
+  private List<String> traces(String payment) {
+    return StreamSupport.stream(
+            get(path(payment) + "?timeout=10000").body().path("facts").spliterator(), false)
+        .map(fact -> fact.path("traceId").asText())
+        .toList();
   }
 
   @Test

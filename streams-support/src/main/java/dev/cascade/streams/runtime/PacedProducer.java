@@ -82,6 +82,15 @@ final class PacedProducer extends KafkaProducer<byte[], byte[]> {
     super.flush();
   }
 
+  /** What the thread had read for another producer's transaction is read again. */
+  @Override
+  public void initTransactions() {
+    if (traced) {
+      OpenHops.ofThisThread().aborted();
+    }
+    super.initTransactions();
+  }
+
   @Override
   public void sendOffsetsToTransaction(
       Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {

@@ -37,7 +37,9 @@ public class RequestTrace {
 
   /** The request's span, if it has one. */
   Optional<Span> span() {
-    return Optional.ofNullable(holder.span());
+    return Arc.container().requestContext().isActive()
+        ? Optional.ofNullable(holder.span())
+        : Optional.empty();
   }
 
   /** What the request scope keeps. */

@@ -96,7 +96,9 @@ class RequestTraceFilter implements ContainerRequestFilter, ContainerResponseFil
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    trace.span().ifPresent(span -> end(span, response.getStatus()));
+    if (tracing.tracer().isPresent()) {
+      trace.span().ifPresent(span -> end(span, response.getStatus()));
+    }
   }
 
   private static void end(Span span, int status) {

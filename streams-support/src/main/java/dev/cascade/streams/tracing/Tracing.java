@@ -37,6 +37,7 @@ public class Tracing {
 
   private final boolean enabled;
   private final @Nullable SdkTracerProvider provider;
+  private final Optional<Tracer> tracer;
 
   Tracing(
       TracingSettings settings,
@@ -50,6 +51,7 @@ public class Tracing {
             .filter(_ -> enabled)
             .map(endpoint -> provider(settings, endpoint, resource(service, streams), meters))
             .orElse(null);
+    this.tracer = Optional.ofNullable(provider).map(it -> it.get(SCOPE));
   }
 
   private static Resource resource(String service, StreamsSettings streams) {
@@ -89,7 +91,7 @@ public class Tracing {
 
   /** Makes spans; empty when none are made. */
   Optional<Tracer> tracer() {
-    return Optional.ofNullable(provider).map(it -> it.get(SCOPE));
+    return tracer;
   }
 
   /** Makes the spans of a reader of topics; empty when none are made. */

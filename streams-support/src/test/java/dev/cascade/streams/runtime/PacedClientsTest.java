@@ -178,9 +178,7 @@ class PacedClientsTest {
     PacedClients traced = new PacedClients(1, spans.reader("traced-" + topic));
     SampledTrace trace = SampledTrace.of('a');
     inTransaction(producer -> {
-      ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, new byte[1]);
-      trace.record("", "").headers().forEach(record.headers()::add);
-      producer.send(record);
+      producer.send(recordOf(trace));
       producer.commitTransaction();
     });
 
@@ -199,6 +197,39 @@ class PacedClientsTest {
         assertThat(spans.ended()).extracting(SpanData::getTraceId).containsExactly(trace.id());
       }
     });
+  }
+
+  @Test
+  void whatWasReadForAProducerThatIsGivenUpHasNoSpan() throws Exception {
+    EndedSpans spans = new EndedSpans();
+    PacedClients traced = new PacedClients(1, spans.reader("given-up-" + topic));
+    inTransaction(producer -> {
+      producer.send(recordOf(SampledTrace.of('a')));
+      producer.commitTransaction();
+    });
+
+    onStreamThread(() -> {
+      try (Consumer<byte[], byte[]> consumer = consumerOf(traced);
+          Producer<byte[], byte[]> givenUp = producerOf(traced)) {
+        givenUp.beginTransaction();
+        consumeInto(givenUp, consumer);
+        try (Producer<byte[], byte[]> next = producerOf(traced)) {
+          next.beginTransaction();
+          TopicPartition partition = new TopicPartition(topic, 0);
+          next.sendOffsetsToTransaction(
+              Map.of(partition, new OffsetAndMetadata(consumer.position(partition))),
+              new ConsumerGroupMetadata("group-of-" + topic));
+          next.commitTransaction();
+        }
+      }
+    });
+    assertThat(spans.ended()).isEmpty();
+  }
+
+  private ProducerRecord<byte[], byte[]> recordOf(SampledTrace trace) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, new byte[1]);
+    trace.record("", "").headers().forEach(record.headers()::add);
+    return record;
   }
 
   private void consumeInto(Producer<byte[], byte[]> producer, Consumer<byte[], byte[]> consumer) {
