@@ -56,8 +56,7 @@ export function Graph({ lineage }) {
   const [service, setService] = useState('');
   const [whole, setWhole] = useState(false);
   const [picked, pick] = useState('');
-  const said = JSON.stringify(lineage);
-  const shown = useMemo(() => chosen(lineage, service, whole), [said, service, whole]);
+  const shown = useMemo(() => chosen(lineage, service, whole), [lineage, service, whole]);
   const graph = useMemo(() => laidOut(shown), [shown]);
   const services = Object.keys(lineage);
   return html`

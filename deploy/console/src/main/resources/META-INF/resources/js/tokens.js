@@ -1,5 +1,5 @@
 // An order on its way through the picture: one dot for each fact, slower than it really was.
-import { NODES, wayTo } from './pipeline.js';
+import { nodeOf, wayTo } from './pipeline.js';
 
 const HOP_MILLIS = 450;
 const PAUSE_MILLIS = 160;
@@ -24,7 +24,7 @@ export function animation(layer, layout, edges, arrived) {
     const fact = waiting.shift();
     busy = Boolean(fact) && running;
     if (!busy) return;
-    const points = wayTo(fact, edges()).map((name) => NODES.find((node) => node.name === name)?.[layout]).filter(Boolean);
+    const points = wayTo(fact, edges()).map((name) => nodeOf(name)?.[layout]).filter(Boolean);
     if (still.matches || points.length < 2 || document.hidden) {
       arrived(fact);
       setTimeout(next, 0);

@@ -1,6 +1,7 @@
 package dev.cascade.console.topics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,8 @@ public record Fact(
     @Nullable String orderId,
     @Nullable String paymentId,
     String what,
-    String detail) {}
+    String detail) {
+
+  /** The oldest first. */
+  static final Comparator<Fact> BY_TIME = Comparator.comparingLong(Fact::time);
+}

@@ -1,7 +1,6 @@
 package dev.cascade.console.topics;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ final class ReadBack {
   }
 
   private List<Fact> latest() {
-    facts.sort(Comparator.comparingLong(Fact::time));
+    facts.sort(Fact.BY_TIME);
     return new ArrayList<>(facts.subList(Math.max(0, facts.size() - most), facts.size()));
   }
 }

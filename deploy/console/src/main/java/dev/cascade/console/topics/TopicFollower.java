@@ -10,7 +10,6 @@ import dev.cascade.schemas.catalogue.TopicDefinition;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,10 +160,10 @@ final class TopicFollower implements Probe {
     if (facts.isEmpty()) {
       return;
     }
-    facts.sort(Comparator.comparingLong(Fact::time));
+    facts.sort(Fact.BY_TIME);
     noted.keep(facts);
     latest.addAll(facts);
-    latest.sort(Comparator.comparingLong(Fact::time));
+    latest.sort(Fact.BY_TIME);
     latest.subList(0, Math.max(0, latest.size() - FACTS_KEPT)).clear();
     hub.happened("facts", facts, List.copyOf(latest));
   }

@@ -73,10 +73,11 @@ function Picture({ live, followed }) {
     const own = followed ? facts.filter(isAboutOrder(followed)) : [];
     if (own.length > 0) runner.current?.take(own);
   }, [followed]);
+  const edges = useMemo(() => edgesIn(live.lineage), [live.lineage]);
   const flows = (topic) => (live.topics?.topics.find((it) => it.name === topic)?.perSecond || 0) > 0;
   return html`<svg class="picture" viewBox="0 0 ${width} ${height}" role="img" aria-label="The pipeline; the tables below say the same in words">
     <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0,0 L8,4 L0,8 z" /></marker></defs>
-    ${edgesIn(live.lineage).map((edge) => html`<path class="edge ${flows(edge.topic) ? 'flows' : ''}" data-from=${edge.from} data-to=${edge.to} d=${line(nodeOf(edge.from), nodeOf(edge.to), layout)} marker-end="url(#tip)" />`)}
+    ${edges.map((edge) => html`<path class="edge ${flows(edge.topic) ? 'flows' : ''}" data-from=${edge.from} data-to=${edge.to} d=${line(nodeOf(edge.from), nodeOf(edge.to), layout)} marker-end="url(#tip)" />`)}
     ${NODES.map((node) => html`<${Box} node=${node} layout=${layout} live=${live} reached=${reached[node.name]} />`)}
     <g ref=${layer}></g>
   </svg>`;
