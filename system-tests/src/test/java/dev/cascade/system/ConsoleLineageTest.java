@@ -7,7 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.cascade.system.browser.Chromium;
 import dev.cascade.system.browser.ConsoleVisitor;
 import dev.cascade.system.ecosystem.Ecosystem;
-import dev.cascade.system.ecosystem.Http;
+import dev.cascade.system.ecosystem.SaidLineage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -56,9 +56,7 @@ class ConsoleLineageTest {
   }
 
   private void ask(String service) {
-    Http.Answer answer = new Http().get(ecosystem.url(service) + "/v1/lineage");
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    for (JsonNode application : answer.body().path("applications")) {
+    for (JsonNode application : SaidLineage.of(ecosystem, service).path("applications")) {
       String name = service + "/" + application.path("name").asText();
       applications.add(name);
       for (JsonNode topic : application.path("reads")) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.TopicDefinition;
 import dev.cascade.system.ecosystem.Ecosystem;
-import dev.cascade.system.ecosystem.Http;
+import dev.cascade.system.ecosystem.SaidLineage;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,11 +86,9 @@ class LineageTest {
   }
 
   private void ask(String service) {
-    Http.Answer answer = new Http().get(ecosystem.url(service) + "/v1/lineage");
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    String name = answer.field("service");
-    assertThat(name).isEqualTo(service + "-service");
-    for (JsonNode application : answer.body().path("applications")) {
+    JsonNode said = SaidLineage.of(ecosystem, service);
+    String name = said.path("service").asText();
+    for (JsonNode application : said.path("applications")) {
       assertThat(application.path("kind").asText())
           .isIn("decider", "views", "producer", "consumer");
       note(writers, application.path("writes"), name);

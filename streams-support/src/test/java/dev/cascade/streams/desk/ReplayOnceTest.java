@@ -161,13 +161,7 @@ class ReplayOnceTest {
             Map.of(
                 "cascade.dead-letters.patience", "PT2S",
                 "cascade.dead-letters.looking-time", "PT1S"));
-    try (KafkaProducer<byte[], byte[]> stranger = stranger()) {
-      stranger.initTransactions();
-      stranger.beginTransaction();
-      var unused =
-          stranger.send(
-              new ProducerRecord<>(Decisions.PARTITION.topic(), new byte[] {1}, new byte[] {1}));
-      stranger.flush();
+    try (KafkaProducer<byte[], byte[]> stranger = strangerWhoDecides()) {
 
       assertThatThrownBy(() -> hurried.replay(id, ANN, null))
           .isInstanceOfSatisfying(
@@ -202,13 +196,7 @@ class ReplayOnceTest {
   void lettersAreShownWhileAnOpenTransactionHidesWhatMayBeDecidedAlready() {
     LetterId id = test.letter("k", "v", REASON);
     LetterFilter all = new LetterFilter(null, null, null, null, null);
-    try (KafkaProducer<byte[], byte[]> stranger = stranger()) {
-      stranger.initTransactions();
-      stranger.beginTransaction();
-      var unused =
-          stranger.send(
-              new ProducerRecord<>(Decisions.PARTITION.topic(), new byte[] {1}, new byte[] {1}));
-      stranger.flush();
+    try (KafkaProducer<byte[], byte[]> stranger = strangerWhoDecides()) {
       Instant asked = Instant.now();
 
       assertThat(test.desk().open(id).state()).isEqualTo(LetterState.OPEN);
@@ -220,15 +208,24 @@ class ReplayOnceTest {
     }
   }
 
-  private KafkaProducer<byte[], byte[]> stranger() {
-    return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            test.platform.bootstrapServers(),
-            "transactional.id",
-            "stranger-" + test.service),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+  /** One whose decision is written and neither committed nor aborted. */
+  private KafkaProducer<byte[], byte[]> strangerWhoDecides() {
+    KafkaProducer<byte[], byte[]> stranger =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                test.platform.bootstrapServers(),
+                "transactional.id",
+                "stranger-" + test.service),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    stranger.initTransactions();
+    stranger.beginTransaction();
+    var unused =
+        stranger.send(
+            new ProducerRecord<>(Decisions.PARTITION.topic(), new byte[] {1}, new byte[] {1}));
+    stranger.flush();
+    return stranger;
   }
 
   private ReceivedRecord<byte[]> onlyReplay() {
