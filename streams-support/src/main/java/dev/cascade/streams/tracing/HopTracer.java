@@ -64,15 +64,18 @@ public final class HopTracer {
   }
 
   private SpanBuilder under(TraceContext cause, String name) {
-    return tracer.spanBuilder(name).setParent(Context.root().with(Span.wrap(remote(cause))));
+    return tracer.spanBuilder(name).setParent(under(cause));
   }
 
-  static SpanContext remote(TraceContext context) {
-    return SpanContext.createFromRemoteParent(
-        context.traceId(),
-        context.spanId(),
-        context.sampled() ? TraceFlags.getSampled() : TraceFlags.getDefault(),
-        TraceState.getDefault());
+  /** What a span begins in that is caused by another process. */
+  static Context under(TraceContext context) {
+    SpanContext remote =
+        SpanContext.createFromRemoteParent(
+            context.traceId(),
+            context.spanId(),
+            context.sampled() ? TraceFlags.getSampled() : TraceFlags.getDefault(),
+            TraceState.getDefault());
+    return Context.root().with(Span.wrap(remote));
   }
 
   static TraceContext contextOf(Span span) {

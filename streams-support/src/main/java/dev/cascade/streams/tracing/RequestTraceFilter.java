@@ -66,10 +66,7 @@ class RequestTraceFilter implements ContainerRequestFilter, ContainerResponseFil
     Span span =
         tracer
             .spanBuilder(request.getMethod() + " " + route)
-            .setParent(
-                caller
-                    .map(it -> Context.root().with(Span.wrap(HopTracer.remote(it))))
-                    .orElseGet(Context::root))
+            .setParent(caller.map(HopTracer::under).orElseGet(Context::root))
             .setSpanKind(SpanKind.SERVER)
             .setAttribute("http.request.method", request.getMethod())
             .setAttribute("http.route", route)
