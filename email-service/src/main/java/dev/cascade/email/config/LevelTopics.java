@@ -1,15 +1,14 @@
 package dev.cascade.email.config;
 
 import dev.cascade.streams.runtime.KafkaCluster;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,7 +18,7 @@ import org.jboss.logging.Logger;
 final class LevelTopics {
 
   private static final Logger LOG = Logger.getLogger(LevelTopics.class);
-  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private LevelTopics() {}
 
@@ -32,16 +31,10 @@ final class LevelTopics {
     if (topics.isEmpty()) {
       return;
     }
-    Map<String, Object> configuration =
-        cluster.client(
-            Map.of(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS));
     SortedSet<String> missing = new TreeSet<>(topics);
-    try (Admin admin = Admin.create(configuration)) {
-      missing.removeAll(admin.listTopics().names().get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
+    try (Admin admin = cluster.admin(PATIENCE)) {
+      missing.removeAll(
+          admin.listTopics().names().get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
       LOG.warnf(e, "Kafka does not say whether the topics %s are there", topics);
       return;

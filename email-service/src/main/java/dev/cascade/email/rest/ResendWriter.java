@@ -7,6 +7,7 @@ import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.KafkaCluster;
+import dev.cascade.streams.runtime.RequestProducers;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
@@ -14,12 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -29,7 +28,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 class ResendWriter {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-  private static final int TIMEOUT_MILLIS = 4_000;
+  private static final Duration DELIVERY = Duration.ofSeconds(4);
+  private static final long BUFFER_BYTES = 1024L * 1024;
 
   private final RequestTrace trace;
   private final KafkaProducer<String, ResendWish> producer;
@@ -38,23 +38,12 @@ class ResendWriter {
     this.trace = trace;
     producer =
         new KafkaProducer<>(
-            KafkaCluster.of(settings)
-                .client(
-                    Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        "email-rest-" + settings.instanceId(),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        1024L * 1024,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        TIMEOUT_MILLIS / 2,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        TIMEOUT_MILLIS / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        TIMEOUT_MILLIS)),
+            RequestProducers.configuration(
+                KafkaCluster.of(settings),
+                "email-rest-" + settings.instanceId(),
+                DELIVERY.dividedBy(2),
+                DELIVERY,
+                BUFFER_BYTES),
             new StringSerializer(),
             serdes.resends().serializer());
   }
@@ -73,7 +62,7 @@ class ResendWriter {
           .send(
               new ProducerRecord<>(
                   Topics.EMAIL_RESENDS, null, wish.orderId(), wish, trace.headers()))
-          .get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+          .get(2 * DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw unacknowledged();
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import dev.cascade.orders.config.OrdersSettings;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.KafkaCluster;
+import dev.cascade.streams.runtime.RequestProducers;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
 import io.quarkus.runtime.StartupEvent;
@@ -13,11 +14,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -38,8 +37,8 @@ public class KafkaWriter {
 
   private static final Logger LOG = Logger.getLogger(KafkaWriter.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final long BUFFER_BYTES = 8L * 1024 * 1024;
 
   private final RequestTrace trace;
   private final KafkaProducer<String, byte[]> producer;
@@ -48,28 +47,15 @@ public class KafkaWriter {
 
   KafkaWriter(StreamsSettings streams, OrdersSettings orders, RequestTrace trace) {
     this.trace = trace;
-    int deliveryMillis = Math.toIntExact(orders.timeouts().delivery().toMillis());
+    Duration delivery = orders.timeouts().delivery();
     producer =
         new KafkaProducer<>(
-            KafkaCluster.of(streams)
-                .client(
-                    Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        "orders-requests-" + streams.instanceId(),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        deliveryMillis,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        deliveryMillis / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        deliveryMillis,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        8L * 1024 * 1024)),
+            RequestProducers.configuration(
+                KafkaCluster.of(streams),
+                "orders-requests-" + streams.instanceId(),
+                delivery,
+                delivery,
+                BUFFER_BYTES),
             new StringSerializer(),
             new ByteArraySerializer());
   }

@@ -10,6 +10,7 @@ import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.KafkaCluster;
+import dev.cascade.streams.runtime.RequestProducers;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -36,6 +36,8 @@ public class PaymentsWriter {
 
   private static final Logger LOG = Logger.getLogger(PaymentsWriter.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration BLOCK = Duration.ofSeconds(2);
+  private static final Duration DELIVERY = Duration.ofSeconds(4);
   private static final long BUFFER_BYTES = 4L * 1024 * 1024;
 
   private final PaymentSerdes serdes;
@@ -51,25 +53,12 @@ public class PaymentsWriter {
   }
 
   private static Map<String, Object> configuration(StreamsSettings settings) {
-    return KafkaCluster.of(settings)
-        .client(
-            Map.of(
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "payments-rest-" + settings.instanceId(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                BUFFER_BYTES,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                2_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                2_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                4_000));
+    return RequestProducers.configuration(
+        KafkaCluster.of(settings),
+        "payments-rest-" + settings.instanceId(),
+        BLOCK,
+        DELIVERY,
+        BUFFER_BYTES);
   }
 
   /** What it writes. */

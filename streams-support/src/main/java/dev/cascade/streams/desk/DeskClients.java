@@ -3,12 +3,12 @@ package dev.cascade.streams.desk;
 import dev.cascade.streams.deadletter.DeadLetters;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.runtime.KafkaCluster;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -105,14 +105,7 @@ class DeskClients {
 
   /** The end of the partition, whether what stands before it is committed or not. */
   long end(TopicPartition partition, Deadline deadline) {
-    Map<String, Object> configuration =
-        cluster.client(
-            Map.of(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                millis(deadline),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                millis(deadline)));
-    try (Admin admin = Admin.create(configuration)) {
+    try (Admin admin = cluster.admin(Duration.ofMillis(millis(deadline)))) {
       return admin
           .listOffsets(
               Map.of(partition, OffsetSpec.latest()),

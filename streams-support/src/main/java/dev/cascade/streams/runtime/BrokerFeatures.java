@@ -1,11 +1,10 @@
 package dev.cascade.streams.runtime;
 
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.errors.AuthenticationException;
 
@@ -15,7 +14,7 @@ public final class BrokerFeatures {
   /** Older protocols permit lost and torn transactions (KIP-890). */
   private static final short TRANSACTION_VERSION = 2;
 
-  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private BrokerFeatures() {}
 
@@ -28,19 +27,12 @@ public final class BrokerFeatures {
    * @throws BrokerUnreachableException when nobody answers
    */
   public static void check(KafkaCluster cluster) {
-    Map<String, Object> configuration =
-        cluster.client(
-            Map.of(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS));
-    try (Admin admin = Admin.create(configuration)) {
+    try (Admin admin = cluster.admin(PATIENCE)) {
       FinalizedVersionRange range =
           admin
               .describeFeatures()
               .featureMetadata()
-              .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
               .finalizedFeatures()
               .get("transaction.version");
       if (range == null || range.maxVersionLevel() < TRANSACTION_VERSION) {

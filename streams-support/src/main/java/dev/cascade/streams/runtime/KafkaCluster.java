@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * The cluster that the service works on: where it is, and how every client of the service proves
@@ -55,29 +58,56 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> security
     return configuration;
   }
 
+  /** An admin client on this cluster, each of whose calls is answered within that time or fails. */
+  public Admin admin(Duration patience) {
+    int millis = Math.toIntExact(patience.toMillis());
+    return Admin.create(
+        client(
+            Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis)));
+  }
+
+  /**
+   * The settings of a client that a properties file holds, whichever they are.
+   *
+   * @throws IOException when it cannot be read
+   * @throws IllegalArgumentException when it is no properties file
+   */
+  public static Map<String, String> settingsIn(Path file) throws IOException {
+    Properties read = new Properties();
+    try (Reader text = Files.newBufferedReader(file)) {
+      read.load(text);
+    }
+    Map<String, String> settings = new HashMap<>();
+    read.stringPropertyNames().forEach(key -> settings.put(key, read.getProperty(key)));
+    return settings;
+  }
+
   /**
    * Reads a file of security settings.
    *
    * @throws IllegalArgumentException saying what is wrong with it, never a value
    */
   static Map<String, String> read(Path file) {
-    Properties read = new Properties();
-    try (Reader text = Files.newBufferedReader(file)) {
-      read.load(text);
+    Map<String, String> settings;
+    try {
+      settings = settingsIn(file);
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException("it cannot be read", e);
     }
     List<String> others =
-        read.stringPropertyNames().stream()
+        settings.keySet().stream()
             .filter(key -> !SECURITY.matcher(key).matches())
             .sorted()
             .toList();
     if (!others.isEmpty()) {
       throw new IllegalArgumentException("it has " + String.join(", ", others));
     }
-    Map<String, String> security = new HashMap<>();
-    read.stringPropertyNames().forEach(key -> security.put(key, read.getProperty(key).strip()));
-    return security;
+    settings.replaceAll((key, value) -> value.strip());
+    return settings;
   }
 
   /** What is wrong with such a file, without any of its values; empty when it can be used. */

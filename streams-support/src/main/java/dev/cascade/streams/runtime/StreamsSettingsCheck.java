@@ -67,12 +67,15 @@ final class StreamsSettingsCheck {
     settings
         .clientProperties()
         .ifPresent(file ->
-            rules.that(
-                KafkaCluster.complaint(file).isEmpty(),
-                "client-properties",
-                file,
-                "must be a file of settings security.*, sasl.* and ssl.* for Kafka's clients: "
-                    + KafkaCluster.complaint(file).orElse("")));
+            KafkaCluster.complaint(file)
+                .ifPresent(complaint ->
+                    rules.that(
+                        false,
+                        "client-properties",
+                        file,
+                        "must be a file of settings security.*, sasl.* and ssl.* for Kafka's"
+                            + " clients: "
+                            + complaint)));
     rules.number("replication-factor", settings.replicationFactor(), -1, Short.MAX_VALUE);
     rules.that(
         settings.replicationFactor() != 0, "replication-factor", 0, "must be -1, or 1 or more");

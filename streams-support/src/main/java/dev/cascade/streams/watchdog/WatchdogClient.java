@@ -4,14 +4,11 @@ import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.transactions.TransactionRepair;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -37,17 +34,13 @@ record WatchdogClient(Admin admin, TransactionRepair repair) implements AutoClos
     return new WatchdogClient(Admin.create(bounded), new TransactionRepair(client, patience));
   }
 
-  private static Map<String, Object> read(Path file) {
-    Properties properties = new Properties();
-    try (Reader text = Files.newBufferedReader(file)) {
-      properties.load(text);
+  private static Map<String, String> read(Path file) {
+    try {
+      return KafkaCluster.settingsIn(file);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cascade.streams.repair-client-properties cannot be read: " + file, e);
     }
-    Map<String, Object> client = new HashMap<>();
-    properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
-    return client;
   }
 
   @Override
