@@ -40,9 +40,12 @@ public final class Ecosystem {
     return processes;
   }
 
-  /** Starts it unless all services are ready. */
+  /**
+   * Starts it unless all services are ready and its own: what another installation runs on these
+   * ports is not measured, {@code ./cascade up} names it and fails.
+   */
   public void ensureUp() {
-    if (!Part.services().stream().allMatch(this::isReady)) {
+    if (!Part.services().stream().allMatch(it -> processes.find(it).isPresent() && isReady(it))) {
       up(Map.of());
     }
   }
