@@ -14,12 +14,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Three instances of orders: any of them answers, also while they are killed one by one. */
+/**
+ * Three instances of orders: any of them answers, also while they are killed one by one. All tests
+ * share them.
+ */
 @SystemTest
+@TestInstance(Lifecycle.PER_CLASS)
 class SeveralOrdersInstancesTest {
 
   private static final String PATIENCE = "timeout=15000";
@@ -39,11 +45,10 @@ class SeveralOrdersInstancesTest {
 
   @BeforeEach
   void startTheOthers() {
-    second.start();
-    third.start();
+    ExtraInstance.startAll(List.of(second, third));
   }
 
-  @AfterEach
+  @AfterAll
   void stopTheOthers() {
     second.close();
     third.close();

@@ -23,12 +23,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Three instances of payments: killed one after the other, paused, drained and resumed. */
+/**
+ * Three instances of payments: killed one after the other, paused, drained and resumed. All tests
+ * share them.
+ */
 @SystemTest
+@TestInstance(Lifecycle.PER_CLASS)
 class SeveralPaymentsInstancesTest {
 
   private static final String PATIENCE = "timeout=25000";
@@ -49,20 +56,20 @@ class SeveralPaymentsInstancesTest {
 
   @BeforeEach
   void startTheOthers() {
-    second.start();
-    third.start();
+    ExtraInstance.startAll(List.of(second, third));
     ACCOUNTS.stream().skip(1).forEach(this::open);
   }
 
   @AfterEach
+  void resume() {
+    command("resume", "");
+  }
+
+  @AfterAll
   void stopTheOthers() {
-    try {
-      command("resume", "");
-    } finally {
-      second.close();
-      third.close();
-      ecosystem.awaitTakenOver("payments", "/v1/accounts?limit=1");
-    }
+    second.close();
+    third.close();
+    ecosystem.awaitTakenOver("payments", "/v1/accounts?limit=1");
   }
 
   @Test

@@ -52,7 +52,7 @@ class SeveralValidatorsTest {
 
   @BeforeEach
   void startTheOthers() {
-    others().parallel().forEach(ExtraInstance::start);
+    ExtraInstance.startAll(others().toList());
     stockScarce();
   }
 

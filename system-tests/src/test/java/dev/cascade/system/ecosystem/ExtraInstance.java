@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ public final class ExtraInstance implements AutoCloseable {
   /** The host and port by which other instances know it. */
   public String host() {
     return "localhost:" + port;
+  }
+
+  /** Starts those that do not run, at the same time, and waits until all are ready. */
+  public static void startAll(Collection<ExtraInstance> instances) {
+    instances.parallelStream().filter(it -> !it.isAlive()).forEach(ExtraInstance::start);
+  }
+
+  private boolean isAlive() {
+    return process != null && process.isAlive();
   }
 
   /** Starts it and waits until it is ready. */
