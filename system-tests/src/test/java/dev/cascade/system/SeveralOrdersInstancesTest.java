@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ class SeveralOrdersInstancesTest {
 
   private final Ecosystem ecosystem;
   private final Http http = new Http();
+  private final Executor inParallel = Thread::startVirtualThread;
   private final ExtraInstance second;
   private final ExtraInstance third;
   private final List<String> urls;
@@ -66,6 +70,43 @@ class SeveralOrdersInstancesTest {
       assertThat(http.get(url + "/v1/orders/any-0?position=garbage").status()).isEqualTo(400);
       assertThat(http.get(url + "/v1/orders/none-such?timeout=200").status()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void ofTwoOrdersUnderOneIdAtTheSameMomentOneIsTakenAndTheOtherRefused() {
+    for (int number = 0; number < 200; number++) {
+      String id = "contended-" + number;
+      List<CompletableFuture<Http.Answer>> answers = new ArrayList<>();
+      for (int pieces = 1; pieces <= 2; pieces++) {
+        OrderBody order = OrderBody.of(id, "c-1", "UNDERPANTS", pieces, "1.00");
+        int instance = number + pieces;
+        answers.add(CompletableFuture.supplyAsync(() -> post(instance, order), inParallel));
+      }
+      List<Integer> statuses = answers.stream().map(it -> it.join().status()).toList();
+
+      assertThat(statuses).as(id).containsExactlyInAnyOrder(201, 409);
+      Http.Answer seen = http.get(urls.get(number % 3) + "/v1/orders/" + id + "?" + PATIENCE);
+      assertThat(seen.body().path("quantity").asInt()).isEqualTo(statuses.indexOf(201) + 1);
+    }
+  }
+
+  @Test
+  void tenThousandPostsOfOneOrderAreOneOrder() {
+    OrderBody order = OrderBody.of("repeated", "c-1", "UNDERPANTS", 1, "1.00");
+    Semaphore free = new Semaphore(50);
+    List<CompletableFuture<Integer>> statuses = new ArrayList<>();
+    for (int number = 0; number < 10_000; number++) {
+      int instance = number;
+      free.acquireUninterruptibly();
+      statuses.add(
+          CompletableFuture.supplyAsync(() -> post(instance, order).status(), inParallel)
+              .whenComplete((_, _) -> free.release()));
+    }
+
+    assertThat(statuses.stream().map(CompletableFuture::join)).containsOnly(200, 201);
+    assertThat(Quiet.historyOf(ecosystem).byKey(ORDERS).get(order.id()))
+        .filteredOn(fact -> fact.fields().maybe("previousState").isEmpty())
+        .hasSize(1);
   }
 
   @Test

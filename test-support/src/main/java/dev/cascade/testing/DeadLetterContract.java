@@ -3,6 +3,8 @@ package dev.cascade.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ public abstract class DeadLetterContract {
   private static final String OFFSET = "__streams.errors.offset";
   private static final String CUT = "cascade.errors.cut";
   private static final String REASON = "__streams.errors.message";
+
+  private static final String HUGE_KEY = "k".repeat(100_000);
 
   /** The broker and registry that the service under test uses. */
   private final TestPlatform platform = TestPlatform.shared();
@@ -73,6 +77,33 @@ public abstract class DeadLetterContract {
       assertThat(letter.present()).isEqualTo(Arrays.copyOf(poison, 1024 * 1024));
       assertThat(letter.headers().get(CUT)).contains("value " + poison.length);
     }
+  }
+
+  @Test
+  void aRecordWithoutAKeyOrWithAHugeOneIsPutAside() {
+    assertAll(inputTopics().stream().map(topic -> () -> keysAreChecked(topic)));
+  }
+
+  private void keysAreChecked(String topic) {
+    try (TopicWriter writer = platform.writer();
+        TopicReader<byte[]> letters = platform.rawReader(deadLetterTopic())) {
+      List<RecordMetadata> origins = new ArrayList<>();
+      origins.add(writer.sendTombstone(topic, HUGE_KEY));
+      if (!isCompacted(topic)) {
+        origins.add(writer.sendWithoutKey(topic, PoisonRecords.withoutFrame()));
+        origins.add(writer.sendWithoutKey(topic, null));
+      }
+      for (RecordMetadata origin : origins) {
+        ReceivedRecord<byte[]> letter = letters.awaitRecord(record -> isFrom(origin, record));
+        assertThat(letter.headers().get(REASON)).contains(topic, "key");
+      }
+      aGoodRecordHasItsEffect(topic, POISON_KEY + platform.freshId());
+    }
+  }
+
+  private static boolean isCompacted(String topic) {
+    return TopicCatalogue.load().topics().stream()
+        .anyMatch(it -> it.name().equals(topic) && it.cleanup().equals("compact"));
   }
 
   private Executable goesOn(String fault, String topic, byte[] poison) {

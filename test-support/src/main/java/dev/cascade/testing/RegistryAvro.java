@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -49,15 +52,27 @@ final class RegistryAvro {
 
   /** The value framed for the topic's subject, with the id that the registry has for its schema. */
   byte[] encode(String topic, SpecificRecord value) {
+    SpecificData model = SpecificData.getForClass(value.getClass());
+    return encode(
+        topic,
+        value.getSchema(),
+        value,
+        new SpecificDatumWriter<SpecificRecord>(value.getSchema(), model));
+  }
+
+  /** As {@link #encode(String, SpecificRecord)}, for a record without a class. */
+  byte[] encode(String topic, GenericRecord value) {
+    return encode(topic, value.getSchema(), value, new GenericDatumWriter<>(value.getSchema()));
+  }
+
+  private <T> byte[] encode(String topic, Schema schema, T value, DatumWriter<T> writer) {
     int id =
         ids.computeIfAbsent(
-            new Known(topic + "-value", value.getSchema()),
-            known -> idOf(known.subject(), known.schema()));
+            new Known(topic + "-value", schema), known -> idOf(known.subject(), known.schema()));
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
       bytes.write(ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(id).array());
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-      SpecificData model = SpecificData.getForClass(value.getClass());
-      new SpecificDatumWriter<SpecificRecord>(value.getSchema(), model).write(value, encoder);
+      writer.write(value, encoder);
       encoder.flush();
       return bytes.toByteArray();
     } catch (IOException e) {

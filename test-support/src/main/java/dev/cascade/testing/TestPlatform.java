@@ -3,6 +3,7 @@ package dev.cascade.testing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -66,6 +67,11 @@ public final class TestPlatform {
   /** Reads the bytes of any topic from its beginning. */
   public TopicReader<byte[]> rawReader(String topic) {
     return TopicReader.raw(bootstrapServers, topic);
+  }
+
+  /** The value as it is written to the topic: in the registry's frame. */
+  public byte[] encode(String topic, GenericRecord value) {
+    return avro.encode(topic, value);
   }
 
   /** Writes to any topic. */

@@ -66,6 +66,11 @@ public final class TopicWriter implements AutoCloseable {
     return acknowledged(producer, new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
   }
 
+  /** Writes the bytes under no key, which compacted topics do not take. */
+  public RecordMetadata sendWithoutKey(String topic, byte @Nullable [] value) {
+    return acknowledged(producer, new ProducerRecord<>(topic, null, value));
+  }
+
   /** Writes more bytes than a broker takes, which it takes since they are compressed. */
   public RecordMetadata sendCompressed(String topic, String key, byte[] value) {
     Map<String, Object> compressed = new HashMap<>(settings);

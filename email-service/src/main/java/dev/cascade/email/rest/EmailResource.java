@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,8 +49,13 @@ import org.jspecify.annotations.Nullable;
 public class EmailResource {
 
   private static final Duration SEARCH = Duration.ofSeconds(5);
-  private static final long LONGEST_MILLIS = 30_000;
+  private static final int LONGEST_MILLIS = 30_000;
   private static final int MOST_HOURS = 31 * 24;
+
+  /** More than orders-service takes. */
+  static final int MOST_ID_CHARS = 128;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final EmailViews views;
   private final StreamsRuntime runtime;
@@ -80,16 +86,17 @@ public class EmailResource {
       @Parameter(description = "Longest wait in milliseconds, up to 30000")
           @QueryParam("timeout")
           @DefaultValue("0")
-          long timeoutMillis,
+          String timeout,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     if (orderId == null || orderId.isBlank()) {
       throw new ProblemException(Problem.invalid("orderId", "is required"));
     }
-    if (timeoutMillis < 0 || timeoutMillis > LONGEST_MILLIS) {
-      throw new ProblemException(Problem.invalid("timeout", "must be 0 to " + LONGEST_MILLIS));
+    if (orderId.length() > MOST_ID_CHARS) {
+      throw new ProblemException(
+          Problem.invalid("orderId", "must have at most " + MOST_ID_CHARS + " characters"));
     }
-    Deadline deadline = Deadline.in(Duration.ofMillis(timeoutMillis));
+    Deadline deadline = Deadline.in(Duration.ofMillis(number("timeout", timeout, LONGEST_MILLIS)));
     return owners.read(
         new OwnedRead(
             application(),
@@ -117,13 +124,11 @@ public class EmailResource {
       @Parameter(description = "Hours back from now, 0 to 744; the totals always come")
           @QueryParam("hours")
           @DefaultValue("24")
-          int hours,
+          String hours,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
-    if (hours < 0 || hours > MOST_HOURS) {
-      throw new ProblemException(Problem.invalid("hours", "must be 0 to " + MOST_HOURS));
-    }
-    Instant from = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(hours, ChronoUnit.HOURS);
+    int back = number("hours", hours, MOST_HOURS);
+    Instant from = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(back, ChronoUnit.HOURS);
     return everywhere
         .items(
             new SpreadRead(
@@ -134,6 +139,14 @@ public class EmailResource {
                 Deadline.in(SEARCH),
                 partitions -> countsSince(from, partitions)))
         .thenApply(StatsView::sum);
+  }
+
+  private static int number(String field, String text, int most) {
+    int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
+    if (number < 0 || number > most) {
+      throw new ProblemException(Problem.invalid(field, "must be 0 to " + most));
+    }
+    return number;
   }
 
   private List<StatsView.Item> countsSince(Instant from, Set<Integer> partitions) {

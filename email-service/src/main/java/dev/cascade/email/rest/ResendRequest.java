@@ -21,9 +21,15 @@ import org.jspecify.annotations.Nullable;
 public record ResendRequest(@Nullable String requestId, @Nullable String email) {
 
   private static final int MAX_ID = 100;
+  private static final int MAX_ORDER_ID = EmailResource.MOST_ID_CHARS;
 
   ResendWish wish(String orderId) {
     List<Violation> violations = new ArrayList<>();
+    if (orderId.isBlank() || orderId.length() > MAX_ORDER_ID) {
+      violations.add(
+          new Violation(
+              "orderId", "must have 1 to " + MAX_ORDER_ID + " characters, not only spaces"));
+    }
     String id = requestId == null ? "" : requestId;
     if (id.isBlank() || id.length() > MAX_ID) {
       violations.add(new Violation("requestId", "is required, at most " + MAX_ID + " characters"));

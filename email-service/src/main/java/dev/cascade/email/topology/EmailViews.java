@@ -10,9 +10,9 @@ import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.query.Waiters;
 import dev.cascade.streams.runtime.ManagedStreams;
+import dev.cascade.streams.serde.RecordKeys;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -77,7 +77,10 @@ public final class EmailViews {
 
   private void addCustomers(Topology topology) {
     topology.addSource(
-        "customers", new StringDeserializer(), serdes.customers().deserializer(), Topics.CUSTOMERS);
+        "customers",
+        RecordKeys.deserializer(),
+        serdes.customers().deserializer(),
+        Topics.CUSTOMERS);
     topology.addProcessor("customers-were-readable", Nothing::new, "customers");
   }
 

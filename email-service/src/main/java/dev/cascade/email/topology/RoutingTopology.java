@@ -12,6 +12,7 @@ import dev.cascade.email.domain.MeetingEvent.Paid;
 import dev.cascade.email.domain.MeetingPolicy;
 import dev.cascade.email.domain.OrderChange;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.serde.RecordKeys;
 import dev.cascade.streams.tracing.KeptTraces;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
@@ -104,7 +105,7 @@ public record RoutingTopology(
                 StateSerde.of(Customer.class))
             .withLoggingDisabled(),
         Topics.CUSTOMERS,
-        Consumed.with(Serdes.String(), serdes.customers()).withName("customers"),
+        Consumed.with(RecordKeys.serde(), serdes.customers()).withName("customers"),
         () -> new CustomerKeeper(CUSTOMERS));
   }
 
@@ -121,6 +122,6 @@ public record RoutingTopology(
   }
 
   private static <V> Consumed<String, V> read(Serde<V> values, String name) {
-    return Consumed.with(Serdes.String(), values).withName(name);
+    return Consumed.with(RecordKeys.serde(), values).withName(name);
   }
 }

@@ -5,13 +5,13 @@ import dev.cascade.email.contract.StateSerde;
 import dev.cascade.email.domain.MailDecider;
 import dev.cascade.email.domain.MailEvent;
 import dev.cascade.email.domain.MailState;
+import dev.cascade.streams.serde.RecordKeys;
 import dev.cascade.streams.tracing.KeptTraces;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -66,9 +66,9 @@ public record SendingTopology(
 
   private void addRequests(Topology topology) {
     Deserializer<? extends MailEvent> requests = serdes.requests().deserializer();
-    topology.addSource("requests", new StringDeserializer(), requests, topics.requests());
+    topology.addSource("requests", RecordKeys.deserializer(), requests, topics.requests());
     Deserializer<? extends MailEvent> resends = serdes.resends().deserializer();
-    topology.addSource("resends", new StringDeserializer(), resends, topics.resends());
+    topology.addSource("resends", RecordKeys.deserializer(), resends, topics.resends());
     topology.addProcessor(
         PROCESSOR,
         () ->
@@ -92,7 +92,7 @@ public record SendingTopology(
     topology.addReadOnlyStateStore(
         recorded,
         "emails-sent",
-        new StringDeserializer(),
+        RecordKeys.deserializer(),
         new ByteArrayDeserializer(),
         topics.outcomes(),
         "recorded-keeper",

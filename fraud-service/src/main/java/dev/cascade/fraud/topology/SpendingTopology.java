@@ -12,6 +12,7 @@ import dev.cascade.fraud.domain.SpendingEvent;
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.fraud.domain.SpendingReport;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.serde.RecordKeys;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -130,7 +131,8 @@ public final class SpendingTopology {
 
   private static <V> KStream<String, V> source(
       StreamsBuilder builder, String topic, Serde<V> values) {
-    return builder.stream(topic, Consumed.with(Serdes.String(), values).withName("read-" + topic));
+    return builder.stream(
+        topic, Consumed.with(RecordKeys.serde(), values).withName("read-" + topic));
   }
 
   /** One processor for each task, with the stores. */

@@ -7,6 +7,7 @@ import dev.cascade.inventory.domain.Memory;
 import dev.cascade.inventory.domain.Product;
 import dev.cascade.inventory.domain.StockCommand;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.serde.RecordKeys;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -103,7 +104,8 @@ public final class ReservationsTopology {
 
   private static <V> KStream<String, V> source(
       StreamsBuilder builder, String topic, Serde<V> values) {
-    return builder.stream(topic, Consumed.with(Serdes.String(), values).withName("read-" + topic));
+    return builder.stream(
+        topic, Consumed.with(RecordKeys.serde(), values).withName("read-" + topic));
   }
 
   /** What throws here becomes a dead letter: stock is decided by key, and there is only one. */

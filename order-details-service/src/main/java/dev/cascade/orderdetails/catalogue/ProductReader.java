@@ -1,16 +1,14 @@
 package dev.cascade.orderdetails.catalogue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.cascade.orderdetails.contract.ProductMapping;
 import dev.cascade.orderdetails.domain.Money;
 import dev.cascade.schemas.Product;
 import dev.cascade.streams.serde.AvroSerdes;
+import dev.cascade.streams.serde.RecordKeys;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jboss.logging.Logger;
 
@@ -21,6 +19,7 @@ class ProductReader {
   private static final Logger LOG = Logger.getLogger(ProductReader.class);
 
   private final ProductCatalogue catalogue;
+  private final Deserializer<String> keys = RecordKeys.deserializer();
   private final Deserializer<Product> products;
   private final ProductDeadLetters deadLetters;
 
@@ -40,10 +39,10 @@ class ProductReader {
       Optional<Money> listPrice =
           Optional.ofNullable(products.deserialize(record.topic(), record.value()))
               .flatMap(ProductMapping::listPrice);
-      catalogue.fix(new String(record.key(), UTF_8), listPrice);
+      catalogue.fix(keys.deserialize(record.topic(), record.key()), listPrice);
     } catch (RegistryUnavailableException e) {
       throw e;
-    } catch (SerializationException | NullPointerException e) {
+    } catch (RuntimeException e) {
       LOG.warnf(
           "Unreadable record, topic=%s partition=%d offset=%d: %s",
           record.topic(), record.partition(), record.offset(), e.getMessage());

@@ -12,6 +12,7 @@ import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
+import dev.cascade.streams.serde.RecordKeys;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import dev.cascade.streams.tracing.TraceContext;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ public final class OrderVerdicts {
 
   private final OrderRules rules;
   private final ListPrices prices;
+  private final Deserializer<String> keys = RecordKeys.deserializer();
   private final Deserializer<Order> orders;
   private final Serializer<OrderValidation> verdicts;
   private final VerdictMeters meters;
@@ -62,6 +64,7 @@ public final class OrderVerdicts {
    */
   public Optional<ProducerRecord<byte[], byte[]>> answer(ConsumerRecord<byte[], byte[]> record) {
     try {
+      var unused = keys.deserialize(record.topic(), record.key());
       return Optional.ofNullable(orders.deserialize(record.topic(), record.value()))
           .flatMap(OrderMapping::created)
           .map(order -> verdict(order, TraceContext.following(record.headers())));

@@ -17,6 +17,7 @@ import dev.cascade.orders.topology.OrderLists;
 import dev.cascade.orders.topology.OrderSerdes;
 import dev.cascade.orders.topology.OrdersLifecycle;
 import dev.cascade.orders.topology.OrdersViews;
+import dev.cascade.orders.topology.ReflectedRequests;
 import dev.cascade.orders.topology.RuleTable;
 import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.Order;
@@ -84,6 +85,12 @@ class OrdersParts {
 
   @Produces
   @Singleton
+  ReflectedRequests reflected() {
+    return new ReflectedRequests();
+  }
+
+  @Produces
+  @Singleton
   OrderLists orderLists(CommittedView<OrderSnapshot> orders) {
     return new OrderLists(orders);
   }
@@ -105,8 +112,12 @@ class OrdersParts {
 
   @Produces
   @Singleton
-  StreamsApplication views(OrderSerdes serdes, CommittedView<OrderSnapshot> view, OrderFeed feed) {
-    OrdersViews views = new OrdersViews(serdes, view, feed);
+  StreamsApplication views(
+      OrderSerdes serdes,
+      CommittedView<OrderSnapshot> view,
+      ReflectedRequests reflected,
+      OrderFeed feed) {
+    OrdersViews views = new OrdersViews(serdes, view, reflected, feed);
     return StreamsApplication.views(OrdersViews.NAME, Topics.ORDERS_DEAD_LETTERS, views::build)
         .skipping(Topics.ORDER_VALIDATIONS);
   }

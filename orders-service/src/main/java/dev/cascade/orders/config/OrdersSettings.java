@@ -38,6 +38,13 @@ public interface OrdersSettings {
   int waiters();
 
   /**
+   * Latest requests of each partition of order-requests that an instance remembers, to tell who was
+   * first with an id.
+   */
+  @WithDefault("10000")
+  int rememberedRequests();
+
+  /**
    * What happened to an order; how much of the topics is read for it is {@code cascade.history}.
    */
   Timeline timeline();

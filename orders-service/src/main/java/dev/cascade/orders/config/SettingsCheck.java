@@ -14,6 +14,7 @@ final class SettingsCheck {
   static SettingRules rules(OrdersSettings settings) {
     SettingRules rules = new SettingRules("cascade.orders.");
     rules.number("waiters", settings.waiters(), 1);
+    rules.number("remembered-requests", settings.rememberedRequests(), 1);
     rules.number("limits.lines", settings.limits().lines(), 1);
     rules.number("limits.quantity", settings.limits().quantity(), 1);
     rules.number("limits.unit-price", settings.limits().unitPrice(), 1);

@@ -4,7 +4,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Makes a missing key or value a poison record, where a topic's contract knows no tombstones. */
+/** Makes a missing value a poison record, where a topic's contract knows no tombstones. */
 public final class Mandatory {
 
   private Mandatory() {}
@@ -15,7 +15,7 @@ public final class Mandatory {
         serde.serializer(),
         (topic, data) -> {
           if (data == null) {
-            throw new SerializationException("No key or no value in a record of topic " + topic);
+            throw new SerializationException("No value in a record of topic " + topic);
           }
           return serde.deserializer().deserialize(topic, data);
         });

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -91,13 +92,28 @@ public class KafkaWriter {
   /** Sends without holding the caller, even while the cluster is looked for. */
   <V> CompletableFuture<RecordMetadata> send(
       String topic, String key, @Nullable V value, Serializer<V> serializer) {
+    return send(topic, key, value, serializer, _ -> {});
+  }
+
+  /**
+   * Sends without holding the caller.
+   *
+   * @param acknowledged called for the records of a partition in their order, before the answer;
+   *     must not hold its thread, which all records wait for
+   */
+  <V> CompletableFuture<RecordMetadata> send(
+      String topic,
+      String key,
+      @Nullable V value,
+      Serializer<V> serializer,
+      Consumer<RecordMetadata> acknowledged) {
     CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
     Headers headers = trace.headers();
     Thread.ofVirtual()
         .start(() -> {
           try {
             byte[] bytes = value == null ? null : serializer.serialize(topic, value);
-            send(new ProducerRecord<>(topic, null, key, bytes, headers), sent);
+            send(new ProducerRecord<>(topic, null, key, bytes, headers), sent, acknowledged);
           } catch (RuntimeException e) {
             sent.completeExceptionally(e);
           }
@@ -105,12 +121,16 @@ public class KafkaWriter {
     return sent;
   }
 
-  private void send(ProducerRecord<String, byte[]> record, CompletableFuture<RecordMetadata> sent) {
+  private void send(
+      ProducerRecord<String, byte[]> record,
+      CompletableFuture<RecordMetadata> sent,
+      Consumer<RecordMetadata> acknowledged) {
     var unused =
         producer.send(
             record,
             (metadata, failure) -> {
               if (failure == null) {
+                acknowledged.accept(metadata);
                 sent.complete(metadata);
               } else {
                 sent.completeExceptionally(failure);

@@ -33,14 +33,22 @@ class AcceptedOrders {
    *
    * @param content what was ordered
    * @param at when it was accepted
-   * @param position completed once Kafka has it, or not
+   * @param taken completed once it is certain that this is the order of its id, or not
    */
-  record Accepted(OrderContent content, Instant at, CompletableFuture<RequestPosition> position) {
+  record Accepted(OrderContent content, Instant at, CompletableFuture<Taken> taken) {
 
     static Accepted of(OrderContent content, Instant at) {
       return new Accepted(content, at, new CompletableFuture<>());
     }
   }
+
+  /**
+   * An order that Kafka has.
+   *
+   * @param isNew false when somebody asked for the same one before
+   * @param position of the request in order-requests
+   */
+  record Taken(boolean isNew, RequestPosition position) {}
 
   /** The one that was there before; empty when this one is the first. */
   synchronized Optional<Accepted> putIfAbsent(String id, Accepted accepted) {

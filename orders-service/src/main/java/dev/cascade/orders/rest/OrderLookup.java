@@ -2,8 +2,10 @@ package dev.cascade.orders.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.orders.domain.OrderSnapshot;
+import dev.cascade.orders.domain.RequestPosition;
 import dev.cascade.orders.rest.OrderReads.Wanted;
 import dev.cascade.orders.topology.OrdersViews;
+import dev.cascade.orders.topology.ReflectedRequests.Mark;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
@@ -54,14 +56,32 @@ class OrderLookup {
     this.json = json;
   }
 
+  /**
+   * What was seen of an order.
+   *
+   * @param order as it is; empty when there is none
+   * @param reflected the last request that was reflected when there was none, if that is known
+   */
+  record Look(Optional<OrderView> order, Optional<RequestPosition> reflected) {
+
+    private static Look at(Optional<OrderView> order) {
+      return new Look(order, Optional.empty());
+    }
+  }
+
   /** Nobody can answer at the moment. */
   private static final class NotYetException extends Exception {
     private static final long serialVersionUID = 1L;
   }
 
+  /** The order as it is now, and of what that is said. */
+  Look look(String id, Deadline deadline) {
+    return look(new Wanted(id, WaitFor.CREATED, null, Deadline.in(Duration.ZERO)), deadline);
+  }
+
   /** The order as it is now. */
   Optional<OrderView> find(String id, Deadline deadline) {
-    return find(new Wanted(id, WaitFor.CREATED, null, Deadline.in(Duration.ZERO)), deadline);
+    return look(id, deadline).order();
   }
 
   /**
@@ -70,6 +90,10 @@ class OrderLookup {
    * @param deadline until when the owner is looked for
    */
   Optional<OrderView> find(Wanted wanted, Deadline deadline) {
+    return look(wanted, deadline).order();
+  }
+
+  private Look look(Wanted wanted, Deadline deadline) {
     while (true) {
       try {
         return attempt(wanted);
@@ -79,7 +103,7 @@ class OrderLookup {
     }
   }
 
-  private Optional<OrderView> attempt(Wanted wanted) throws NotYetException, IOException {
+  private Look attempt(Wanted wanted) throws NotYetException, IOException {
     KeyQueryMetadata owner =
         reads.views().client().queryMetadataForKey(OrdersViews.ORDERS_VIEW, wanted.id(), keys);
     if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
@@ -88,9 +112,11 @@ class OrderLookup {
     return owner.activeHost().equals(self) ? here(wanted) : there(owner.activeHost(), wanted);
   }
 
-  private Optional<OrderView> here(Wanted wanted) throws NotYetException {
+  private Look here(Wanted wanted) throws NotYetException {
     if (wanted.deadline().isOver()) {
-      return checked(wanted, reads.find(wanted.id()));
+      Mark mark = reads.mark(wanted.id());
+      Optional<OrderView> order = checked(wanted, reads.find(wanted.id()));
+      return new Look(order, mark.position());
     }
     try {
       Optional<OrderSnapshot> order =
@@ -98,7 +124,7 @@ class OrderLookup {
               .await(wanted)
               .toCompletableFuture()
               .get(wanted.deadline().left().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-      return checked(wanted, order);
+      return Look.at(checked(wanted, order));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -120,15 +146,17 @@ class OrderLookup {
     return order.map(OrderView::of);
   }
 
-  private Optional<OrderView> there(HostInfo owner, Wanted wanted)
-      throws NotYetException, IOException {
+  private Look there(HostInfo owner, Wanted wanted) throws NotYetException, IOException {
     HttpResponse<byte[]> answer = get(owner, wanted, wanted.goal());
     if (answer.statusCode() == 504 && wanted.goal() != WaitFor.CREATED) {
       answer = get(owner, wanted, WaitFor.CREATED);
     }
     return switch (answer.statusCode()) {
-      case 200 -> Optional.of(json.readValue(answer.body(), OrderView.class));
-      case 404 -> Optional.empty();
+      case 200 -> Look.at(Optional.of(json.readValue(answer.body(), OrderView.class)));
+      case 404 ->
+          new Look(
+              Optional.empty(),
+              answer.headers().firstValue(Reflection.HEADER).flatMap(Reflection::parse));
       case 504 -> throw OrderReads.notVisible();
       default -> throw new NotYetException();
     };

@@ -2,12 +2,15 @@ package dev.cascade.orders.rest;
 
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.topology.OrdersViews;
+import dev.cascade.orders.topology.ReflectedRequests;
+import dev.cascade.orders.topology.ReflectedRequests.Mark;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.OwnerReads;
 import dev.cascade.streams.query.OwnerReads.OwnedRead;
+import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +30,17 @@ class OrderReads {
 
   private final StreamsRuntime runtime;
   private final CommittedView<OrderSnapshot> orders;
+  private final ReflectedRequests reflected;
   private final OwnerReads owners;
 
-  OrderReads(StreamsRuntime runtime, CommittedView<OrderSnapshot> orders, OwnerReads owners) {
+  OrderReads(
+      StreamsRuntime runtime,
+      CommittedView<OrderSnapshot> orders,
+      ReflectedRequests reflected,
+      OwnerReads owners) {
     this.runtime = runtime;
     this.orders = orders;
+    this.reflected = reflected;
     this.owners = owners;
   }
 
@@ -88,8 +97,18 @@ class OrderReads {
             uri,
             headers,
             wanted.deadline(),
-            () -> await(wanted).thenApply(order -> response(wanted, order)),
+            () -> here(wanted),
             partition -> fromStandby(wanted, partition)));
+  }
+
+  private CompletionStage<Response> here(Wanted wanted) {
+    Mark mark = mark(wanted.id());
+    return await(wanted).thenApply(order -> response(wanted, order, mark));
+  }
+
+  /** Up to where requests are reflected here; to be taken before the order is read. */
+  Mark mark(String id) {
+    return reflected.mark(StorePartitions.ofKey(views(), OrdersViews.ORDERS_VIEW, id).partition());
   }
 
   /** A copy answers only with what the caller waits for, never with less. */
@@ -110,9 +129,12 @@ class OrderReads {
     return orders.await(views(), wanted.id(), wanted::isSatisfiedBy, wanted.deadline());
   }
 
-  private static Response response(Wanted wanted, Optional<OrderSnapshot> order) {
+  private static Response response(Wanted wanted, Optional<OrderSnapshot> order, Mark mark) {
+    if (order.isEmpty() && wanted.token() == null) {
+      return notFound(wanted.id(), mark);
+    }
     if (order.filter(wanted::isUpToDate).isEmpty()) {
-      throw wanted.token() == null ? notFound(wanted.id()) : notVisible();
+      throw notVisible();
     }
     if (!wanted.isSatisfiedBy(order.get())) {
       throw new ProblemException(
@@ -123,7 +145,18 @@ class OrderReads {
   }
 
   static ProblemException notFound(String id) {
-    return new ProblemException(Problem.notFound("There is no order " + id + "."));
+    return new ProblemException(absent(id));
+  }
+
+  private static Response notFound(String id, Mark mark) {
+    Response.ResponseBuilder answer =
+        Response.status(Response.Status.NOT_FOUND).type(Problem.MEDIA_TYPE).entity(absent(id));
+    mark.position().ifPresent(it -> answer.header(Reflection.HEADER, Reflection.text(it)));
+    return answer.build();
+  }
+
+  private static Problem absent(String id) {
+    return Problem.notFound("There is no order " + id + ".");
   }
 
   static ProblemException notVisible() {

@@ -2,9 +2,13 @@ package dev.cascade.orders.rest;
 
 import dev.cascade.orders.config.OrdersSettings;
 import dev.cascade.orders.domain.RequestPosition;
+import dev.cascade.orders.publishing.Placed;
 import dev.cascade.orders.publishing.RequestLog;
 import dev.cascade.orders.rest.AcceptedOrders.Accepted;
+import dev.cascade.orders.rest.AcceptedOrders.Taken;
 import dev.cascade.orders.rest.OrderForm.Asked;
+import dev.cascade.orders.rest.OrderLookup.Look;
+import dev.cascade.orders.rest.OrderReads.Wanted;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
@@ -14,6 +18,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,56 +55,102 @@ class OrderWrites {
    */
   record Written(boolean isNew, OrderView order, @Nullable PositionToken token) {}
 
+  /** What there was under the id is not what was to be written; look again. */
+  private static final class TakenElsewhereException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TakenElsewhereException() {
+      super("Taken elsewhere", null, false, false);
+    }
+  }
+
   /** The order, written now or before; ends in 409 when the id has another content. */
   Written write(Asked asked, String requestId, Deadline deadline) {
-    Instant now = now();
-    Accepted mine = Accepted.of(asked.content(), now);
+    Accepted mine = Accepted.of(asked.content(), now());
     Optional<Accepted> earlier = accepted.putIfAbsent(asked.id(), mine);
-    if (earlier.isPresent()) {
-      return repeated(asked, earlier.get(), deadline);
-    }
+    return earlier.isPresent()
+        ? repeated(asked, requestId, earlier.get(), deadline)
+        : first(asked, requestId, mine, deadline);
+  }
+
+  private Written first(Asked asked, String requestId, Accepted mine, Deadline deadline) {
+    Look look;
     try {
-      Optional<OrderView> known = lookup.find(asked.id(), deadline);
-      if (known.isPresent()) {
-        giveBack(asked.id(), mine, new ProblemException(Problem.conflict("Written before")));
-        return new Written(false, same(asked, known.get()), null);
-      }
+      look = lookup.look(asked.id(), deadline);
     } catch (RuntimeException e) {
       giveBack(asked.id(), mine, e);
       throw e;
     }
-    send(asked, requestId, mine);
-    PositionToken token = new PositionToken(asked.id(), await(mine.position(), deadline));
-    return new Written(true, OrderView.accepted(asked.id(), asked.content(), now), token);
+    if (look.order().isPresent()) {
+      giveBack(asked.id(), mine, new TakenElsewhereException());
+      return new Written(false, same(asked, look.order().get()), null);
+    }
+    send(asked, requestId, mine, look, deadline);
+    try {
+      Taken taken = await(mine.taken(), deadline);
+      OrderView order = OrderView.accepted(asked.id(), asked.content(), mine.at());
+      return new Written(taken.isNew(), order, new PositionToken(asked.id(), taken.position()));
+    } catch (TakenElsewhereException e) {
+      throw conflict(asked.id());
+    }
   }
 
   /** A failed write gives its id back even when nobody waits for it any more. */
-  private void send(Asked asked, String requestId, Accepted mine) {
+  private void send(Asked asked, String requestId, Accepted mine, Look look, Deadline deadline) {
     var unused =
-        log.order(asked.id(), requestId, mine.at(), asked.content())
-            .whenComplete((position, failure) -> {
+        log.order(asked.id(), requestId, mine.at(), asked.content(), look.reflected())
+            .thenCompose(placed -> taken(asked, placed, deadline))
+            .whenComplete((taken, failure) -> {
               if (failure == null) {
-                mine.position().complete(position);
+                mine.taken().complete(taken);
               } else {
-                giveBack(asked.id(), mine, failure);
+                giveBack(asked.id(), mine, cause(failure));
               }
             });
   }
 
-  private void giveBack(String id, Accepted mine, Throwable failure) {
-    accepted.remove(id, mine);
-    mine.position().completeExceptionally(failure);
+  private CompletionStage<Taken> taken(Asked asked, Placed placed, Deadline deadline) {
+    return switch (placed.standing()) {
+      case FIRST -> CompletableFuture.completedStage(new Taken(true, placed.position()));
+      case REPEATED -> CompletableFuture.completedStage(new Taken(false, placed.position()));
+      case SECOND -> CompletableFuture.failedStage(new TakenElsewhereException());
+      case UNKNOWN ->
+          CompletableFuture.supplyAsync(
+              () -> asTheViewShows(asked, placed.position(), deadline), Thread::startVirtualThread);
+    };
   }
 
-  private Written repeated(Asked asked, Accepted earlier, Deadline deadline) {
+  /** Waits until the view reflects the request, and so everything before it. */
+  private Taken asTheViewShows(Asked asked, RequestPosition position, Deadline deadline) {
+    PositionToken token = new PositionToken(asked.id(), position);
+    Optional<OrderView> shown =
+        lookup.find(new Wanted(asked.id(), WaitFor.CREATED, token, deadline), deadline);
+    if (!shown.orElseThrow().contentHash().equals(asked.content().contentHash())) {
+      throw new TakenElsewhereException();
+    }
+    return new Taken(true, position);
+  }
+
+  private void giveBack(String id, Accepted mine, Throwable failure) {
+    accepted.remove(id, mine);
+    mine.taken().completeExceptionally(failure);
+  }
+
+  /** What becomes of the earlier one decides, also on one with another content. */
+  private Written repeated(Asked asked, String requestId, Accepted earlier, Deadline deadline) {
+    Taken taken;
+    try {
+      taken = await(earlier.taken(), deadline);
+    } catch (TakenElsewhereException e) {
+      return write(asked, requestId, deadline);
+    }
     if (!earlier.content().contentHash().equals(asked.content().contentHash())) {
       throw conflict(asked.id());
     }
-    PositionToken token = new PositionToken(asked.id(), await(earlier.position(), deadline));
     OrderView order =
         seen(asked.id())
             .orElseGet(() -> OrderView.accepted(asked.id(), earlier.content(), earlier.at()));
-    return new Written(false, order, token);
+    return new Written(false, order, new PositionToken(asked.id(), taken.position()));
   }
 
   /** What the view shows, if it can be asked at once; that Kafka has the order is known anyway. */
@@ -128,11 +180,14 @@ class OrderWrites {
     return new PositionToken(id, await(write.apply(now()), deadline));
   }
 
-  private RequestPosition await(CompletableFuture<RequestPosition> position, Deadline deadline) {
+  private <T> T await(CompletableFuture<T> written, Deadline deadline) {
     long millis = Math.clamp(deadline.left().toMillis(), 1, delivery.toMillis());
     try {
-      return position.get(millis, TimeUnit.MILLISECONDS);
+      return written.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof TakenElsewhereException elsewhere) {
+        throw elsewhere;
+      }
       LOG.warnf("Kafka did not take a request: %s", e.getCause());
       throw unavailable();
     } catch (TimeoutException e) {
@@ -142,6 +197,12 @@ class OrderWrites {
       Thread.currentThread().interrupt();
       throw unavailable();
     }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private static ProblemException unavailable() {

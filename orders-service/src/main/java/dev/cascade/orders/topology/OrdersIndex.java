@@ -12,24 +12,34 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Orders by customer and by state; derived from the view again whenever the task starts. */
+/**
+ * Orders by customer and by state, and up to where the view reflects requests; derived from the
+ * view again whenever the task starts.
+ */
 final class OrdersIndex implements CommittedView.Derived<OrderSnapshot> {
 
   private static final byte[] NOTHING = {};
 
+  private final ReflectedRequests reflected;
+
   private KeyValueStore<Bytes, byte[]> index;
+  private ReflectedRequests.Opened opened;
 
   @SuppressWarnings("NullAway.Init") // set by init, before anything else is called
-  OrdersIndex() {}
+  OrdersIndex(ReflectedRequests reflected) {
+    this.reflected = reflected;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     index = context.getStateStore(OrdersViews.INDEX);
+    opened = reflected.open(context.taskId().partition());
     KeyValueStore<String, OrderSnapshot> view = context.getStateStore(OrdersViews.ORDERS_VIEW);
     try (KeyValueIterator<String, OrderSnapshot> all = view.all()) {
       while (all.hasNext()) {
         KeyValue<String, OrderSnapshot> order = all.next();
         update(order.key, order.value);
+        shown(order.value);
       }
     }
   }
@@ -48,6 +58,13 @@ final class OrdersIndex implements CommittedView.Derived<OrderSnapshot> {
       index.put(ownKey, after.bytes());
     }
     replace(keys(before, orderId), keys(after, orderId));
+  }
+
+  @Override
+  public void shown(@Nullable OrderSnapshot order) {
+    if (order != null) {
+      opened.reflect(order.head().position());
+    }
   }
 
   private void replace(Set<Bytes> before, Set<Bytes> after) {

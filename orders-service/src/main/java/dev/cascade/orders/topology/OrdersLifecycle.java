@@ -16,6 +16,7 @@ import dev.cascade.orders.domain.OrderDecider;
 import dev.cascade.orders.domain.OrderEvent;
 import dev.cascade.orders.domain.OrderLife;
 import dev.cascade.orders.domain.OrderSnapshot;
+import dev.cascade.streams.serde.RecordKeys;
 import dev.cascade.streams.tracing.KeptTraces;
 import java.time.Duration;
 import java.util.List;
@@ -132,7 +133,7 @@ public final class OrdersLifecycle {
   }
 
   private static Consumed<String, OrderEvent> events(Serde<OrderEvent> values, String name) {
-    return Consumed.with(Mandatory.of(Serdes.String()), Mandatory.of(values)).withName(name);
+    return Consumed.with(RecordKeys.serde(), Mandatory.of(values)).withName(name);
   }
 
   private static KStream<String, LineChange> linesByProduct(

@@ -8,9 +8,9 @@ import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.domain.ValidationRule;
 import dev.cascade.streams.query.CommittedView;
+import dev.cascade.streams.serde.RecordKeys;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -48,12 +48,22 @@ public final class OrdersViews {
 
   private final OrderSerdes serdes;
   private final CommittedView<OrderSnapshot> view;
+  private final ReflectedRequests reflected;
   private final OrderFeed feed;
 
-  /** The parts. */
-  public OrdersViews(OrderSerdes serdes, CommittedView<OrderSnapshot> view, OrderFeed feed) {
+  /**
+   * The parts.
+   *
+   * @param reflected told up to where the view reflects requests
+   */
+  public OrdersViews(
+      OrderSerdes serdes,
+      CommittedView<OrderSnapshot> view,
+      ReflectedRequests reflected,
+      OrderFeed feed) {
     this.serdes = serdes;
     this.view = view;
+    this.reflected = reflected;
     this.feed = feed;
   }
 
@@ -68,7 +78,7 @@ public final class OrdersViews {
 
   /** A list that is asked for after the view has shown a write shows the write too. */
   private void addView(Topology topology) {
-    view.addTo(topology, OrdersIndex::new);
+    view.addTo(topology, () -> new OrdersIndex(reflected));
     topology.addStateStore(indexStore(), view.processor());
   }
 
@@ -83,7 +93,7 @@ public final class OrdersViews {
     topology.addProcessor("order-feed", toldOrders(), ORDERS_VIEW + "-source");
     topology.addSource(
         "verdicts-source",
-        new StringDeserializer(),
+        RecordKeys.deserializer(),
         serdes.validations().deserializer(),
         ORDER_VALIDATIONS);
     topology.addProcessor("verdict-feed", toldVerdicts(), "verdicts-source");
@@ -110,7 +120,7 @@ public final class OrdersViews {
 
   private void addRulesCheck(Topology topology) {
     topology.addSource(
-        "rules-source", new StringDeserializer(), serdes.rules().deserializer(), VALIDATION_RULES);
+        "rules-source", RecordKeys.deserializer(), serdes.rules().deserializer(), VALIDATION_RULES);
     ProcessorSupplier<String, ValidationRule, Void, Void> check =
         () -> new Teller<>((name, rule) -> {});
     topology.addProcessor("rules-check", check, "rules-source");

@@ -2,9 +2,12 @@ package dev.cascade.orders.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.orders.domain.SomeOrders;
+import dev.cascade.orders.topology.OrdersLifecycle;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.runtime.StreamsRuntime;
 import dev.cascade.testing.PlatformResource;
 import dev.cascade.testing.TestPlatform;
 import dev.cascade.testing.TopicReader;
@@ -14,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.KafkaStreams;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +46,15 @@ class BoundsTest {
 
   private final OrdersClient client = new OrdersClient();
 
+  @Inject StreamsRuntime runtime;
+
   @TestHTTPResource("/")
   URI base;
 
-  /** Two reads wait, one stream is open, writes end soon, final orders are forgotten at once. */
+  /**
+   * Two reads wait, one stream is open, writes end soon, one request is remembered, final orders
+   * are forgotten at once.
+   */
   public static final class Narrow implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -52,6 +62,7 @@ class BoundsTest {
           "cascade.orders.waiters", "2",
           "cascade.orders.events.streams", "1",
           "cascade.orders.timeouts.delivery", "1s",
+          "cascade.orders.remembered-requests", "1",
           "cascade.orders.patience.retention", "10ms");
     }
   }
@@ -66,6 +77,22 @@ class BoundsTest {
   @AfterEach
   void close() {
     client.close();
+  }
+
+  @Test
+  void anOrderThatMayBeTheSecondOneIsNotTakenBeforeTheViewTells() {
+    String id = client.freshId();
+    KafkaStreams lifecycle = runtime.application(OrdersLifecycle.NAME).client();
+    lifecycle.pause();
+    try {
+      for (int time = 0; time < 3; time++) {
+        client.takenElsewhere(id, SomeOrders.content(1));
+      }
+      assertThat(client.post(OrdersClient.shortForm(id)).statusCode()).isEqualTo(503);
+    } finally {
+      lifecycle.resume();
+    }
+    assertThat(client.post(OrdersClient.shortForm(id)).statusCode()).isEqualTo(409);
   }
 
   @Test

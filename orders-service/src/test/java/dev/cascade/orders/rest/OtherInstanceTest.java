@@ -13,6 +13,7 @@ import dev.cascade.orders.topology.OrderFilter;
 import dev.cascade.orders.topology.OrderLists;
 import dev.cascade.orders.topology.OrderSerdes;
 import dev.cascade.orders.topology.OrdersViews;
+import dev.cascade.orders.topology.ReflectedRequests;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.StorePartitions;
@@ -111,7 +112,7 @@ class OtherInstanceTest {
         StreamsApplication.views(
                 OrdersViews.NAME,
                 Topics.ORDERS_DEAD_LETTERS,
-                () -> new OrdersViews(serdes, itsView, events).build())
+                () -> new OrdersViews(serdes, itsView, new ReflectedRequests(), events).build())
             .skipping(Topics.ORDER_VALIDATIONS);
     other = new KafkaStreams(application.topology().get(), properties(application));
   }

@@ -9,6 +9,7 @@ import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.domain.OrderState;
 import dev.cascade.orders.domain.RequestPosition;
 import dev.cascade.orders.domain.SomeOrders;
+import dev.cascade.orders.topology.ReflectedRequests.Mark;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Verdict;
@@ -38,6 +39,7 @@ class OrdersViewsTest {
 
   private final List<String> heard = new ArrayList<>();
   private final Waiters<OrderSnapshot> waiters = new Waiters<>(1);
+  private final ReflectedRequests reflected = new ReflectedRequests();
   private final TopologyHarness harness = TopologyHarness.of(topology());
   private final TestInputTopic<String, OrderSnapshot> orders =
       harness.input(Topics.ORDERS, Orders.snapshots(PlainAvroSerde.of(Order.class)));
@@ -130,10 +132,23 @@ class OrdersViewsTest {
     MockProcessorContext<Void, Void> newTask = new MockProcessorContext<>();
     newTask.addStateStore(harness.store(OrdersViews.INDEX));
     newTask.addStateStore(harness.store(OrdersViews.ORDERS_VIEW));
-    new OrdersIndex().init(newTask);
+    new OrdersIndex(reflected).init(newTask);
 
     assertThat(on(IndexKeys.Shelf.of("c-1"))).containsExactlyInAnyOrder("1", "2");
     assertThat(on(IndexKeys.Shelf.of(OrderState.VALIDATED))).containsExactly("2");
+    assertThat(reflected.mark(0).position()).contains(new RequestPosition(0, 1));
+  }
+
+  @Test
+  void theViewTellsUpToWhichRequestItReflects() {
+    assertThat(reflected.mark(0).position()).contains(new RequestPosition(0, -1));
+    orders.pipeInput("1", order("1", OrderState.CREATED, null));
+
+    Mark mark = reflected.mark(0);
+    assertThat(mark.position()).contains(new RequestPosition(0, 1));
+    assertThat(reflected.mark(1).position()).as("a partition that is elsewhere").isEmpty();
+    reflected.open(0);
+    assertThat(mark.position()).as("a partition that came back").isEmpty();
   }
 
   private OrderSnapshot inTheView(String id) {
@@ -191,7 +206,7 @@ class OrdersViewsTest {
     OrderSerdes serdes = LifecycleDriver.serdes();
     CommittedView<OrderSnapshot> view =
         new CommittedView<>(OrdersViews.ORDERS_VIEW, Topics.ORDERS, serdes.orders(), waiters);
-    return new OrdersViews(serdes, view, new Listening()).build();
+    return new OrdersViews(serdes, view, reflected, new Listening()).build();
   }
 
   private final class Listening implements OrderFeed {

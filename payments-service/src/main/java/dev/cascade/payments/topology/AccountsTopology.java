@@ -10,6 +10,7 @@ import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountEvent;
 import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.serde.RecordKeys;
 import dev.cascade.streams.tracing.KeptTraces;
 import java.util.List;
 import java.util.Objects;
@@ -103,7 +104,8 @@ public final class AccountsTopology {
   private KStream<String, AccountEvent> legs(StreamsBuilder builder) {
     return builder.stream(
             Topics.PAYMENTS_INFLIGHT,
-            Consumed.with(Serdes.String(), serdes.inFlight()).withName("payments-inflight-source"))
+            Consumed.with(RecordKeys.serde(), serdes.inFlight())
+                .withName("payments-inflight-source"))
         .filter((_, leg) -> Objects.nonNull(leg), Named.as("present-legs"))
         .mapValues(AccountEvent.Leg::new, Named.as("legs"));
   }
@@ -111,7 +113,7 @@ public final class AccountsTopology {
   private KStream<String, AccountEvent> commands(StreamsBuilder builder) {
     return builder.stream(
             Topics.ACCOUNT_COMMANDS,
-            Consumed.with(Serdes.String(), serdes.accountCommands())
+            Consumed.with(RecordKeys.serde(), serdes.accountCommands())
                 .withName("account-commands-source"))
         .filter((_, command) -> Objects.nonNull(command), Named.as("present-commands"))
         .mapValues(AccountEvent.Asked::new, Named.as("commands"));

@@ -3,6 +3,7 @@ package dev.cascade.payments.topology;
 import dev.cascade.payments.contract.PaymentSerdes;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.serde.RecordKeys;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -30,7 +31,7 @@ public final class ConfirmationTopology {
   public void addTo(StreamsBuilder builder) {
     builder.stream(
             Topics.PAYMENTS_COMPLETE,
-            Consumed.with(Serdes.String(), serdes.ended()).withName("payments-complete-source"))
+            Consumed.with(RecordKeys.serde(), serdes.ended()).withName("payments-complete-source"))
         .processValues(Confirmer::new, Named.as("confirmations"))
         .to(
             Topics.PAYMENTS_CONFIRMED,

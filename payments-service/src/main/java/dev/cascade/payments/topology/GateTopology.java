@@ -8,6 +8,7 @@ import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.gate.GateEvent;
 import dev.cascade.payments.domain.gate.Ledger;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.serde.RecordKeys;
 import dev.cascade.streams.tracing.KeptTraces;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,8 @@ public final class GateTopology {
   private KStream<String, GateEvent> submissions(StreamsBuilder builder) {
     return builder.stream(
             Topics.PAYMENTS_INCOMING,
-            Consumed.with(Serdes.String(), serdes.incoming()).withName("payments-incoming-source"))
+            Consumed.with(RecordKeys.serde(), serdes.incoming())
+                .withName("payments-incoming-source"))
         .filter((_, payment) -> Objects.nonNull(payment), Named.as("present-submissions"))
         .mapValues(GateEvent.Submitted::new, Named.as("submissions"));
   }
@@ -89,7 +91,7 @@ public final class GateTopology {
   private KStream<String, GateEvent> ends(StreamsBuilder builder) {
     return builder.stream(
             Topics.PAYMENTS_COMPLETE,
-            Consumed.with(Serdes.String(), serdes.ended()).withName("payments-complete-source"))
+            Consumed.with(RecordKeys.serde(), serdes.ended()).withName("payments-complete-source"))
         .filter((_, payment) -> Objects.nonNull(payment), Named.as("present-ends"))
         .mapValues(GateEvent.Ended::new, Named.as("ends"));
   }

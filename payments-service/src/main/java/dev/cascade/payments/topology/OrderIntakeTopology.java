@@ -5,6 +5,7 @@ import dev.cascade.payments.domain.MerchantAccounts;
 import dev.cascade.payments.domain.OrderFact;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.streams.serde.RecordKeys;
 import dev.cascade.streams.tracing.TraceContext;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
@@ -42,7 +43,7 @@ public final class OrderIntakeTopology {
   private KStream<String, OrderFact> orders(StreamsBuilder builder) {
     return builder.stream(
             Topics.ORDERS,
-            Consumed.with(Serdes.String(), serdes.orders()).withName("orders-source"))
+            Consumed.with(RecordKeys.serde(), serdes.orders()).withName("orders-source"))
         .filter((_, order) -> Objects.nonNull(order), Named.as("present-orders"));
   }
 

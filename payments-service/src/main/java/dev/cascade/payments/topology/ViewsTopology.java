@@ -5,13 +5,13 @@ import dev.cascade.payments.contract.StateSerdes;
 import dev.cascade.payments.domain.statistics.Throughput;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.CommittedView;
+import dev.cascade.streams.serde.RecordKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -89,7 +89,7 @@ public final class ViewsTopology {
   private void addStatistics(Topology topology) {
     topology.addSource(
         IN_FLIGHT_SOURCE,
-        new StringDeserializer(),
+        RecordKeys.deserializer(),
         serdes.inFlight().deserializer(),
         Topics.PAYMENTS_INFLIGHT);
     topology.addProcessor(

@@ -1,7 +1,5 @@
 package dev.cascade.streams.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -23,13 +21,13 @@ class BodyLimit {
   private static final int PRIORITY = 100;
 
   private final Optional<MemorySize> most;
-  private final ObjectMapper json;
+  private final ProblemWriter problems;
 
   BodyLimit(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> most,
-      ObjectMapper json) {
+      ProblemWriter problems) {
     this.most = most;
-    this.json = json;
+    this.problems = problems;
   }
 
   void register(@Observes Filters filters) {
@@ -44,12 +42,7 @@ class BodyLimit {
     }
     Problem problem =
         Problem.of(413, "Content Too Large", "The body is over the limit of " + limit + " bytes.");
-    request
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(text(problem));
+    problems.end(request, problem);
   }
 
   /** Without a usable length, the body is counted as it is read. */
@@ -58,14 +51,6 @@ class BodyLimit {
       return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException e) {
       return 0;
-    }
-  }
-
-  private String text(Problem problem) {
-    try {
-      return json.writeValueAsString(problem);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A problem cannot be written", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.cascade.streams.query;
 
 import dev.cascade.streams.runtime.ManagedStreams;
+import dev.cascade.streams.serde.RecordKeys;
 import dev.cascade.streams.serde.SkippingSerde;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -8,7 +9,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -81,7 +81,7 @@ public final class CommittedView<V> {
     topology.addReadOnlyStateStore(
         builder,
         store + "-source",
-        new StringDeserializer(),
+        RecordKeys.deserializer(),
         serde.deserializer(),
         topic,
         processor(),
@@ -98,6 +98,9 @@ public final class CommittedView<V> {
 
     /** Before the view shows the value; null when the key is deleted. */
     void update(String key, @Nullable V value);
+
+    /** After the view shows the value; null when the key is deleted. */
+    default void shown(@Nullable V value) {}
   }
 
   private static final class NothingDerived<V> implements Derived<V> {
@@ -134,6 +137,7 @@ public final class CommittedView<V> {
     public void process(Record<String, V> record) {
       derived.update(record.key(), record.value());
       latest.put(record.key(), record.value());
+      derived.shown(record.value());
       if (record.value() != null) {
         waiters.offer(record.key(), record.value());
       }

@@ -2,6 +2,8 @@ package dev.cascade.console.relay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Map;
 
@@ -26,6 +28,13 @@ public record Answer(int status, Map<String, String> headers, String body) {
             .put("detail", detail)
             .toString();
     return new Answer(status, Map.of("Content-Type", "application/problem+json"), document);
+  }
+
+  /** Ends a request with it, where there is no REST yet. */
+  void end(RoutingContext routing) {
+    routing.response().setStatusCode(status);
+    headers.forEach((name, value) -> routing.response().putHeader(name, value));
+    routing.response().end(Buffer.buffer(body));
   }
 
   /** The body as JSON; missing where it is none. */

@@ -1,7 +1,6 @@
 package dev.cascade.console.relay;
 
 import dev.cascade.console.config.ConsoleSettings;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -54,10 +53,7 @@ final class OwnPagesOnly {
       routing.next();
       return;
     }
-    Answer answer = Answer.problem(403, "Forbidden", problem);
-    routing.response().setStatusCode(answer.status());
-    answer.headers().forEach((name, value) -> routing.response().putHeader(name, value));
-    routing.response().end(Buffer.buffer(answer.body()));
+    Answer.problem(403, "Forbidden", problem).end(routing);
   }
 
   /** HTTP/2 has an authority in the place of the host; the JDK's client asks for it. */

@@ -1,0 +1,44 @@
+package dev.cascade.streams.serde;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordKeysTest {
+
+  private final Deserializer<String> keys = RecordKeys.deserializer();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "o-1", "Zoë", "山田"})
+  void aKeyIsText(String key) {
+    assertThat(keys.deserialize("orders", key.getBytes(UTF_8))).isEqualTo(key);
+    assertThat(RecordKeys.serde().serializer().serialize("orders", key))
+        .isEqualTo(key.getBytes(UTF_8));
+  }
+
+  @Test
+  void aKeyMayBeAsLongAsTheBoundAndNoLonger() {
+    assertThat(keys.deserialize("orders", new byte[RecordKeys.MOST_BYTES]))
+        .hasSize(RecordKeys.MOST_BYTES);
+    isPoison(new byte[RecordKeys.MOST_BYTES + 1], "1001 bytes");
+  }
+
+  @Test
+  void noKeyAndBytesThatAreNoTextArePoison() {
+    isPoison(null, "No key");
+    isPoison(new byte[] {'o', (byte) 0xff}, "no UTF-8");
+  }
+
+  private void isPoison(byte[] key, String reason) {
+    assertThatThrownBy(() -> keys.deserialize("orders", key))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining(reason)
+        .hasMessageContaining("orders");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.cascade.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.system.ecosystem.Ecosystem;
+import dev.cascade.system.ecosystem.Http;
+import dev.cascade.system.ecosystem.OrderBody;
+import dev.cascade.system.ecosystem.Orders;
+import dev.cascade.system.ecosystem.Quiet;
+import dev.cascade.system.fuzz.FuzzedServer;
+import java.net.URI;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Requests of every kind to every server of the ecosystem: none fails in a way that is the server's
+ * fault, each refusal is a problem document, and work goes on. {@code -Dseed=N} repeats a run.
+ */
+@SystemTest
+class HttpFuzzTest {
+
+  private static final int REQUESTS = 250;
+
+  private final Ecosystem ecosystem;
+  private final List<FuzzedServer> servers;
+
+  HttpFuzzTest(Ecosystem ecosystem) {
+    this.ecosystem = ecosystem;
+    this.servers =
+        Stream.concat(
+                Ecosystem.SERVICES.stream().map(it -> FuzzedServer.service(ecosystem.url(it))),
+                Stream.of(FuzzedServer.console(ecosystem.consoleUrl())))
+            .toList();
+  }
+
+  @Test
+  void noRequestIsTheServersFault() {
+    long seed = Long.getLong("seed", ThreadLocalRandom.current().nextLong(1L << 52));
+    System.out.println("HTTP fuzzing with -Dseed=" + seed);
+    Random random = new Random(seed);
+
+    List<String> faults =
+        servers.stream().flatMap(it -> it.faults(random, REQUESTS).stream()).toList();
+
+    assertThat(faults).as("with -Dseed=" + seed).isEmpty();
+    Orders orders = new Orders(ecosystem);
+    orders.postUntilAccepted(OrderBody.of("after-fuzzing", "0", "STOCKINGS", 1, "2.00"));
+    assertThat(orders.settled("after-fuzzing").field("state")).isEqualTo("CONFIRMED");
+    everybodyIsReady();
+    var unused = Quiet.historyOf(ecosystem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/v1/orders/%zz", "/v1/x?timeout=%zz", "/%", "/api/orders/v1/orders/%zz", "/?%"})
+  void aMalformedEscapeIsABadRequestEverywhere(String address) {
+    assertThat(servers)
+        .allSatisfy(server -> assertThat(server.statusOfProblem(address)).isEqualTo(400));
+  }
+
+  private void everybodyIsReady() {
+    Http http = new Http();
+    Stream.concat(
+            Ecosystem.SERVICES.stream().map(ecosystem::url), Stream.of(ecosystem.consoleUrl()))
+        .forEach(url ->
+            assertThat(http.get(URI.create(url) + "/q/health/ready").status())
+                .as(url)
+                .isEqualTo(200));
+  }
+}

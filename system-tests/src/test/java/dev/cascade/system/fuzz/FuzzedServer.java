@@ -1,0 +1,119 @@
+package dev.cascade.system.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.system.ecosystem.Http;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+
+/** A server that is asked for what its OpenAPI document names, and for what it does not. */
+public final class FuzzedServer {
+
+  private static final int AT_ONCE = 16;
+
+  /** What only says that the server is busy or that the caller's time is over. */
+  private static final Set<Integer> OF_THE_CONTRACT = Set.of(503, 504);
+
+  /** Answers to what is no HTTP or too long for a header; they are given before anybody sees it. */
+  private static final Set<Integer> OF_THE_PROTOCOL = Set.of(400, 414, 431);
+
+  private final String authority;
+  private final RawHttp http;
+  private final List<Operation> operations;
+  private final List<String> fields;
+
+  private FuzzedServer(String url, List<Operation> operations, Set<String> fields) {
+    URI uri = URI.create(url);
+    this.authority = uri.getAuthority();
+    this.http = new RawHttp(uri.getPort());
+    this.operations = operations;
+    this.fields = List.copyOf(fields);
+  }
+
+  /** A service, with what it documents. */
+  public static FuzzedServer service(String url) {
+    JsonNode document = new Http().get(url + "/q/openapi?format=json").body();
+    Set<String> fields = new TreeSet<>(Set.of("id", "x"));
+    document.findValues("properties").forEach(it -> it.fieldNames().forEachRemaining(fields::add));
+    return new FuzzedServer(url, Operation.of(document), fields);
+  }
+
+  /** The console, which passes requests on. */
+  public static FuzzedServer console(String url) {
+    List<Operation> operations = new ArrayList<>();
+    for (String path :
+        List.of("/", "/{id}", "/api/orders/v1/orders/{id}", "/api/{id}/v1/{id}", "/api/{id}")) {
+      operations.add(new Operation("GET", path, List.of("x", "limit")));
+    }
+    operations.add(new Operation("POST", "/api/orders/v1/orders", List.of("timeout")));
+    operations.add(new Operation("POST", "/v1/traces", List.of()));
+    return new FuzzedServer(url, operations, Set.of("id", "customerId", "product", "quantity"));
+  }
+
+  /** What went wrong of so many requests; each begins with the request's first line. */
+  public List<String> faults(Random random, int requests) {
+    RequestGrammar grammar = new RequestGrammar(random, fields);
+    Semaphore free = new Semaphore(AT_ONCE);
+    List<CompletableFuture<Optional<String>>> answers = new ArrayList<>();
+    for (int number = 0; number < requests; number++) {
+      Operation operation = operations.get(random.nextInt(operations.size()));
+      RequestGrammar.Drawn drawn = grammar.request(operation, authority);
+      free.acquireUninterruptibly();
+      answers.add(
+          CompletableFuture.supplyAsync(() -> fault(drawn), Thread::startVirtualThread)
+              .whenComplete((_, _) -> free.release()));
+    }
+    return answers.stream().flatMap(it -> it.join().stream()).toList();
+  }
+
+  /**
+   * The status of the problem document that is answered to a GET; 0 when it is no such document.
+   */
+  public int statusOfProblem(String address) {
+    String request =
+        "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(address, authority);
+    try {
+      RawAnswer answer = http.send(request.getBytes(UTF_8));
+      return answer.isProblemDocument() ? answer.status() : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private Optional<String> fault(RequestGrammar.Drawn drawn) {
+    try {
+      RawAnswer answer = http.send(drawn.bytes());
+      return complaint(drawn, answer).map(it -> authority + " " + drawn.line() + ": " + it);
+    } catch (IOException e) {
+      return Optional.of(authority + " " + drawn.line() + ": " + e);
+    }
+  }
+
+  private static Optional<String> complaint(RequestGrammar.Drawn drawn, RawAnswer answer) {
+    int status = answer.status();
+    if (status == 0) {
+      return Optional.of("no answer");
+    }
+    if (status >= 500 && !OF_THE_CONTRACT.contains(status)) {
+      return Optional.of(status + " " + answer.body());
+    }
+    boolean bare = drawn.line().startsWith("HEAD ") || answer.body().isEmpty();
+    if (status < 400 || answer.isProblemDocument() || (bare && isOfTheProtocol(drawn, status))) {
+      return Optional.empty();
+    }
+    return Optional.of(status + " without a problem document: " + answer.head() + answer.body());
+  }
+
+  private static boolean isOfTheProtocol(RequestGrammar.Drawn drawn, int status) {
+    return drawn.line().startsWith("HEAD ") || OF_THE_PROTOCOL.contains(status);
+  }
+}

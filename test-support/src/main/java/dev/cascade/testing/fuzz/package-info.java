@@ -1,0 +1,5 @@
+/** Records drawn from a seeded grammar, from good to impossible, for whoever reads them. */
+@NullMarked
+package dev.cascade.testing.fuzz;
+
+import org.jspecify.annotations.NullMarked;
