@@ -26,6 +26,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * @param clientProperties further configuration of Kafka's client, such as TLS and SASL
  * @param registryUrl base URL of the schema registry
  * @param replication of the topics that are created
+ * @param acls whether the brokers are made to permit what the catalogue says, and nothing else, to
+ *     its principals
  * @param patience how long broker and registry may take to answer, each
  */
 record InstallSettings(
@@ -33,6 +35,7 @@ record InstallSettings(
     Map<String, Object> clientProperties,
     URI registryUrl,
     Replication replication,
+    boolean acls,
     Duration patience) {
 
   static final String SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
@@ -40,11 +43,13 @@ record InstallSettings(
   static final String REGISTRY = "CASCADE_REGISTRY_URL";
   static final String FACTOR = "CASCADE_INSTALL_REPLICATION_FACTOR";
   static final String MIN_IN_SYNC = "CASCADE_INSTALL_MIN_IN_SYNC_REPLICAS";
+  static final String ACLS = "CASCADE_INSTALL_ACLS";
   static final String PATIENCE = "CASCADE_INSTALL_PATIENCE";
 
   static final Set<String> KNOWN =
       Collections.unmodifiableSortedSet(
-          new TreeSet<>(List.of(SERVERS, CLIENT_FILE, REGISTRY, FACTOR, MIN_IN_SYNC, PATIENCE)));
+          new TreeSet<>(
+              List.of(SERVERS, CLIENT_FILE, REGISTRY, FACTOR, MIN_IN_SYNC, ACLS, PATIENCE)));
 
   private static final String OURS = "CASCADE_";
   private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
@@ -67,6 +72,7 @@ record InstallSettings(
         value(environment, CLIENT_FILE).map(InstallSettings::properties).orElse(Map.of()),
         registry(required(environment, REGISTRY)),
         replication(environment),
+        acls(environment),
         patience(environment));
   }
 
@@ -137,6 +143,15 @@ record InstallSettings(
           }
           return Integer.valueOf(text);
         });
+  }
+
+  private static boolean acls(Map<String, String> environment) {
+    String text = value(environment, ACLS).orElse("false");
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new RefusedException(ACLS + " must be true or false, not " + text);
+    };
   }
 
   private static Duration patience(Map<String, String> environment) {
