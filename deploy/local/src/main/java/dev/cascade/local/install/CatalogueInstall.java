@@ -78,7 +78,10 @@ public final class CatalogueInstall {
               + " Delete the topic if it is empty, or use another cluster");
     }
     awaitRegistry();
-    int schemas = new SchemaInstaller(settings.registryUrl().toString()).install(catalogue).size();
+    int schemas =
+        new SchemaInstaller(settings.registryUrl().toString(), settings.registryCredentials())
+            .install(catalogue)
+            .size();
     out.printf(
         "%d topics are there, %d of them new; %d schemas are registered%n",
         catalogue.topics().size(), topics.created().size(), schemas);

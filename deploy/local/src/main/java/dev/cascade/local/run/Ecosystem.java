@@ -36,7 +36,7 @@ public record Ecosystem(
   public static Ecosystem of(Installation installation) {
     BrokerSecrets secrets = installation.secrets();
     KafkaBroker broker = broker(installation, secrets);
-    SchemaRegistry registry = registry(installation);
+    SchemaRegistry registry = registry(installation, secrets);
     MailServer mail = mail(installation);
     Map<String, String> placeholders =
         new HashMap<>(
@@ -154,8 +154,12 @@ public record Ecosystem(
         .build();
   }
 
-  private static SchemaRegistry registry(Installation installation) {
-    return SchemaRegistry.builder()
+  private static SchemaRegistry registry(Installation installation, BrokerSecrets secrets) {
+    SchemaRegistry.Builder registry = SchemaRegistry.builder();
+    if (secrets.exist()) {
+      registry.secured(secrets.registry());
+    }
+    return registry
         .port(installation.port(8090))
         .managementPort(installation.port(8091))
         .dataDirectory(installation.data("registry"))

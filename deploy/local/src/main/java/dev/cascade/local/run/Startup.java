@@ -3,7 +3,6 @@ package dev.cascade.local.run;
 import dev.cascade.local.data.SampleDataLoader;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.Replication;
-import dev.cascade.local.platform.SchemaInstaller;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.platform.TopicInstaller;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
@@ -177,8 +176,7 @@ public final class Startup {
   }
 
   private void installSchemas() {
-    int count =
-        new SchemaInstaller(ecosystem.registry().url()).install(TopicCatalogue.load()).size();
+    int count = ecosystem.registry().installer().install(TopicCatalogue.load()).size();
     progress.step("schemas", count + " registered and compatible");
   }
 

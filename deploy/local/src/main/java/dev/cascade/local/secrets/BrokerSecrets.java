@@ -48,6 +48,7 @@ public record BrokerSecrets(Path folder) {
       if (!Files.exists(key()) || !Files.exists(authority())) {
         new BrokerCertificate().write(key(), authority());
       }
+      registry().make();
       for (String user : users) {
         makeClient(user, "SCRAM-SHA-512", "scram.ScramLoginModule");
       }
@@ -112,6 +113,11 @@ public record BrokerSecrets(Path folder) {
       throw new IllegalStateException(clientFile(user) + " has no password");
     }
     return password.group(1);
+  }
+
+  /** What the registry beside the broker is secured with. */
+  public RegistrySecrets registry() {
+    return new RegistrySecrets(folder.resolve("registry.properties"));
   }
 
   /** The broker's key and certificate. */

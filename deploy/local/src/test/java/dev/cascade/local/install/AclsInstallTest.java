@@ -96,12 +96,6 @@ class AclsInstallTest {
     assertThat(complained.toString()).contains("no authorizer").contains("authorizer.class.name");
   }
 
-  @Test
-  void aWordThatIsNeitherTrueNorFalseIsRefused() {
-    assertThat(run(environment("yes"))).isEqualTo(2);
-    assertThat(complained.toString()).contains("CASCADE_INSTALL_ACLS must be true or false");
-  }
-
   private int run(String user, String acls) {
     Map<String, String> environment = environment(acls);
     environment.put(
