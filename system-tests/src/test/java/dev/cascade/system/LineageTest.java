@@ -3,12 +3,14 @@ package dev.cascade.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.schemas.access.AccessRules;
+import dev.cascade.schemas.access.Principal;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.TopicDefinition;
 import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.SaidLineage;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,10 +25,13 @@ class LineageTest {
   /** They read when somebody asks: that does not make a topic one that services depend on. */
   private static final Pattern ON_DEMAND = Pattern.compile(".*-(timeline|desk)");
 
+  private static final Set<String> STREAMS = Set.of("decider", "views");
+
   private final Ecosystem ecosystem;
   private final Map<String, Set<String>> writers = new HashMap<>();
   private final Map<String, Set<String>> readers = new HashMap<>();
   private final Map<String, Set<String>> readersOnDemand = new HashMap<>();
+  private final Set<String> applications = new TreeSet<>();
   private final Set<String> internal = new TreeSet<>();
 
   LineageTest(Ecosystem ecosystem) {
@@ -39,7 +44,7 @@ class LineageTest {
     for (TopicDefinition topic : TopicCatalogue.load().topics()) {
       assertThat(writers.getOrDefault(topic.name(), Set.of()))
           .as("writers of " + topic.name())
-          .containsExactlyInAnyOrderElementsOf(owners(topic));
+          .containsExactlyInAnyOrderElementsOf(topic.owners());
     }
   }
 
@@ -55,6 +60,35 @@ class LineageTest {
             .isTrue();
       }
     }
+  }
+
+  /** What the brokers permit is derived from it: a reader too many is a right too many. */
+  @Test
+  void everyTopicIsReadByThoseWhomTheCatalogueNames() {
+    for (TopicDefinition topic : TopicCatalogue.load().topics()) {
+      Set<String> onDemand = new TreeSet<>(readersOnDemand.getOrDefault(topic.name(), Set.of()));
+      onDemand.removeAll(topic.dependents());
+
+      assertThat(readers.getOrDefault(topic.name(), Set.of()))
+          .as("those whose work depends on " + topic.name())
+          .containsExactlyInAnyOrderElementsOf(topic.dependents());
+      assertThat(onDemand)
+          .as("those who read " + topic.name() + " when somebody asks")
+          .containsExactlyInAnyOrderElementsOf(topic.onDemand());
+    }
+  }
+
+  @Test
+  void thePrincipalsHaveTheApplicationsThatRunAndTheirRepartitionTopics() {
+    List<Principal> principals = AccessRules.of(TopicCatalogue.load()).principals();
+
+    assertThat(principals)
+        .flatExtracting(Principal::applications)
+        .containsExactlyInAnyOrderElementsOf(applications);
+    assertThat(principals)
+        .flatExtracting(Principal::repartitions)
+        .containsExactlyInAnyOrderElementsOf(
+            internal.stream().filter(topic -> topic.endsWith("-repartition")).toList());
   }
 
   @Test
@@ -92,6 +126,9 @@ class LineageTest {
       assertThat(application.path("kind").asText())
           .isIn("decider", "views", "producer", "consumer");
       note(writers, application.path("writes"), name);
+      if (STREAMS.contains(application.path("kind").asText())) {
+        applications.add(application.path("name").asText());
+      }
       boolean onDemand = ON_DEMAND.matcher(application.path("name").asText()).matches();
       note(onDemand ? readersOnDemand : readers, application.path("reads"), name);
       application.path("internal").forEach(topic -> internal.add(topic.asText()));
@@ -100,11 +137,5 @@ class LineageTest {
 
   private static void note(Map<String, Set<String>> all, JsonNode topics, String service) {
     topics.forEach(topic -> all.computeIfAbsent(topic.asText(), _ -> new TreeSet<>()).add(service));
-  }
-
-  private static Set<String> owners(TopicDefinition topic) {
-    return topic.owner().equals("outside")
-        ? Set.of()
-        : new TreeSet<>(Arrays.asList(topic.owner().split(", ")));
   }
 }

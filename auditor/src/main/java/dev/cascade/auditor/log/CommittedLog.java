@@ -32,17 +32,41 @@ public final class CommittedLog implements AutoCloseable {
   private static final int PARTITION_BYTES = 256 * 1024;
   private static final int MOST_RECORDS = 500;
 
+  private static final Map<String, Object> SETTINGS =
+      Map.of(
+          ConsumerConfig.CLIENT_ID_CONFIG,
+          "auditor",
+          ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+          "read_committed",
+          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+          false,
+          // A position that is gone means that something was not read: start anew, and say so.
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+          "none",
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+          MOST_RECORDS,
+          ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+          FETCH_BYTES,
+          ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+          PARTITION_BYTES,
+          // Many small fetches would cost the broker more than half a second is worth.
+          ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+          64 * 1024,
+          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+          250);
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, ValueDecoder> decoders = new HashMap<>();
 
   /**
    * Starts to read.
    *
+   * @param brokers how to get to them
    * @param from the moment from which topics with retention are read
    * @throws IllegalStateException when a topic is missing
    */
   public CommittedLog(
-      String bootstrapServers, String registryUrl, TopicCatalogue catalogue, Instant from) {
+      BrokerAccess brokers, String registryUrl, TopicCatalogue catalogue, Instant from) {
     SchemaSource schemas = new SchemaSource(registryUrl);
     for (TopicDefinition topic : catalogue.topics()) {
       topic
@@ -51,39 +75,13 @@ public final class CommittedLog implements AutoCloseable {
     }
     this.consumer =
         new KafkaConsumer<>(
-            settings(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            brokers.client(SETTINGS), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     try {
       start(catalogue, from);
     } catch (RuntimeException e) {
       consumer.close();
       throw e;
     }
-  }
-
-  private static Map<String, Object> settings(String bootstrapServers) {
-    return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
-        ConsumerConfig.CLIENT_ID_CONFIG,
-        "auditor",
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-        "read_committed",
-        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-        false,
-        // A position that is gone means that something was not read: start anew, and say so.
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-        "none",
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        MOST_RECORDS,
-        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-        FETCH_BYTES,
-        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-        PARTITION_BYTES,
-        // Many small fetches would cost the broker more than half a second is worth.
-        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-        64 * 1024,
-        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-        250);
   }
 
   private void start(TopicCatalogue catalogue, Instant from) {

@@ -33,19 +33,18 @@ public final class LogEnds implements AutoCloseable {
   private List<String> groups = List.of();
   private Instant groupsListedAt = Instant.MIN;
 
-  /** Asks this broker about the topics and services of the catalogue. */
-  public LogEnds(String bootstrapServers, TopicCatalogue catalogue) {
+  /** Asks these brokers about the topics and services of the catalogue. */
+  public LogEnds(BrokerAccess brokers, TopicCatalogue catalogue) {
     this.admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "auditor-ends",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS));
+            brokers.client(
+                Map.of(
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "auditor-ends",
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MILLIS,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MILLIS)));
     this.services =
         catalogue.topics().stream()
             .map(TopicDefinition::name)

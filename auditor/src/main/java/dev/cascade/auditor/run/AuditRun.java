@@ -1,5 +1,6 @@
 package dev.cascade.auditor.run;
 
+import dev.cascade.auditor.log.BrokerAccess;
 import dev.cascade.auditor.log.BrokerSilentException;
 import dev.cascade.auditor.log.CommittedLog;
 import dev.cascade.auditor.log.Fact;
@@ -44,10 +45,10 @@ final class AuditRun implements AutoCloseable {
     this.progress = new Progress(from, now);
     this.rules =
         new Rules(progress, ledger, catalogue, settings.deadlineGrace(), settings.mostRemembered());
-    this.log =
-        new CommittedLog(
-            settings.bootstrapServers(), settings.registryUrl(), catalogue, from.minus(MARGIN));
-    this.ends = new LogEnds(settings.bootstrapServers(), catalogue);
+    BrokerAccess brokers =
+        BrokerAccess.of(settings.bootstrapServers(), settings.clientProperties());
+    this.log = new CommittedLog(brokers, settings.registryUrl(), catalogue, from.minus(MARGIN));
+    this.ends = new LogEnds(brokers, catalogue);
   }
 
   /** Reads until it is stopped. */

@@ -2,7 +2,9 @@ package dev.cascade.auditor.run;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the auditor is started with. */
 @ConfigMapping(prefix = "cascade.auditor")
@@ -15,6 +17,12 @@ public interface AuditorSettings {
   /** Kafka brokers, {@code host:port} with commas between. */
   @WithDefault("${kafka.bootstrap.servers:localhost:9092}")
   String bootstrapServers();
+
+  /**
+   * A properties file with the settings {@code security.*}, {@code sasl.*} and {@code ssl.*} of
+   * Kafka's clients; without it the brokers are asked for nothing.
+   */
+  Optional<Path> clientProperties();
 
   /** Base URL of the schema registry. */
   @WithDefault("${cascade.registry.url:http://localhost:8090}")

@@ -1,5 +1,6 @@
 package dev.cascade.auditor.run;
 
+import dev.cascade.auditor.log.BrokerAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ final class SettingsCheck {
     int most = settings.mostRemembered();
     if (most < 100 || most > 10_000_000) {
       violations.add("cascade.auditor.most-remembered must be from 100 to 10000000, not " + most);
+    }
+    try {
+      BrokerAccess.of(settings.bootstrapServers(), settings.clientProperties());
+    } catch (IllegalArgumentException e) {
+      violations.add("cascade.auditor.client-properties: " + e.getMessage());
     }
     return violations;
   }

@@ -83,10 +83,11 @@ class CommittedLogTest {
             Duration.ofDays(1),
             null,
             null,
+            null,
             "A test.",
             2);
     return new CommittedLog(
-        platform.bootstrapServers(),
+        BrokerAccess.open(platform.bootstrapServers()),
         platform.registryUrl(),
         new TopicCatalogue(List.of(raw)),
         FROM);

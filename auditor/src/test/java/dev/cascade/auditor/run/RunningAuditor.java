@@ -5,8 +5,10 @@ import dev.cascade.testing.TestPlatform;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** An auditor of the test platform, started as an application starts it. */
@@ -17,6 +19,7 @@ final class RunningAuditor implements AutoCloseable {
   private record Settings(
       boolean enabled,
       String bootstrapServers,
+      Optional<Path> clientProperties,
       String registryUrl,
       Duration interval,
       Duration lookBack,
@@ -41,6 +44,7 @@ final class RunningAuditor implements AutoCloseable {
         new Settings(
             true,
             platform.bootstrapServers(),
+            Optional.empty(),
             registryUrl,
             Duration.ofMillis(100),
             Duration.ofHours(1),

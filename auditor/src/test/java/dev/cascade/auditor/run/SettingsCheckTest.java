@@ -20,11 +20,14 @@ class SettingsCheckTest {
             "cascade.auditor.interval", "PT0S",
             "cascade.auditor.look-back", "P30D",
             "cascade.auditor.deadline-grace", "PT-1S",
+            "cascade.auditor.client-properties", "/nowhere.properties",
             "cascade.auditor.most-remembered", "0");
 
     assertThat(SettingsCheck.violations(settings(wrong)))
-        .hasSize(4)
+        .hasSize(5)
         .anySatisfy(violation -> assertThat(violation).contains("interval").contains("PT0S"))
+        .anySatisfy(violation ->
+            assertThat(violation).contains("client-properties").contains("/nowhere.properties"))
         .anySatisfy(violation -> assertThat(violation).contains("most-remembered").contains("0"));
   }
 

@@ -7,6 +7,7 @@ import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.Ecosystem;
 import dev.cascade.local.run.HomeFolder;
 import dev.cascade.local.run.HomeLock;
+import dev.cascade.local.run.HomeSecurity;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.LogView;
 import dev.cascade.local.run.Progress;
@@ -71,10 +72,15 @@ public final class Cascade {
   @Command(description = "Starts what is missing, and tells when everything is ready.")
   int up(
       @Parameters(paramLabel = "PART", arity = "0..*", description = "Only these; all by default.")
-          @Nullable List<String> parts) {
+          @Nullable List<String> parts,
+      @Option(
+              names = "--secure",
+              description = "In a fresh home: TLS, a user for each part, nothing but its rights.")
+          boolean secure) {
     try (HomeLock lock = HomeLock.take(installation.home())) {
       Progress progress = new Progress(out);
       progress.line("Cascade starts; its state is in " + installation.home());
+      new HomeSecurity(installation, progress).settle(secure);
       Ecosystem ecosystem = Ecosystem.of(installation);
       new Startup(ecosystem, wanted(ecosystem, parts), progress).run();
       out.printf(Locale.ROOT, "%nReady after %.1f s.%n", progress.elapsed().toMillis() / 1000.0);
@@ -142,7 +148,7 @@ public final class Cascade {
     if (!ecosystem.broker().isReady()) {
       throw new ServerFailedException("The broker does not run; ./cascade up starts it.");
     }
-    new TopicTail(ecosystem.broker().bootstrapServers(), ecosystem.registry().url(), out)
+    new TopicTail(ecosystem.broker().client("reader"), ecosystem.registry().url(), out)
         .print(topic, fromBeginning, count);
     return 0;
   }

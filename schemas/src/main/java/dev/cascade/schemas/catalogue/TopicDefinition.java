@@ -3,9 +3,12 @@ package dev.cascade.schemas.catalogue;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param cleanup Kafka's {@code cleanup.policy}: {@code delete} or {@code compact}
  * @param retention how long records stay, null for a compacted topic
  * @param mostBytes how much of each partition stays at most, null where only time bounds it
- * @param readers {@code outside} when no service reads it but people or other systems do, null
- *     otherwise
+ * @param readers the services whose work depends on it, {@code outside} when no service's does but
+ *     people or other systems read it, null when nobody's does
+ * @param lookers services beyond those that read it when somebody asks, null when there are none
  * @param purpose one line for the documentation table
  * @param partitions how many partitions the topic is created with
  */
@@ -34,8 +38,11 @@ public record TopicDefinition(
     @Nullable Duration retention,
     @Nullable Long mostBytes,
     @Nullable String readers,
+    @Nullable String lookers,
     String purpose,
     int partitions) {
+
+  private static final String OUTSIDE = "outside";
 
   /** A dead letter is the largest record of another topic, and says why it is one. */
   private static final int MOST_RAW_BYTES = 2 * 1024 * 1024;
@@ -53,15 +60,16 @@ public record TopicDefinition(
       @JsonProperty("retention") @Nullable String retention,
       @JsonProperty("mostBytes") @Nullable Long mostBytes,
       @JsonProperty("readers") @Nullable String readers,
+      @JsonProperty("lookers") @Nullable String lookers,
       @JsonProperty("purpose") String purpose) {
     Duration kept = retention == null ? null : Duration.parse(retention);
     return new TopicDefinition(
-        name, key, value, owner, cleanup, kept, mostBytes, readers, purpose, 0);
+        name, key, value, owner, cleanup, kept, mostBytes, readers, lookers, purpose, 0);
   }
 
   TopicDefinition withPartitions(int count) {
     return new TopicDefinition(
-        name, key, value, owner, cleanup, retention, mostBytes, readers, purpose, count);
+        name, key, value, owner, cleanup, retention, mostBytes, readers, lookers, purpose, count);
   }
 
   /** The schema of the values, empty where they are raw bytes. */
@@ -71,7 +79,33 @@ public record TopicDefinition(
 
   /** Whether no service reads it: it is for people or other systems. */
   public boolean isForOutsiders() {
-    return "outside".equals(readers);
+    return OUTSIDE.equals(readers);
+  }
+
+  /** Whether no service writes it, but another system does. */
+  public boolean isFromOutside() {
+    return OUTSIDE.equals(owner);
+  }
+
+  /** The services that write it; none when it comes from outside. */
+  public Set<String> owners() {
+    return services(owner);
+  }
+
+  /** The services whose work depends on it. */
+  public Set<String> dependents() {
+    return services(readers);
+  }
+
+  /** The services that read it only when somebody asks. */
+  public Set<String> onDemand() {
+    return services(lookers);
+  }
+
+  private static Set<String> services(@Nullable String names) {
+    return names == null || names.equals(OUTSIDE)
+        ? Set.of()
+        : new TreeSet<>(Arrays.asList(names.split(", ")));
   }
 
   /** The registry subject of the values: topic name strategy. */

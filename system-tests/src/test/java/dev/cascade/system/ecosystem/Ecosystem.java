@@ -30,9 +30,9 @@ public final class Ecosystem implements AutoCloseable {
   private final CascadeCommand cascade;
   private @Nullable HistoryReader reader;
 
-  private Ecosystem() {
+  private Ecosystem(String folder) {
     Path module = repository().resolve("system-tests");
-    this.home = module.resolve("target/cascade");
+    this.home = module.resolve("target").resolve(folder);
     this.cascade =
         new CascadeCommand(
             repository(),
@@ -40,20 +40,30 @@ public final class Ecosystem implements AutoCloseable {
                 "CASCADE_HOME", home.toString(),
                 "CASCADE_PORT_OFFSET", Integer.toString(offset),
                 "CASCADE_NO_BUILD", "1"),
-            module.resolve("target/cascade-output.txt"));
+            module.resolve("target").resolve(folder + "-output.txt"));
   }
 
   /** A fresh one, up and loaded with the sample data; what an aborted run left is removed. */
   static Ecosystem start() {
-    Ecosystem ecosystem = new Ecosystem();
+    Ecosystem ecosystem = new Ecosystem("cascade");
     ecosystem.cascade.run(BOUND, "reset", "--yes");
     ecosystem.up();
     return ecosystem;
   }
 
+  /** A fresh one beside it whose broker asks everybody who he is. */
+  public static Ecosystem startSecured() {
+    Ecosystem ecosystem = new Ecosystem("cascade-secured");
+    ecosystem.cascade.run(BOUND, "reset", "--yes");
+    System.out.println(ecosystem.cascade.run(UP_BOUND, "up", "--secure"));
+    return ecosystem;
+  }
+
   /** Starts what is not running, and waits until all of it is ready. */
-  public void up() {
-    System.out.println(cascade.run(UP_BOUND, "up"));
+  public String up() {
+    String said = cascade.run(UP_BOUND, "up");
+    System.out.println(said);
+    return said;
   }
 
   /** Ends a part at once, as a crash would. */
@@ -71,6 +81,22 @@ public final class Ecosystem implements AutoCloseable {
   /** The part's state for people. */
   public String status() {
     return cascade.run(BOUND, "status");
+  }
+
+  /** The oldest records of a topic, for people. */
+  public String tail(String topic, int count) {
+    return cascade.run(
+        BOUND, "tail", topic, "--from-beginning", "--count", Integer.toString(count));
+  }
+
+  /** The file with which a part of a secured ecosystem, or who stole it, says who it is. */
+  public Path clientFile(String user) {
+    return home.resolve("secrets").resolve(user + ".properties");
+  }
+
+  /** The folder of its logs. */
+  public Path logs() {
+    return home.resolve("logs");
   }
 
   /** Who writes and reads which topic, for people. */
@@ -155,7 +181,7 @@ public final class Ecosystem implements AutoCloseable {
 
   /** The last lines of each log. */
   public String logTails() {
-    try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
+    try (Stream<Path> logs = Files.list(logs())) {
       StringBuilder tails = new StringBuilder();
       for (Path log : logs.sorted(Comparator.naturalOrder()).toList()) {
         List<String> lines = Files.readAllLines(log);

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What the auditor in the console says of the guarantees, having read all that is written. */
-final class LiveAuditor {
+public final class LiveAuditor {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -30,7 +30,7 @@ final class LiveAuditor {
    *
    * @throws AssertionError when it does not get there, or says that a guarantee is broken
    */
-  static void holds(Ecosystem ecosystem) {
+  public static void holds(Ecosystem ecosystem) {
     LiveAuditor auditor = new LiveAuditor(ecosystem);
     auditor.awaitEverythingRead();
     assertThat(auditor.told.path("holds").asBoolean())

@@ -1,5 +1,6 @@
 package dev.cascade.bench.kafka;
 
+import dev.cascade.bench.ecosystem.Installation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,22 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Clients of one broker.
  *
- * @param bootstrapServers where it is
+ * @param access what every client needs to get there
  */
-public record Kafka(String bootstrapServers) {
+public record Kafka(Map<String, String> access) {
+
+  /** Those of its owner where the broker is secured, who may do everything. */
+  public static Kafka of(Installation installation) {
+    Map<String, String> access = new HashMap<>(installation.ownerSettings());
+    access.put("bootstrap.servers", installation.bootstrapServers());
+    return new Kafka(Map.copyOf(access));
+  }
 
   /** A client for administration. */
   public Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "bench-admin"));
+    Map<String, Object> settings = new HashMap<>(access);
+    settings.put("client.id", "bench-admin");
+    return Admin.create(settings);
   }
 
   /** A consumer of committed records, outside of any group. */
@@ -34,8 +44,7 @@ public record Kafka(String bootstrapServers) {
 
   /** A consumer of committed records with more settings. */
   public Consumer<String, byte[]> consumer(Map<String, Object> more) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", bootstrapServers);
+    Map<String, Object> settings = new HashMap<>(access);
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", false);
     settings.put("auto.offset.reset", "earliest");
@@ -52,8 +61,7 @@ public record Kafka(String bootstrapServers) {
 
   /** A producer with more settings. */
   public Producer<String, byte[]> producer(Map<String, Object> more) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", bootstrapServers);
+    Map<String, Object> settings = new HashMap<>(access);
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);
     settings.put("linger.ms", 0);

@@ -32,7 +32,7 @@ public final class Lab implements AutoCloseable {
     this.ecosystem = new Ecosystem(installation);
     this.out = out;
     ecosystem.ensureUp();
-    kafka = new Kafka(installation.bootstrapServers());
+    kafka = Kafka.of(installation);
     registry = new Registry(installation.registryUrl());
     ledger = new Ledger(kafka, registry);
   }

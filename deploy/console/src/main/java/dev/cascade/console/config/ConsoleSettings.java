@@ -3,9 +3,11 @@ package dev.cascade.console.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Configuration of the console. */
 @ConfigMapping(prefix = "cascade.console")
@@ -16,6 +18,13 @@ public interface ConsoleSettings {
 
   /** Where the auditor tells which guarantees hold ({@code /v1/invariants}). */
   URI auditor();
+
+  /**
+   * A properties file with the settings {@code security.*}, {@code sasl.*} and {@code ssl.*} of
+   * Kafka's clients, with which the console and its auditor reach the brokers; without it, they are
+   * asked for nothing.
+   */
+  Optional<Path> clientProperties();
 
   /**
    * The names under which browsers may reach the console, without ports. Another name in a request

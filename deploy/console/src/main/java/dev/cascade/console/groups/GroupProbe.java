@@ -1,5 +1,6 @@
 package dev.cascade.console.groups;
 
+import dev.cascade.auditor.log.BrokerAccess;
 import dev.cascade.console.config.ConsoleSettings;
 import dev.cascade.console.health.PlatformHealth;
 import dev.cascade.console.live.Hub;
@@ -27,7 +28,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Asks the broker who reads what, and how far behind each reader is. */
 @Singleton
@@ -42,11 +42,7 @@ final class GroupProbe implements Probe {
   private final Admin admin;
 
   GroupProbe(
-      Hub hub,
-      PlatformHealth platform,
-      Lags lags,
-      ConsoleSettings settings,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+      Hub hub, PlatformHealth platform, Lags lags, ConsoleSettings settings, BrokerAccess brokers) {
     this.hub = hub;
     this.platform = platform;
     this.lags = lags;
@@ -56,15 +52,14 @@ final class GroupProbe implements Probe {
             .toList();
     this.admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "console-admin",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_SECONDS * 1_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_SECONDS * 1_000));
+            brokers.client(
+                Map.of(
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "console-admin",
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_SECONDS * 1_000,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_SECONDS * 1_000)));
   }
 
   @PreDestroy

@@ -1,6 +1,7 @@
 package dev.cascade.console.topics;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.auditor.log.BrokerAccess;
 import dev.cascade.console.config.ConsoleSettings;
 import dev.cascade.console.journal.Troubles;
 import dev.cascade.console.live.Hub;
@@ -41,7 +42,7 @@ final class TopicFollower implements Probe {
   private final Troubles troubles;
   private final LastRecords lastRecords;
   private final ConsoleSettings settings;
-  private final String bootstrapServers;
+  private final BrokerAccess brokers;
   private final FactReader reader;
   private final List<String> topics =
       TopicCatalogue.load().topics().stream().map(TopicDefinition::name).toList();
@@ -60,14 +61,14 @@ final class TopicFollower implements Probe {
       LastRecords lastRecords,
       ConsoleSettings settings,
       ObjectMapper json,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      BrokerAccess brokers,
       @ConfigProperty(name = "cascade.registry.url") String registryUrl) {
     this.hub = hub;
     this.noted = new Noted(hub);
     this.troubles = troubles;
     this.lastRecords = lastRecords;
     this.settings = settings;
-    this.bootstrapServers = bootstrapServers;
+    this.brokers = brokers;
     this.reader = new FactReader(new AvroDecoder(registryUrl, json)::decode);
   }
 
@@ -177,10 +178,8 @@ final class TopicFollower implements Probe {
   record Traffic(List<TopicTraffic.TopicState> topics, long onlyCounted) {}
 
   private KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> config =
+    Map<String, Object> own =
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
             ConsumerConfig.CLIENT_ID_CONFIG,
             "console",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -197,6 +196,7 @@ final class TopicFollower implements Probe {
             512_000,
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             CALL_TIMEOUT_MILLIS);
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(
+        brokers.client(own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

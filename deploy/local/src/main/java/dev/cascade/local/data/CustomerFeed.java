@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -27,29 +28,21 @@ final class CustomerFeed {
 
   private static final int MAGIC = 0;
 
-  private final String bootstrapServers;
+  private final Map<String, Object> client;
   private final int schemaId;
 
-  CustomerFeed(String bootstrapServers, int schemaId) {
-    this.bootstrapServers = bootstrapServers;
+  CustomerFeed(Map<String, Object> client, int schemaId) {
+    this.client = Map.copyOf(client);
     this.schemaId = schemaId;
   }
 
   void publish(List<SampleCustomer> customers) {
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
-            "acks",
-            "all",
-            "enable.idempotence",
-            true,
-            "delivery.timeout.ms",
-            30_000,
-            "request.timeout.ms",
-            10_000,
-            "client.id",
-            "crm");
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("acks", "all");
+    settings.put("enable.idempotence", true);
+    settings.put("delivery.timeout.ms", 30_000);
+    settings.put("request.timeout.ms", 10_000);
+    settings.put("client.id", "crm");
     try (Producer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       List<Future<?>> pending = new ArrayList<>();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cascade.local.data.JsonApi.Answer;
 import dev.cascade.local.data.SampleData.SampleAccount;
 import dev.cascade.local.data.SampleData.SampleProduct;
-import dev.cascade.local.platform.SchemaInstaller;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.Ecosystem;
 import dev.cascade.local.run.Progress;
@@ -72,11 +71,13 @@ public final class SampleDataLoader {
 
   private void customers(SampleData data) {
     int schemaId =
-        new SchemaInstaller(ecosystem.registry().url())
+        ecosystem
+            .registry()
+            .installer()
             .register(
                 TopicCatalogue.load().topic(Topics.CUSTOMERS).valueSubject(),
                 Customer.getClassSchema());
-    new CustomerFeed(ecosystem.broker().bootstrapServers(), schemaId).publish(data.customers());
+    new CustomerFeed(ecosystem.broker().client("crm"), schemaId).publish(data.customers());
   }
 
   private void product(SampleProduct product) {

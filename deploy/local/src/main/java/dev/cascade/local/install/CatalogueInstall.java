@@ -1,9 +1,11 @@
 package dev.cascade.local.install;
 
+import dev.cascade.local.platform.AclInstaller;
 import dev.cascade.local.platform.HttpProbe;
 import dev.cascade.local.platform.SchemaInstaller;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.platform.TopicInstaller;
+import dev.cascade.schemas.access.AccessRules;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import java.io.PrintStream;
 import java.net.URI;
@@ -61,6 +63,9 @@ public final class CatalogueInstall {
 
   private void install(TopicCatalogue catalogue) {
     ClusterCheck.passes(settings);
+    if (settings.acls()) {
+      tell(new AclInstaller(settings.adminClient()).install(AccessRules.of(catalogue)));
+    }
     TopicInstaller.Report topics = topics(catalogue);
     topics.created().forEach(topic -> out.println("created topic " + topic));
     topics.differences().stream()
@@ -73,7 +78,10 @@ public final class CatalogueInstall {
               + " Delete the topic if it is empty, or use another cluster");
     }
     awaitRegistry();
-    int schemas = new SchemaInstaller(settings.registryUrl().toString()).install(catalogue).size();
+    int schemas =
+        new SchemaInstaller(settings.registryUrl().toString(), settings.registryCredentials())
+            .install(catalogue)
+            .size();
     out.printf(
         "%d topics are there, %d of them new; %d schemas are registered%n",
         catalogue.topics().size(), topics.created().size(), schemas);
@@ -81,6 +89,14 @@ public final class CatalogueInstall {
 
   private TopicInstaller.Report topics(TopicCatalogue catalogue) {
     return new TopicInstaller(settings.adminClient(), settings.replication()).install(catalogue);
+  }
+
+  private void tell(AclInstaller.Report acls) {
+    acls.granted().forEach(right -> out.println("granted: " + right));
+    acls.revoked().forEach(right -> out.println("revoked: " + right));
+    out.printf(
+        "%d rights are granted, %d of them new; %d are taken away%n",
+        acls.kept() + acls.granted().size(), acls.granted().size(), acls.revoked().size());
   }
 
   private void awaitRegistry() {

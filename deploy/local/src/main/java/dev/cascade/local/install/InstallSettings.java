@@ -25,26 +25,42 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * @param bootstrapServers Kafka brokers, {@code host:port} with commas between
  * @param clientProperties further configuration of Kafka's client, such as TLS and SASL
  * @param registryUrl base URL of the schema registry
+ * @param registryCredentials name and password for the registry, with a colon between
  * @param replication of the topics that are created
+ * @param acls whether the brokers are made to permit what the catalogue says, and nothing else, to
+ *     its principals
  * @param patience how long broker and registry may take to answer, each
  */
 record InstallSettings(
     String bootstrapServers,
     Map<String, Object> clientProperties,
     URI registryUrl,
+    Optional<String> registryCredentials,
     Replication replication,
+    boolean acls,
     Duration patience) {
 
   static final String SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
   static final String CLIENT_FILE = "CASCADE_INSTALL_CLIENT_PROPERTIES";
   static final String REGISTRY = "CASCADE_REGISTRY_URL";
+  static final String CREDENTIALS = "CASCADE_INSTALL_REGISTRY_CREDENTIALS";
   static final String FACTOR = "CASCADE_INSTALL_REPLICATION_FACTOR";
   static final String MIN_IN_SYNC = "CASCADE_INSTALL_MIN_IN_SYNC_REPLICAS";
+  static final String ACLS = "CASCADE_INSTALL_ACLS";
   static final String PATIENCE = "CASCADE_INSTALL_PATIENCE";
 
   static final Set<String> KNOWN =
       Collections.unmodifiableSortedSet(
-          new TreeSet<>(List.of(SERVERS, CLIENT_FILE, REGISTRY, FACTOR, MIN_IN_SYNC, PATIENCE)));
+          new TreeSet<>(
+              List.of(
+                  SERVERS,
+                  CLIENT_FILE,
+                  REGISTRY,
+                  CREDENTIALS,
+                  FACTOR,
+                  MIN_IN_SYNC,
+                  ACLS,
+                  PATIENCE)));
 
   private static final String OURS = "CASCADE_";
   private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
@@ -66,7 +82,9 @@ record InstallSettings(
         required(environment, SERVERS),
         value(environment, CLIENT_FILE).map(InstallSettings::properties).orElse(Map.of()),
         registry(required(environment, REGISTRY)),
+        value(environment, CREDENTIALS).map(InstallSettings::credentials),
         replication(environment),
+        acls(environment),
         patience(environment));
   }
 
@@ -100,6 +118,18 @@ record InstallSettings(
     Map<String, Object> properties = new HashMap<>();
     read.stringPropertyNames().forEach(key -> properties.put(key, read.getProperty(key)));
     return properties;
+  }
+
+  private static String credentials(String file) {
+    try {
+      String text = Files.readString(Path.of(file)).strip();
+      if (text.indexOf(':') > 0) {
+        return text;
+      }
+    } catch (IOException e) {
+      throw new RefusedException(CREDENTIALS + ": " + file + " cannot be read", e);
+    }
+    throw new RefusedException(CREDENTIALS + ": " + file + " must hold one line, NAME:PASSWORD");
   }
 
   private static URI registry(String url) {
@@ -137,6 +167,15 @@ record InstallSettings(
           }
           return Integer.valueOf(text);
         });
+  }
+
+  private static boolean acls(Map<String, String> environment) {
+    String text = value(environment, ACLS).orElse("false");
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new RefusedException(ACLS + " must be true or false, not " + text);
+    };
   }
 
   private static Duration patience(Map<String, String> environment) {

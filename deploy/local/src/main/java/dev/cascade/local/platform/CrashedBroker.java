@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,16 +33,16 @@ final class CrashedBroker {
   private static final int CALL_MILLIS = 3_000;
 
   private final int nodeId;
-  private final String controller;
+  private final Map<String, Object> controller;
   private final ServerLaunch controllerAlone;
 
   /**
    * The broker that has this id.
    *
-   * @param controller {@code host:port} at which its controller listens
+   * @param controller how an admin client gets to its controller
    * @param controllerAlone starts the controller without the broker, on the broker's storage
    */
-  CrashedBroker(int nodeId, String controller, ServerLaunch controllerAlone) {
+  CrashedBroker(int nodeId, Map<String, Object> controller, ServerLaunch controllerAlone) {
     this.nodeId = nodeId;
     this.controller = controller;
     this.controllerAlone = controllerAlone;
@@ -85,11 +86,9 @@ final class CrashedBroker {
   }
 
   private boolean isUnregistered() throws InterruptedException {
-    Map<String, Object> client =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
+    Map<String, Object> client = new HashMap<>(controller);
+    client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
     try (Admin admin = Admin.create(client)) {
       admin.unregisterBroker(nodeId).all().get(CALL_MILLIS, TimeUnit.MILLISECONDS);
       return true;

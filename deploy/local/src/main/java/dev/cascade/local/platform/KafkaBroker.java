@@ -1,7 +1,9 @@
 package dev.cascade.local.platform;
 
+import dev.cascade.local.secrets.BrokerSecrets;
+import dev.cascade.local.secrets.PrivateFile;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /** A real Kafka broker, one node that is its own controller (KRaft), on the loopback interface. */
 public final class KafkaBroker extends PlatformServer {
@@ -42,6 +45,20 @@ public final class KafkaBroker extends PlatformServer {
     return HOST + ":" + settings.port;
   }
 
+  /**
+   * How a client of that user gets there; on a broker that is not secured, everybody is nobody.
+   *
+   * @param user as the files of its secrets are named
+   */
+  public Map<String, Object> client(String user) {
+    Map<String, Object> client = new LinkedHashMap<>();
+    if (settings.secrets != null) {
+      client.putAll(settings.secrets.client(user));
+    }
+    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    return client;
+  }
+
   /** Whether it was stopped other than by a shutdown, and its next start has to mend that first. */
   public boolean hasCrashed() {
     return !isAlive() && CrashedBroker.left(logs());
@@ -60,9 +77,16 @@ public final class KafkaBroker extends PlatformServer {
     } else if (CrashedBroker.left(logs())) {
       Path alone = settings.data().resolve("controller.properties");
       write(alone, settings.controllerSettings());
-      new CrashedBroker(NODE_ID, HOST + ":" + settings.controllerPort, small("kafka.Kafka", alone))
-          .retire();
+      new CrashedBroker(NODE_ID, controllerClient(), small("kafka.Kafka", alone)).retire();
     }
+  }
+
+  private Map<String, Object> controllerClient() {
+    Map<String, Object> client = client(BrokerSecrets.OWNER);
+    client.remove(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    client.put(
+        AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, HOST + ":" + settings.controllerPort);
+    return client;
   }
 
   @Override
@@ -83,12 +107,10 @@ public final class KafkaBroker extends PlatformServer {
     if (!Ports.accepts(HOST, settings.port)) {
       return false;
     }
-    Map<String, Object> client =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-            AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 20,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000);
+    Map<String, Object> client = client(BrokerSecrets.OWNER);
+    client.put(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 20);
+    client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000);
     try (Admin admin = Admin.create(client)) {
       return !admin.describeCluster(new DescribeClusterOptions()).nodes().get().isEmpty();
     } catch (ExecutionException e) {
@@ -102,9 +124,9 @@ public final class KafkaBroker extends PlatformServer {
   private static void write(Path configuration, Map<String, String> settings) throws IOException {
     Properties properties = new Properties();
     properties.putAll(settings);
-    try (Writer file = Files.newBufferedWriter(configuration)) {
-      properties.store(file, "Written at each start");
-    }
+    StringWriter text = new StringWriter();
+    properties.store(text, "Written at each start");
+    PrivateFile.write(configuration, text.toString());
   }
 
   private Path logs() {
@@ -158,6 +180,7 @@ public final class KafkaBroker extends PlatformServer {
 
     private int port = 9092;
     private int controllerPort = 9093;
+    private @Nullable BrokerSecrets secrets;
     private final Map<String, String> additional = new LinkedHashMap<>();
 
     private Builder() {
@@ -178,6 +201,12 @@ public final class KafkaBroker extends PlatformServer {
     /** The port that the broker talks to its own controller through. */
     public Builder controllerPort(int controller) {
       controllerPort = controller;
+      return this;
+    }
+
+    /** Lets nobody in without a password, and permits only what is granted. */
+    public Builder secured(BrokerSecrets by) {
+      secrets = by;
       return this;
     }
 
@@ -204,12 +233,16 @@ public final class KafkaBroker extends PlatformServer {
 
     Map<String, String> brokerSettings() {
       Map<String, String> all = new LinkedHashMap<>(BrokerSettings.LOCAL);
-      String clients = "PLAINTEXT://" + HOST + ":" + port;
+      String clients =
+          (secrets == null ? "PLAINTEXT" : SecuredSettings.LISTENER) + "://" + HOST + ":" + port;
       all.put("listeners", clients + ",CONTROLLER://" + HOST + ":" + controllerPort);
       all.put("advertised.listeners", clients);
       all.put("node.id", Integer.toString(NODE_ID));
       all.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
       all.put("log.dirs", data().resolve("log").toString());
+      if (secrets != null) {
+        all.putAll(SecuredSettings.of(secrets));
+      }
       all.putAll(additional);
       return all;
     }

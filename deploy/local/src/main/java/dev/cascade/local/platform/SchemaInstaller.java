@@ -10,9 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -28,13 +31,26 @@ public final class SchemaInstaller {
   private static final int CONFLICT = 409;
 
   private final URI api;
+  private final Optional<String> authorization;
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
-  /** Works on the registry with that base URL. */
+  /** Works on the registry with that base URL, which lets everybody write. */
   public SchemaInstaller(String registryUrl) {
+    this(registryUrl, Optional.empty());
+  }
+
+  /**
+   * Works on the registry with that base URL.
+   *
+   * @param credentials name and password with a colon between, for HTTP's basic authentication
+   */
+  public SchemaInstaller(String registryUrl, Optional<String> credentials) {
     this.api = URI.create(registryUrl + "/apis/ccompat/v7/");
+    this.authorization =
+        credentials.map(it ->
+            "Basic " + Base64.getEncoder().encodeToString(it.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -98,12 +114,13 @@ public final class SchemaInstaller {
   }
 
   private HttpResponse<String> send(String method, String path, JsonNode body) {
-    HttpRequest request =
+    HttpRequest.Builder asked =
         HttpRequest.newBuilder(api.resolve(path))
             .timeout(TIMEOUT)
             .header("Content-Type", CONTENT_TYPE)
-            .method(method, BodyPublishers.ofString(body.toString()))
-            .build();
+            .method(method, BodyPublishers.ofString(body.toString()));
+    authorization.ifPresent(it -> asked.header("Authorization", it));
+    HttpRequest request = asked.build();
     try {
       return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {

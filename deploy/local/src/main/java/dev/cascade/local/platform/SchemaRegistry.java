@@ -1,11 +1,14 @@
 package dev.cascade.local.platform;
 
+import dev.cascade.local.secrets.RegistrySecrets;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Apicurio Registry on the loopback interface. Its storage is a file database in the data
@@ -32,6 +35,12 @@ public final class SchemaRegistry extends PlatformServer {
     return "http://" + HOST + ":" + settings.port;
   }
 
+  /** Registers schemas here, as the one who may. */
+  public SchemaInstaller installer() {
+    return new SchemaInstaller(
+        url(), Optional.ofNullable(settings.secrets).map(RegistrySecrets::installer));
+  }
+
   @Override
   public SequencedMap<String, Integer> ports() {
     SequencedMap<String, Integer> ports = new LinkedHashMap<>();
@@ -45,6 +54,9 @@ public final class SchemaRegistry extends PlatformServer {
     List<String> command = new ArrayList<>();
     command.add(ServerLaunch.java());
     command.addAll(settings.javaOptions);
+    if (settings.secrets != null) {
+      command.add("-Dquarkus.config.locations=" + settings.secrets.file().toUri());
+    }
     settings.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");
     command.add(settings.platform().registryJar().toString());
@@ -61,6 +73,7 @@ public final class SchemaRegistry extends PlatformServer {
 
     private int port = 8090;
     private int managementPort = 8091;
+    private @Nullable RegistrySecrets secrets;
 
     private Builder() {
       super(
@@ -81,6 +94,12 @@ public final class SchemaRegistry extends PlatformServer {
     /** The port of the registry's own health and metrics. */
     public Builder managementPort(int management) {
       managementPort = management;
+      return this;
+    }
+
+    /** Lets its installer write, and everybody read. */
+    public Builder secured(RegistrySecrets by) {
+      secrets = by;
       return this;
     }
 

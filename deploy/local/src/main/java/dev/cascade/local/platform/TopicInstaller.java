@@ -36,11 +36,7 @@ public final class TopicInstaller {
   /** Works on the cluster that these servers belong to, with its defaults for replication. */
   public TopicInstaller(String bootstrapServers) {
     this(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            30_000),
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
         Replication.ofTheBroker());
   }
 

@@ -4,6 +4,7 @@ import dev.cascade.local.platform.KafkaBroker;
 import dev.cascade.local.platform.MailServer;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.SchemaRegistry;
+import dev.cascade.local.secrets.BrokerSecrets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +34,9 @@ public record Ecosystem(
 
   /** The servers of an installation; those that an earlier launcher started are found again. */
   public static Ecosystem of(Installation installation) {
-    KafkaBroker broker = broker(installation);
-    SchemaRegistry registry = registry(installation);
+    BrokerSecrets secrets = installation.secrets();
+    KafkaBroker broker = broker(installation, secrets);
+    SchemaRegistry registry = registry(installation, secrets);
     MailServer mail = mail(installation);
     Map<String, String> placeholders =
         new HashMap<>(
@@ -60,7 +62,7 @@ public record Ecosystem(
                     new ServiceServer(
                         installation,
                         service,
-                        environment(installation, service, everyService, placeholders)))
+                        environment(installation, service, secrets, everyService, placeholders)))
             .toList();
     Ecosystem ecosystem = new Ecosystem(installation, broker, registry, mail, services);
     RunFolder run = ecosystem.runFolder();
@@ -117,6 +119,7 @@ public record Ecosystem(
   private static Map<String, String> environment(
       Installation installation,
       ServiceDefinition service,
+      BrokerSecrets secrets,
       Map<String, String> everyService,
       Map<String, String> placeholders) {
     int port = installation.port(service.port());
@@ -127,14 +130,21 @@ public record Ecosystem(
     all.put("CASCADE_STREAMS_STATE_DIR", streams.toString());
     all.put("CASCADE_STREAMS_INSTANCE_ID", service.name() + "-1");
     all.put("CASCADE_STREAMS_ADVERTISED_HOST", HOST + ":" + port);
+    if (secrets.exist()) {
+      all.put(service.clientProperties(), secrets.clientFile(service.name()).toString());
+    }
     service
         .environment()
         .forEach((key, value) -> all.put(key, placeholders.getOrDefault(value, value)));
     return all;
   }
 
-  private static KafkaBroker broker(Installation installation) {
-    return KafkaBroker.builder()
+  private static KafkaBroker broker(Installation installation, BrokerSecrets secrets) {
+    KafkaBroker.Builder broker = KafkaBroker.builder();
+    if (secrets.exist()) {
+      broker.secured(secrets);
+    }
+    return broker
         .port(installation.port(9092))
         .controllerPort(installation.port(9093))
         .dataDirectory(installation.data("kafka"))
@@ -144,8 +154,12 @@ public record Ecosystem(
         .build();
   }
 
-  private static SchemaRegistry registry(Installation installation) {
-    return SchemaRegistry.builder()
+  private static SchemaRegistry registry(Installation installation, BrokerSecrets secrets) {
+    SchemaRegistry.Builder registry = SchemaRegistry.builder();
+    if (secrets.exist()) {
+      registry.secured(secrets.registry());
+    }
+    return registry
         .port(installation.port(8090))
         .managementPort(installation.port(8091))
         .dataDirectory(installation.data("registry"))

@@ -12,18 +12,17 @@ import java.util.concurrent.ExecutionException;
  */
 final class HangingTransactionsAtStart {
 
-  private final String bootstrapServers;
+  private final Map<String, Object> client;
   private final Progress progress;
 
-  HangingTransactionsAtStart(String bootstrapServers, Progress progress) {
-    this.bootstrapServers = bootstrapServers;
+  HangingTransactionsAtStart(Map<String, Object> client, Progress progress) {
+    this.client = client;
     this.progress = progress;
   }
 
   /** Tells what it ended; a broker that does not answer yet is left to the services' watchdog. */
   void end() {
-    try (TransactionRepair repair =
-        new TransactionRepair(Map.of("bootstrap.servers", bootstrapServers), Duration.ZERO)) {
+    try (TransactionRepair repair = new TransactionRepair(client, Duration.ZERO)) {
       tell(repair.repair(repair.allPartitions()));
     } catch (ExecutionException e) {
       progress.step("transactions", "could not be looked at: " + e.getMessage());

@@ -1,5 +1,6 @@
 package dev.cascade.local.run;
 
+import dev.cascade.local.secrets.BrokerSecrets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public record Installation(Path root, Path home, int portOffset) {
   /** Where a server keeps its state. */
   public Path data(String server) {
     return home.resolve("data").resolve(server);
+  }
+
+  /** What the broker and its users prove who they are with; there is none unless it is secured. */
+  public BrokerSecrets secrets() {
+    return new BrokerSecrets(home.resolve("secrets"));
   }
 
   /** A server's log. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param module the folder of its Maven module
  * @param port its HTTP port before any offset
  * @param last whether nobody needs it, so that it starts when all others are ready
+ * @param clientProperties the variable by which it is told who it is at a secured broker
  * @param javaOptions for its JVM, beyond those that every service gets; these win
  * @param environment variables beyond those that every service gets
  */
@@ -25,11 +26,14 @@ public record ServiceDefinition(
     @JsonProperty("module") String module,
     @JsonProperty("port") int port,
     @JsonProperty("last") boolean last,
+    @JsonProperty("clientProperties") @Nullable String clientProperties,
     @JsonProperty("javaOptions") @Nullable List<String> javaOptions,
     @JsonProperty("environment") Map<String, String> environment) {
 
-  /** None of its own are as good as an empty list. */
+  /** Without options of its own it has none; most are told who they are in the same way. */
   public ServiceDefinition {
+    clientProperties =
+        clientProperties == null ? "CASCADE_STREAMS_CLIENT_PROPERTIES" : clientProperties;
     javaOptions = javaOptions == null ? List.of() : List.copyOf(javaOptions);
   }
 

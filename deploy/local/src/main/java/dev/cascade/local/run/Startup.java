@@ -2,7 +2,7 @@ package dev.cascade.local.run;
 
 import dev.cascade.local.data.SampleDataLoader;
 import dev.cascade.local.platform.PlatformServer;
-import dev.cascade.local.platform.SchemaInstaller;
+import dev.cascade.local.platform.Replication;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.platform.TopicInstaller;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
@@ -144,6 +144,7 @@ public final class Startup {
     return () -> {
       bring(server);
       if (server == ecosystem.broker()) {
+        letUsersIn();
         endHangingTransactions();
         installTopics();
       } else if (server == ecosystem.registry()) {
@@ -152,24 +153,30 @@ public final class Startup {
     };
   }
 
+  private void letUsersIn() {
+    if (ecosystem.installation().secrets().exist()) {
+      new UsersAtStart(ecosystem, progress).letIn();
+    }
+  }
+
   private void endHangingTransactions() {
     if (isBrokerNew()) {
-      new HangingTransactionsAtStart(ecosystem.broker().bootstrapServers(), progress).end();
+      new HangingTransactionsAtStart(ecosystem.broker().client("repair"), progress).end();
     }
   }
 
   private void installTopics() {
     TopicCatalogue catalogue = TopicCatalogue.load();
     TopicInstaller.Report report =
-        new TopicInstaller(ecosystem.broker().bootstrapServers()).install(catalogue);
+        new TopicInstaller(ecosystem.broker().client("installer"), Replication.ofTheBroker())
+            .install(catalogue);
     int present = catalogue.topics().size() - report.created().size();
     progress.step("topics", report.created().size() + " created, " + present + " there already");
     report.differences().forEach(difference -> progress.line("          ! " + difference));
   }
 
   private void installSchemas() {
-    int count =
-        new SchemaInstaller(ecosystem.registry().url()).install(TopicCatalogue.load()).size();
+    int count = ecosystem.registry().installer().install(TopicCatalogue.load()).size();
     progress.step("schemas", count + " registered and compatible");
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,13 +28,17 @@ public final class TopicTail {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
 
-  private final String bootstrapServers;
+  private final Map<String, Object> client;
   private final RecordDecoder decoder;
   private final PrintStream out;
 
-  /** A tail that prints there. */
-  public TopicTail(String bootstrapServers, String registryUrl, PrintStream out) {
-    this.bootstrapServers = bootstrapServers;
+  /**
+   * A tail that prints there.
+   *
+   * @param client how a Kafka client of who looks gets to the broker
+   */
+  public TopicTail(Map<String, Object> client, String registryUrl, PrintStream out) {
+    this.client = Map.copyOf(client);
     this.decoder = new RecordDecoder(registryUrl);
     this.out = out;
   }
@@ -46,20 +51,7 @@ public final class TopicTail {
    */
   public void print(String topic, boolean fromBeginning, long count) {
     try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "allow.auto.create.topics",
-                false,
-                "default.api.timeout.ms",
-                10_000,
-                "client.id",
-                "cascade-tail"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = partitionsOf(consumer, topic);
       consumer.assign(partitions);
       if (fromBeginning) {
@@ -83,6 +75,15 @@ public final class TopicTail {
     } catch (KafkaException e) {
       throw new ServerFailedException("Topic " + topic + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("isolation.level", "read_committed");
+    settings.put("allow.auto.create.topics", false);
+    settings.put("default.api.timeout.ms", 10_000);
+    settings.put("client.id", "cascade-tail");
+    return settings;
   }
 
   private static List<TopicPartition> partitionsOf(Consumer<?, ?> consumer, String topic) {

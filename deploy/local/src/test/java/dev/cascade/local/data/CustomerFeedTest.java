@@ -42,7 +42,7 @@ class CustomerFeedTest {
   void customersArriveAsAnyReaderOfAvroExpectsThem() {
     int schemaId = new SchemaInstaller(REGISTRY).register("customers-value", Customer.SCHEMA$);
 
-    new CustomerFeed(BROKER, schemaId)
+    new CustomerFeed(RealPlatform.broker().client("crm"), schemaId)
         .publish(List.of(new SampleCustomer("8", "八郎 山田", null, CustomerLevel.PLATINUM)));
 
     assertThat(tail("customers", 1))
@@ -70,7 +70,10 @@ class CustomerFeedTest {
   }
 
   private String tail(String topic, long count) {
-    new TopicTail(BROKER, REGISTRY, new PrintStream(shown, true, StandardCharsets.UTF_8))
+    new TopicTail(
+            RealPlatform.broker().client("reader"),
+            REGISTRY,
+            new PrintStream(shown, true, StandardCharsets.UTF_8))
         .print(topic, true, count);
     return shown.toString(StandardCharsets.UTF_8);
   }

@@ -85,7 +85,9 @@ class CatalogueInstallTest {
         "CASCADE_INSTALL_PATIENCE | 2m | 2 | CASCADE_INSTALL_PATIENCE must be like PT2M, not 2m",
         "CASCADE_INSTALL_PATIENCE | PT0S | 2 | CASCADE_INSTALL_PATIENCE must be above 0, and PT1H at most, not PT0S",
         "CASCADE_INSTALL_CLIENT_PROPERTIES | /no/such/file | 2 | CASCADE_INSTALL_CLIENT_PROPERTIES: /no/such/file cannot be read",
-        "CASCADE_INSTALL_REPLICATON_FACTOR | 1 | 2 | CASCADE_INSTALL_REPLICATON_FACTOR is not a setting; these are: [CASCADE_INSTALL_CLIENT_PROPERTIES,",
+        "CASCADE_INSTALL_REPLICATON_FACTOR | 1 | 2 | CASCADE_INSTALL_REPLICATON_FACTOR is not a setting; these are: [CASCADE_INSTALL_ACLS, CASCADE_INSTALL_CLIENT_PROPERTIES,",
+        "CASCADE_INSTALL_ACLS | yes | 2 | CASCADE_INSTALL_ACLS must be true or false, not yes",
+        "CASCADE_INSTALL_REGISTRY_CREDENTIALS | /no/such/file | 2 | CASCADE_INSTALL_REGISTRY_CREDENTIALS: /no/such/file cannot be read",
         "KAFKA_BOOTSTRAP_SERVERS | nowhere | 1 | Kafka's client cannot be made of KAFKA_BOOTSTRAP_SERVERS=nowhere and CASCADE_INSTALL_CLIENT_PROPERTIES: Invalid url in bootstrap.servers: nowhere",
       })
   void whatIsWrongIsToldInOneLine(String variable, String value, int exitCode, String told) {

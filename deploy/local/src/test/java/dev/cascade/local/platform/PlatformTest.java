@@ -62,6 +62,7 @@ class PlatformTest {
             null,
             null,
             null,
+            null,
             orders.purpose(),
             orders.partitions() + 5);
 

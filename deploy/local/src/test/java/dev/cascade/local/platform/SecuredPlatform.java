@@ -1,0 +1,60 @@
+package dev.cascade.local.platform;
+
+import dev.cascade.local.secrets.BrokerSecrets;
+import dev.cascade.schemas.access.AccessRules;
+import dev.cascade.schemas.access.Principal;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A secured broker for all tests of this module, which knows the principals and permits them
+ * nothing yet; it ends with the JVM.
+ */
+public final class SecuredPlatform {
+
+  private static final BrokerSecrets SECRETS;
+  private static final KafkaBroker BROKER;
+
+  static {
+    Path folder = folder();
+    SECRETS = new BrokerSecrets(folder.resolve("secrets"));
+    List<String> users =
+        AccessRules.of(TopicCatalogue.load()).principals().stream().map(Principal::name).toList();
+    SECRETS.make(users);
+    List<Integer> ports = Ports.free(2);
+    BROKER =
+        KafkaBroker.builder()
+            .port(ports.getFirst())
+            .controllerPort(ports.getLast())
+            .dataDirectory(folder.resolve("kafka"))
+            .secured(SECRETS)
+            .build();
+    BROKER.start();
+    BROKER.awaitReady(RealPlatform.START_BOUND);
+    new ScramUsers(BROKER.client(BrokerSecrets.OWNER), SECRETS).install(users);
+  }
+
+  private SecuredPlatform() {}
+
+  /** The broker. */
+  public static KafkaBroker broker() {
+    return BROKER;
+  }
+
+  /** What it and its users prove who they are with. */
+  public static BrokerSecrets secrets() {
+    return SECRETS;
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "secured platform");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
