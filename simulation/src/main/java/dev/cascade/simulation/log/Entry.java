@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param transaction that wrote it; null when it was written outside of any
  * @param isMarker whether it is a marker
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and never changed
 public record Entry(
     Partition partition,
     long offset,

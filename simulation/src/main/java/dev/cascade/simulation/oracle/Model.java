@@ -11,6 +11,9 @@ interface Model {
   /** Nothing else can be read just now. */
   default void looked() {}
 
-  /** Nothing more will come. */
+  /** Every order and payment has come to its end. */
   void conclude();
+
+  /** So much time has passed that what has ended is forgotten. */
+  default void concludeMuchLater() {}
 }

@@ -89,6 +89,16 @@ final class MoneyModel implements Model {
     moved.forEach(this::concludePayment);
   }
 
+  @Override
+  public void concludeMuchLater() {
+    accounts.forEach((id, account) ->
+        complaints.judge(
+            account.getHeldMinorUnits() == 0,
+            "holds-expire",
+            id,
+            () -> account.getHeldMinorUnits() + " are held for ever"));
+  }
+
   private void concludeAccount(String id, AccountBalance account) {
     if (!id.startsWith(TRANSIT)) {
       long entries = booked.getOrDefault(id, 0L);

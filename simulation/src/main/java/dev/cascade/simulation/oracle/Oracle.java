@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -36,6 +37,7 @@ public final class Oracle implements Chronicle {
 
   private final Complaints complaints = new Complaints();
   private final MoneyCuts cuts = new MoneyCuts(complaints);
+  private final MailModel mails = new MailModel(complaints);
   private final List<Model> models;
   private final Map<Partition, Long> positions = new HashMap<>();
   private @Nullable World world;
@@ -49,7 +51,7 @@ public final class Oracle implements Chronicle {
             money,
             new StockModel(complaints),
             new OrderModel(complaints, money),
-            new MailModel(complaints),
+            mails,
             new FraudModel(complaints),
             new LetterModel(complaints),
             new Audit(complaints, LETTER_TOPICS, this::seen, this::position));
@@ -117,12 +119,26 @@ public final class Oracle implements Chronicle {
     complaints.judge(false, "nobody-stops", "an application", () -> reason.getMessage() + "");
   }
 
-  /** Nothing more will happen. */
+  /** Nothing goes wrong from now on. */
+  public void calm(World where) {
+    mails.calm(where.now());
+  }
+
+  /** Everything has come to its end, or never will. */
   public void conclude(boolean cameToRest) {
+    conclude(cameToRest, Model::conclude);
+  }
+
+  /** What has ended is old enough to be forgotten. */
+  public void concludeMuchLater(boolean cameToRest) {
+    conclude(cameToRest, Model::concludeMuchLater);
+  }
+
+  private void conclude(boolean cameToRest, Consumer<Model> conclusion) {
     complaints.judge(
         cameToRest, "comes-to-rest", "the whole", () -> "Somebody never gets done, or waits");
     if (cameToRest) {
-      models.forEach(Model::conclude);
+      models.forEach(conclusion);
     }
   }
 

@@ -35,7 +35,7 @@ final class OrderModel implements Model {
   private final MoneyModel money;
   private final Map<String, Asked> asked = new TreeMap<>();
   private final Map<String, Order> orders = new TreeMap<>();
-  private final Set<Place> putAside = new HashSet<>();
+  private final Set<String> forgotten = new HashSet<>();
 
   OrderModel(Complaints complaints, MoneyModel money) {
     this.complaints = complaints;
@@ -47,7 +47,9 @@ final class OrderModel implements Model {
     fact.of(Topics.ORDER_REQUESTS, OrderRequest.class)
         .ifPresent(request -> ask(fact.place(), request));
     fact.of(Topics.ORDERS, Order.class).ifPresent(order -> orders.put(order.getId(), order));
-    fact.origin().ifPresent(putAside::add);
+    if (fact.topic().equals(Topics.ORDERS) && fact.isTombstone()) {
+      forgotten.add(fact.key());
+    }
   }
 
   private void ask(Place place, OrderRequest request) {
@@ -70,6 +72,15 @@ final class OrderModel implements Model {
         conclude(id, request);
       }
     });
+  }
+
+  @Override
+  public void concludeMuchLater() {
+    orders
+        .keySet()
+        .forEach(id ->
+            complaints.judge(
+                forgotten.contains(id), "orders-are-forgotten", id, () -> "It has no tombstone"));
   }
 
   private void conclude(String id, Asked request) {

@@ -31,6 +31,9 @@ public final class Runs {
           25 * 3_600_000L,
           61 * 60_000L);
 
+  /** Past every retention but that of ledgers. */
+  private static final List<Long> UNTIL_FORGOTTEN = List.of(8 * 24 * 3_600_000L, 1_000L);
+
   private static final int MOST_DRAWS = 60_000;
   private static final int SPREAD = 0x9E3779B9;
 
@@ -59,13 +62,17 @@ public final class Runs {
     Oracle oracle = new Oracle();
     World world = new World(services, requests, oracle);
     List<Step> taken = new ArrayList<>();
-    for (int number = 0; number < workload.openings(); number++) {
+    boolean isCalm = random.nextInt(5) > 0;
+    for (int number = 0; number < workload.supplies(); number++) {
+      if (number == workload.openings() && isCalm) {
+        take(world, new Step.Rest(), taken);
+      }
       take(world, new Step.Send(number), taken);
     }
-    if (random.nextInt(5) > 0) {
+    if (isCalm) {
       take(world, new Step.Rest(), taken);
     }
-    drawSteps(random, world, oracle, workload.openings(), taken);
+    drawSteps(random, world, oracle, workload.supplies(), taken);
     return end(new Script(seed, requests, taken), world, oracle);
   }
 
@@ -88,6 +95,14 @@ public final class Runs {
   private static void take(World world, Step step, List<Step> taken) {
     taken.add(step);
     boolean _ = world.apply(step);
+  }
+
+  private static boolean passes(World world, List<Long> times) {
+    boolean rested = true;
+    for (long millis : times) {
+      rested &= world.apply(new Step.Pass(millis)) && world.apply(new Step.Rest());
+    }
+    return rested;
   }
 
   /** Runs a script; what cannot happen in it any more does not. */
@@ -123,12 +138,12 @@ public final class Runs {
 
   private static Outcome end(Script script, World world, Oracle oracle) {
     if (oracle.complaints().violations().isEmpty()) {
+      oracle.calm(world);
       boolean rested = world.apply(new Step.Rest());
-      for (long millis : TO_THE_END) {
-        world.apply(new Step.Pass(millis));
-        rested &= world.apply(new Step.Rest());
-      }
-      oracle.conclude(rested);
+      oracle.conclude(passes(world, TO_THE_END) && rested);
+    }
+    if (oracle.complaints().violations().isEmpty()) {
+      oracle.concludeMuchLater(passes(world, UNTIL_FORGOTTEN));
     }
     return new Outcome(
         script,

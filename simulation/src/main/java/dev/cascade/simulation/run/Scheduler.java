@@ -43,7 +43,7 @@ final class Scheduler {
     this.moves = RARITIES[random.nextInt(RARITIES.length)];
     this.replacements = RARITIES[random.nextInt(RARITIES.length)];
     this.leaps = RARITIES[random.nextInt(RARITIES.length)];
-    this.sends = random.nextInt(5, 60);
+    this.sends = random.nextInt(5, 150);
     this.commits = random.nextInt(2, 12);
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,9 @@ final class Workload {
   private final Services services;
   private final Wire wire;
   private final List<Request> opening = new ArrayList<>();
+  private final List<Request> supplies = new ArrayList<>();
   private final List<Request> requests = new ArrayList<>();
+  private final List<Request> last = new ArrayList<>();
 
   Workload(SplittableRandom random, Services services) {
     this.random = random;
@@ -74,14 +77,17 @@ final class Workload {
 
   /** What there is to begin with, then what clients ask, in the order in which they ask it. */
   List<Request> all() {
-    List<Request> all = new ArrayList<>(opening);
-    all.addAll(requests);
-    return all;
+    return Stream.of(opening, supplies, requests, last).flatMap(List::stream).toList();
   }
 
-  /** How many requests are there to begin with. */
+  /** How many requests open accounts and the like, before anything can be asked of those. */
   int openings() {
     return opening.size();
+  }
+
+  /** How many requests are there to begin with, with those that bring money and goods. */
+  int supplies() {
+    return opening.size() + supplies.size();
   }
 
   private void open() {
@@ -97,8 +103,8 @@ final class Workload {
               customer,
               _ -> new Customer(customer, customer, customer + "@example.org", level)));
       opening.add(account(customer, random.nextInt(3) == 0 ? 2_000 : 0));
-      opening.add(
-          payment("fund-" + number, PaymentKind.TRANSFER, null, "world", customer, cents(20, 200)));
+      supplies.add(
+          payment("fund-" + number, PaymentKind.TRANSFER, null, "world", customer, cents(40, 300)));
     }
     for (int number = 0; number < PRODUCTS; number++) {
       String product = "p-" + number;
@@ -109,7 +115,7 @@ final class Workload {
               Topics.PRODUCTS,
               product,
               _ -> new Product(product, product, price)));
-      opening.add(stock(product, "delivery-" + number, random.nextInt(1, 8)));
+      supplies.add(stock(product, "delivery-" + number, random.nextInt(3, 25)));
     }
   }
 
@@ -121,21 +127,31 @@ final class Workload {
       lines.add(
           new OrderLine(
               line,
-              "p-" + random.nextInt(random.nextInt(20) == 0 ? PRODUCTS + 1 : PRODUCTS),
+              "p-" + random.nextInt(random.nextInt(30) == 0 ? PRODUCTS + 1 : PRODUCTS),
               random.nextInt(1, 4),
-              new dev.cascade.orders.domain.Money(random.nextInt(3) == 0 ? 500 : 1_000, CURRENCY)));
+              new dev.cascade.orders.domain.Money(
+                  random.nextInt(10) == 0 ? 500 : 1_000, CURRENCY)));
     }
     OrderContent content =
         OrderContent.of("c-" + random.nextInt(CUSTOMERS), CURRENCY, lines, "hash-" + id);
-    put(
-        "order " + id + " of " + content.customerId() + " " + listed(lines),
-        id,
-        at -> OrderRequests.order(id, "post-" + id, at, content));
-    if (random.nextInt(3) == 0) {
-      put("cancel " + id, id, at -> OrderRequests.cancellation(id, "cancel-" + id, at, ""));
+    String what = "order %s of %s: %s".formatted(id, content.customerId(), listed(lines));
+    int place = insert(wish(what, id, at -> OrderRequests.order(id, "post-" + id, at, content)), 0);
+    if (random.nextInt(4) == 0) {
+      insert(
+          wish("cancel " + id, id, at -> OrderRequests.cancellation(id, "cancel-" + id, at, "")),
+          place + random.nextInt(-1, 2));
     }
-    if (random.nextInt(2) == 0) {
-      put("ship " + id, id, at -> OrderRequests.shipment(id, "ship-" + id, at, Optional.empty()));
+    for (int parcel = random.nextInt(4); parcel > 0; parcel--) {
+      Request shipment =
+          wish(
+              "ship " + id,
+              id,
+              at -> OrderRequests.shipment(id, "ship-" + id, at, Optional.empty()));
+      if (random.nextInt(4) == 0) {
+        insert(shipment, place);
+      } else {
+        last.add(shipment);
+      }
     }
   }
 
@@ -148,8 +164,8 @@ final class Workload {
     return String.join(", ", words);
   }
 
-  private void put(String what, String key, Function<Instant, SpecificRecord> record) {
-    insert(avro(what, Topics.ORDER_REQUESTS, key, record));
+  private Request wish(String what, String order, Function<Instant, SpecificRecord> record) {
+    return avro(what, Topics.ORDER_REQUESTS, order, record);
   }
 
   private void transfer(int number) {
@@ -216,7 +232,15 @@ final class Workload {
   }
 
   private void insert(Request request) {
-    requests.add(requests.isEmpty() ? 0 : random.nextInt(requests.size() + 1), request);
+    int _ = insert(request, 0);
+  }
+
+  /** Puts it somewhere after that place, and says where. */
+  private int insert(Request request, int after) {
+    int from = Math.clamp(after, 0, requests.size());
+    int place = random.nextInt(from, requests.size() + 1);
+    requests.add(place, request);
+    return place;
   }
 
   private long cents(int from, int to) {

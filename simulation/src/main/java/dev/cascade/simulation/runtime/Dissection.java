@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the services make themselves; so this is the one place that looks into private fields. A version
  * of Kafka that names them otherwise fails here, at the start.
  */
+@SuppressWarnings("TypeParameterUnusedInFormals") // reflection knows no types
 final class Dissection {
 
   private final Object builder;
@@ -152,7 +153,7 @@ final class Dissection {
         field.setAccessible(true);
         return (T) field.get(owner);
       } catch (NoSuchFieldException e) {
-        continue;
+        // A superclass may have it.
       } catch (IllegalAccessException e) {
         throw new IllegalStateException("Kafka Streams hides " + name, e);
       }

@@ -71,7 +71,11 @@ final class NodeContext
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "NullAway"}) // as Kafka does, null where there is none
+  @SuppressWarnings({
+    "unchecked",
+    "NullAway",
+    "TypeParameterUnusedInFormals"
+  }) // as Kafka does, null where there is none
   public <S extends StateStore> S getStateStore(String name) {
     return (S) task.store(name);
   }

@@ -46,6 +46,7 @@ final class DetailsPair {
   private static final int MOST_PIECES = 1_000_000;
 
   /** An answer, with the topic that it goes to. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Answer(String topic, byte @Nullable [] value) {}
 
   private final Wire wire;
@@ -109,10 +110,10 @@ final class DetailsPair {
               validations,
               new VerdictMeters(meters),
               () -> Instant.ofEpochMilli(context().currentSystemTimeMs()));
-      verdicts.answer(consumed(record)).ifPresent(answer -> forward(record, answer));
+      verdicts.answer(consumed(record)).ifPresent(this::forward);
     }
 
-    private void forward(Record<byte[], byte[]> record, ProducerRecord<byte[], byte[]> answer) {
+    private void forward(ProducerRecord<byte[], byte[]> answer) {
       Long timestamp = answer.timestamp();
       context()
           .forward(

@@ -70,7 +70,7 @@ public final class Services {
   public static final Duration SHIPPING = Duration.ofDays(1);
 
   /** What a customer may spend in an hour. */
-  public static final BigDecimal LIMIT = new BigDecimal("100.00");
+  public static final BigDecimal LIMIT = new BigDecimal("150.00");
 
   static final String CURRENCY = "EUR";
   private static final Duration RULE_DEADLINE = Duration.ofSeconds(30);

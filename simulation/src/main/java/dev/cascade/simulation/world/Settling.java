@@ -46,7 +46,8 @@ final class Settling {
         moved |= turn(application, member);
       }
     }
-    return moved | marks();
+    boolean marked = marks();
+    return moved || marked;
   }
 
   private boolean marks() {
