@@ -121,6 +121,7 @@ public final class Oracle implements Chronicle {
 
   /** Nothing goes wrong from now on. */
   public void calm(World where) {
+    world = where;
     mails.calm(where.now());
   }
 

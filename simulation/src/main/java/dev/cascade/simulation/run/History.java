@@ -60,7 +60,7 @@ public final class History implements Chronicle {
   private static boolean isNoise(Step step, String what, List<Entry> written) {
     return switch (step) {
       case Step.Mark _, Step.Learn _ -> true;
-      case Step.Tick _ -> written.isEmpty() && what.isEmpty();
+      case Step.Tick _, Step.Work _ -> written.isEmpty() && what.isEmpty();
       case Step.Pass pass -> pass.millis() < 250;
       default -> false;
     };

@@ -57,7 +57,7 @@ public final class Runs {
   public Outcome draw(long seed) {
     SplittableRandom random = new SplittableRandom(seed * SPREAD + seed);
     Services services = services(seed);
-    Workload workload = new Workload(random.split(), services);
+    Workload workload = new Workload(random.split());
     List<Request> requests = workload.all();
     Oracle oracle = new Oracle();
     World world = new World(services, requests, oracle);

@@ -15,8 +15,6 @@ import dev.cascade.schemas.StockAdjusted;
 import dev.cascade.schemas.ValidationRule;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.simulation.world.Request;
-import dev.cascade.simulation.world.Services;
-import dev.cascade.simulation.world.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,17 +47,13 @@ final class Workload {
           Topics.VALIDATION_RULES);
 
   private final SplittableRandom random;
-  private final Services services;
-  private final Wire wire;
   private final List<Request> opening = new ArrayList<>();
   private final List<Request> supplies = new ArrayList<>();
   private final List<Request> requests = new ArrayList<>();
   private final List<Request> last = new ArrayList<>();
 
-  Workload(SplittableRandom random, Services services) {
+  Workload(SplittableRandom random) {
     this.random = random;
-    this.services = services;
-    this.wire = services.wire();
     open();
     int orders = random.nextInt(2, 11);
     for (int number = 0; number < orders; number++) {
@@ -211,7 +204,7 @@ final class Workload {
   private void poison(int number) {
     String topic = POISONED.get(random.nextInt(POISONED.size()));
     byte[] bytes = {9, 9, (byte) number};
-    insert(new Request("poison on " + topic, topic, "poison-" + number, _ -> bytes));
+    insert(new Request("poison on " + topic, topic, "poison-" + number, (_, _) -> bytes));
   }
 
   private void repeatSome() {
@@ -260,14 +253,14 @@ final class Workload {
   }
 
   private Request command(String account, String id, AccountCommand.Wish wish) {
-    Serializer<AccountCommand> serializer = services.accountCommands();
     return new Request(
         wish.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) + " account " + account,
         Topics.ACCOUNT_COMMANDS,
         account,
-        at ->
-            serializer.serialize(
-                Topics.ACCOUNT_COMMANDS, new AccountCommand(account, id, wish, at)));
+        (services, at) ->
+            services
+                .accountCommands()
+                .serialize(Topics.ACCOUNT_COMMANDS, new AccountCommand(account, id, wish, at)));
   }
 
   private Request payment(
@@ -277,28 +270,29 @@ final class Workload {
       String debtor,
       String creditor,
       long amount) {
-    Serializer<Payment.Incoming> serializer = services.incomingPayments();
     return new Request(
         "payment %s %s of %d from %s to %s".formatted(id, kind, amount, debtor, creditor),
         Topics.PAYMENTS_INCOMING,
         id,
-        at ->
-            serializer.serialize(
-                Topics.PAYMENTS_INCOMING,
-                new Payment.Incoming(
-                    new Instruction(
-                        id,
-                        kind,
-                        original,
-                        null,
-                        debtor,
-                        creditor,
-                        new dev.cascade.payments.domain.Money(amount, CURRENCY),
-                        at))));
+        (services, at) ->
+            services
+                .incomingPayments()
+                .serialize(
+                    Topics.PAYMENTS_INCOMING,
+                    new Payment.Incoming(
+                        new Instruction(
+                            id,
+                            kind,
+                            original,
+                            null,
+                            debtor,
+                            creditor,
+                            new dev.cascade.payments.domain.Money(amount, CURRENCY),
+                            at))));
   }
 
   private Request avro(
       String what, String topic, String key, Function<Instant, SpecificRecord> record) {
-    return new Request(what, topic, key, at -> wire.write(record.apply(at)));
+    return new Request(what, topic, key, (services, at) -> services.wire().write(record.apply(at)));
   }
 }

@@ -17,7 +17,7 @@ public record Request(String what, String topic, String key, Body body) {
   @FunctionalInterface
   public interface Body {
 
-    /** The bytes, null for a tombstone. */
-    byte @Nullable [] at(Instant now);
+    /** The bytes, as those services read them; null for a tombstone. */
+    byte @Nullable [] at(Services services, Instant now);
   }
 }

@@ -133,7 +133,7 @@ public final class World {
         broker.append(
             broker.partition(request.topic(), key),
             key,
-            request.body().at(now()),
+            request.body().at(services, now()),
             clock.millis(),
             new RecordHeaders());
     chronicle.stepped(this, send, request.what(), List.of(), List.of(entry));
