@@ -18,11 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code ./cascade simulate}: runs seeds, or one seed again, and says what broke. */
 @Command(
     name = "cascade simulate",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs the real deciders and topologies on a simulated log: crashes, fencing, moves of tasks,",
-      "lost time, duplicates, all drawn from one seed. Each run is held against the guarantees.",
+      "Runs the services' real topologies on a simulated log. Crashes, fencing, moves of",
+      "tasks, lost time and duplicates are drawn from a seed; what is committed is judged.",
       ""
     },
     footer = {
@@ -35,6 +34,12 @@ public final class Simulate implements Callable<Integer> {
   private static final long PROGRESS_EVERY = 1_000;
 
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Says this.")
+  private boolean help;
 
   @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (1000).")
   private long seeds = 1_000;

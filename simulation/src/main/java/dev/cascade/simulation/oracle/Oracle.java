@@ -74,6 +74,11 @@ public final class Oracle implements Chronicle {
     return complaints;
   }
 
+  /** Whether nothing was found so far. */
+  public boolean isContent() {
+    return complaints.violations().isEmpty();
+  }
+
   /** How many records were committed, changelogs aside. */
   public long facts() {
     return facts;
@@ -138,7 +143,7 @@ public final class Oracle implements Chronicle {
   private void conclude(boolean cameToRest, Consumer<Model> conclusion) {
     complaints.judge(
         cameToRest, "comes-to-rest", "the whole", () -> "Somebody never gets done, or waits");
-    if (cameToRest) {
+    if (cameToRest && isContent()) {
       models.forEach(conclusion);
     }
   }

@@ -85,7 +85,7 @@ public final class Runs {
       if (step != null) {
         take(world, step, taken);
       }
-      if (!oracle.complaints().violations().isEmpty()) {
+      if (!oracle.isContent()) {
         return;
       }
       more -= scheduler.hasSentAll() ? 1 : 0;
@@ -97,10 +97,13 @@ public final class Runs {
     boolean _ = world.apply(step);
   }
 
-  private static boolean passes(World world, List<Long> times) {
+  /** Lets time pass and everybody rest, until something is found; whether they did. */
+  private static boolean passes(World world, Oracle oracle, List<Long> times) {
     boolean rested = true;
     for (long millis : times) {
-      rested &= world.apply(new Step.Pass(millis)) && world.apply(new Step.Rest());
+      if (oracle.isContent()) {
+        rested &= world.apply(new Step.Pass(millis)) && world.apply(new Step.Rest());
+      }
     }
     return rested;
   }
@@ -129,7 +132,7 @@ public final class Runs {
     World world = new World(services(script.seed()), script.requests(), listening.apply(oracle));
     for (Step step : script.steps()) {
       boolean _ = world.apply(step);
-      if (!oracle.complaints().violations().isEmpty()) {
+      if (!oracle.isContent()) {
         break;
       }
     }
@@ -137,13 +140,13 @@ public final class Runs {
   }
 
   private static Outcome end(Script script, World world, Oracle oracle) {
-    if (oracle.complaints().violations().isEmpty()) {
+    if (oracle.isContent()) {
       oracle.calm(world);
       boolean rested = world.apply(new Step.Rest());
-      oracle.conclude(passes(world, TO_THE_END) && rested);
+      oracle.conclude(passes(world, oracle, TO_THE_END) && rested);
     }
-    if (oracle.complaints().violations().isEmpty()) {
-      oracle.concludeMuchLater(passes(world, UNTIL_FORGOTTEN));
+    if (oracle.isContent()) {
+      oracle.concludeMuchLater(passes(world, oracle, UNTIL_FORGOTTEN));
     }
     return new Outcome(
         script,

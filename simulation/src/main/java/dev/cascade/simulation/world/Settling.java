@@ -22,15 +22,19 @@ final class Settling {
   }
 
   /**
-   * Lets everybody do all there is to do at this moment.
+   * Lets everybody do all there is to do at this moment. Who learns in a round without any work
+   * that its place was taken, begins anew in the next.
    *
    * @return whether they came to rest
    */
   boolean rest() {
+    boolean wasIdle = false;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      if (!round()) {
+      boolean isIdle = !round();
+      if (isIdle && (wasIdle || isDone())) {
         return isDone();
       }
+      wasIdle = isIdle;
     }
     return false;
   }
