@@ -98,6 +98,10 @@ public abstract class DeadLetterContract {
         assertThat(letter.headers().get(REASON)).contains(topic, "key");
       }
       aGoodRecordHasItsEffect(topic, POISON_KEY + platform.freshId());
+      List<ReceivedRecord<byte[]>> all = letters.readToEnd();
+      assertThat(origins)
+          .allSatisfy(origin ->
+              assertThat(all.stream().filter(record -> isFrom(origin, record))).hasSize(1));
     }
   }
 

@@ -89,8 +89,10 @@ class EmailWiring {
             courier,
             () -> ThreadLocalRandom.current().nextDouble(),
             meters);
+    // The views send the letters of outcomes: each would be a letter twice.
     return StreamsApplication.decider(
-        SendingTopology.NAME, Topics.EMAIL_DEAD_LETTERS, sending::topology);
+            SendingTopology.NAME, Topics.EMAIL_DEAD_LETTERS, sending::topology)
+        .skipping(Topics.EMAILS_SENT);
   }
 
   @Produces

@@ -8,10 +8,13 @@ import dev.cascade.payments.domain.Reason;
 import dev.cascade.schemas.PaymentState;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Payments between their Avro record and their states; a record in a wrong state is refused. */
 final class PaymentContract {
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private PaymentContract() {}
 
@@ -122,6 +125,9 @@ final class PaymentContract {
   }
 
   private static Instruction instruction(dev.cascade.schemas.Payment avro) {
+    Stream.of(
+            avro.getSubmittedAt(), avro.getInflightAt(), avro.getCompletedAt(), avro.getUpdatedAt())
+        .forEach(PaymentContract::checkTime);
     return new Instruction(
         avro.getId(),
         PaymentKind.valueOf(avro.getKind().name()),
@@ -131,6 +137,13 @@ final class PaymentContract {
         avro.getCreditorAccount(),
         toDomain(avro.getAmount()),
         avro.getSubmittedAt());
+  }
+
+  /** Windows and deadlines are reckoned from times, and none of them lies out of these bounds. */
+  private static void checkTime(@Nullable Instant time) {
+    if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST))) {
+      throw new IllegalArgumentException("a time is not from 1970 to 9999: " + time);
+    }
   }
 
   private static Instant inflightAt(dev.cascade.schemas.Payment avro) {

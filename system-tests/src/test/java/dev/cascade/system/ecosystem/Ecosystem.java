@@ -122,7 +122,7 @@ public final class Ecosystem implements AutoCloseable {
     return repository().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
   }
 
-  private static Path repository() {
+  static Path repository() {
     return Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
   }
 

@@ -27,11 +27,16 @@ public final class FuzzedServer {
   private static final Set<Integer> OF_THE_PROTOCOL = Set.of(400, 414, 431);
 
   private final String authority;
+
+  /** Whether its answers are for programs; those of the console are pages, as are its refusals. */
+  private final boolean isApi;
+
   private final RawHttp http;
   private final List<Operation> operations;
   private final List<String> fields;
 
-  private FuzzedServer(String url, List<Operation> operations, Set<String> fields) {
+  private FuzzedServer(String url, boolean isApi, List<Operation> operations, Set<String> fields) {
+    this.isApi = isApi;
     URI uri = URI.create(url);
     this.authority = uri.getAuthority();
     this.http = new RawHttp(uri.getPort());
@@ -44,7 +49,7 @@ public final class FuzzedServer {
     JsonNode document = new Http().get(url + "/q/openapi?format=json").body();
     Set<String> fields = new TreeSet<>(Set.of("id", "x"));
     document.findValues("properties").forEach(it -> it.fieldNames().forEachRemaining(fields::add));
-    return new FuzzedServer(url, Operation.of(document), fields);
+    return new FuzzedServer(url, true, Operation.of(document), fields);
   }
 
   /** The console, which passes requests on. */
@@ -56,7 +61,8 @@ public final class FuzzedServer {
     }
     operations.add(new Operation("POST", "/api/orders/v1/orders", List.of("timeout")));
     operations.add(new Operation("POST", "/v1/traces", List.of()));
-    return new FuzzedServer(url, operations, Set.of("id", "customerId", "product", "quantity"));
+    return new FuzzedServer(
+        url, false, operations, Set.of("id", "customerId", "product", "quantity"));
   }
 
   /** What went wrong of so many requests; each begins with the request's first line. */
@@ -98,7 +104,7 @@ public final class FuzzedServer {
     }
   }
 
-  private static Optional<String> complaint(RequestGrammar.Drawn drawn, RawAnswer answer) {
+  private Optional<String> complaint(RequestGrammar.Drawn drawn, RawAnswer answer) {
     int status = answer.status();
     if (status == 0) {
       return Optional.of("no answer");
@@ -107,7 +113,10 @@ public final class FuzzedServer {
       return Optional.of(status + " " + answer.body());
     }
     boolean bare = drawn.line().startsWith("HEAD ") || answer.body().isEmpty();
-    if (status < 400 || answer.isProblemDocument() || (bare && isOfTheProtocol(drawn, status))) {
+    if (!isApi
+        || status < 400
+        || answer.isProblemDocument()
+        || (bare && isOfTheProtocol(drawn, status))) {
       return Optional.empty();
     }
     return Optional.of(status + " without a problem document: " + answer.head() + answer.body());

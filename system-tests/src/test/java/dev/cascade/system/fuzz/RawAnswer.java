@@ -16,7 +16,7 @@ record RawAnswer(int status, String head, String body) {
   static RawAnswer of(byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
-    if (!text.startsWith("HTTP/1.1 ") || end < 0) {
+    if (!text.startsWith("HTTP/1.") || end < 0) {
       return new RawAnswer(0, "", text);
     }
     return new RawAnswer(

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class TopologyFuzzContract {
 
-  private static final int SEEDS = 4;
-  private static final int RECORDS = 500;
+  private static final int SEEDS = 3;
+  private static final int RECORDS = 200;
 
   private final TestPlatform platform = TestPlatform.shared();
 

@@ -24,6 +24,15 @@ class AllowedRequestsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"x", "%20", "x%C3%A4"})
+  void aPathMayBeAsLongAsAnyServerTakes(String part) {
+    String id = part.repeat(60_000);
+
+    assertThat(AllowedRequests.allows("orders", "GET", "/v1/orders/" + id)).isTrue();
+    assertThat(AllowedRequests.allows("orders", "GET", "/v1/orders/" + id + "%00")).isFalse();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "orders, GET, /q/metrics",
     "orders, DELETE, /v1/orders/1",

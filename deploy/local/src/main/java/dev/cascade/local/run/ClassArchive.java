@@ -1,7 +1,7 @@
 package dev.cascade.local.run;
 
+import dev.cascade.local.platform.ServerFailedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,7 +19,13 @@ final class ClassArchive {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("The folder " + folder + " cannot be made", e);
+      throw new ServerFailedException(
+          "The state folder "
+              + installation.home()
+              + " cannot be written ("
+              + e
+              + "). CASCADE_HOME can name another.",
+          e);
     }
     return new String[] {
       // Mapped where it was written for, the archive stays a file's pages, which processes share

@@ -1,0 +1,54 @@
+package dev.cascade.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.system.ecosystem.FailingCommand;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever {@code ./cascade} cannot do it says in a line that people understand, and fails. */
+class WrongCommandsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense                    | nonsense",
+        "up nobody                   | No part is called 'nobody'",
+        "down now                    | now",
+        "status --all                | --all",
+        "logs nobody                 | No part is called 'nobody'",
+        "kill                        | PART",
+        "tail                        | TOPIC",
+        "tail orders                 | The broker does not run",
+        "tail orders --count=many    | many",
+        "dead-letters nonsense       | nonsense",
+        "dead-letters replay         | --service",
+        "lineage --xml               | --xml",
+        "demo --fast                 | --fast",
+        "reset --now                 | --now",
+        "bench nonsense              | nonsense",
+      })
+  void whatItDoesNotUnderstandIsNamed(String command, String told) {
+    isTold(FailingCommand.of(List.of(command.split(" ")), Map.of()), told);
+  }
+
+  @Test
+  void anEnvironmentThatCannotBeUsedIsNamed() {
+    isTold(status("CASCADE_PORT_OFFSET", "abc"), "CASCADE_PORT_OFFSET is not a number: abc");
+    isTold(status("CASCADE_PORT_OFFSET", "99999"), "CASCADE_PORT_OFFSET must be between 0 and");
+    isTold(status("CASCADE_HOME", "/proc/nowhere"), "CASCADE_HOME can name another");
+  }
+
+  private static FailingCommand status(String key, String value) {
+    return FailingCommand.of(List.of("status"), Map.of(key, value));
+  }
+
+  private static void isTold(FailingCommand command, String told) {
+    assertThat(command.exitCode()).as(command.output()).isNotZero();
+    assertThat(command.output()).contains(told).doesNotContain("\tat ", "Exception in thread");
+  }
+}
