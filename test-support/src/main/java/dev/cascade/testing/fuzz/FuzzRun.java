@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ final class FuzzRun {
       List<String> topics = List.copyOf(new TreeSet<>(inputs.keySet()));
       for (int number = 0; number < records; number++) {
         String topic = seed.oneOf(topics);
-        pipe(topic + "-" + number, topic, inputs.get(topic));
+        pipe(topic + "-" + number, topic, Objects.requireNonNull(inputs.get(topic)));
         if (number % 50 == 49) {
           driver.advanceWallClockTime(seed.chance(0.2) ? STEP : Duration.ofSeconds(1));
         }
