@@ -21,13 +21,11 @@ final class AddressCheck {
   void register(@Observes Router router) {
     router.route().order(FIRST_OF_ALL).handler(AddressCheck::check);
     router.errorHandler(
-        400,
-        routing -> refusal(routing, complaint(routing).orElse("The request is no HTTP.")));
+        400, routing -> refusal(routing, complaint(routing).orElse("The request is no HTTP.")));
   }
 
   private static void check(RoutingContext routing) {
-    complaint(routing)
-        .ifPresentOrElse(detail -> refusal(routing, detail), routing::next);
+    complaint(routing).ifPresentOrElse(detail -> refusal(routing, detail), routing::next);
   }
 
   private static Optional<String> complaint(RoutingContext routing) {
