@@ -1,6 +1,7 @@
 package dev.cascade.streams.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +27,16 @@ class AddressCheck {
 
   void register(@Observes Filters filters) {
     filters.register(this::check, PRIORITY);
+  }
+
+  /** Vert.x gives up on an escape in a path while it looks for a route, so before any filter. */
+  void register(@Observes Router router) {
+    router.errorHandler(
+        400,
+        request -> {
+          String detail = complaint(request.request().uri()).orElse("The request is no HTTP.");
+          problems.end(request, Problem.of(400, "Bad Request", detail));
+        });
   }
 
   private void check(RoutingContext request) {
