@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** What whoever got hold of a part's file can do with it at the broker. */
 public final class StolenFile implements AutoCloseable {
 
-  private static final Pattern PASSWORD = Pattern.compile("password=\"([^\"]+)\"");
+  private static final Pattern PASSWORD = Pattern.compile("(?:password=\"|users\\.installer=)([\\w-]+)");
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -69,11 +69,15 @@ public final class StolenFile implements AutoCloseable {
 
   /** The password in such a file. */
   public static String passwordIn(Path file) {
-    Matcher password = PASSWORD.matcher(settings(file).get("sasl.jaas.config").toString());
-    if (!password.find()) {
-      throw new AssertionError("No password in " + file);
+    try {
+      Matcher password = PASSWORD.matcher(Files.readString(file));
+      if (!password.find()) {
+        throw new AssertionError("No password in " + file);
+      }
+      return password.group(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return password.group(1);
   }
 
   private interface Attempt {
@@ -84,7 +88,10 @@ public final class StolenFile implements AutoCloseable {
     try {
       attempt.run();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure ? failure : new AssertionError(e);
+      if (e.getCause() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw new AssertionError(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
