@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 /** What browsers may ask of which service by way of the console; everything else is refused. */
 final class AllowedRequests {
 
-  /** Letters as they stand in a path, escapes included, but none that hides a slash or a dot. */
-  /** Possessive throughout: whoever backtracks over a long path needs a stack as long. */
+  /**
+   * Letters as they stand in a path, escapes included, but none that hides a slash or a dot.
+   * Possessive throughout: whoever backtracks over a long path needs a stack as long.
+   */
   private static final Pattern SAFE_PATH =
       Pattern.compile(
           "/v1(?:/(?!\\.{1,2}(?:/|$))"
