@@ -34,13 +34,16 @@ class AclsInstallTest {
 
   @BeforeEach
   void install() {
-    assertThat(run(BrokerSecrets.OWNER, "true")).isZero();
+    int ended = run(BrokerSecrets.OWNER, "true");
+    assertThat(ended).as(complained.toString()).isZero();
     said.reset();
   }
 
   @Test
   void itsOwnUserIsEnoughOnceTheOwnerHasGrantedItItsRights() {
-    assertThat(run("installer", "true")).as(complained.toString()).isZero();
+    int ended = run("installer", "true");
+
+    assertThat(ended).as(complained.toString()).isZero();
 
     assertThat(said.toString())
         .contains("rights are granted, 0 of them new; 0 are taken away")
