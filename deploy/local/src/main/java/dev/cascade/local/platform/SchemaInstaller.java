@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -27,14 +28,15 @@ public final class SchemaInstaller {
 
   private static final String COMPATIBILITY = "FULL_TRANSITIVE";
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int ATTEMPTS = 3;
   private static final int CONFLICT = 409;
 
   private final URI api;
   private final Optional<String> authorization;
+  private final Duration timeout;
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final HttpClient http;
 
   /** Works on the registry with that base URL, which lets everybody write. */
   public SchemaInstaller(String registryUrl) {
@@ -47,6 +49,16 @@ public final class SchemaInstaller {
    * @param credentials name and password with a colon between, for HTTP's basic authentication
    */
   public SchemaInstaller(String registryUrl, Optional<String> credentials) {
+    this(registryUrl, credentials, TIMEOUT);
+  }
+
+  SchemaInstaller(String registryUrl, Optional<String> credentials, Duration timeout) {
+    this.timeout = timeout;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout)
+            .build();
     this.api = URI.create(registryUrl + "/apis/ccompat/v7/");
     this.authorization =
         credentials.map(it ->
@@ -116,13 +128,28 @@ public final class SchemaInstaller {
   private HttpResponse<String> send(String method, String path, JsonNode body) {
     HttpRequest.Builder asked =
         HttpRequest.newBuilder(api.resolve(path))
-            .timeout(TIMEOUT)
+            .timeout(timeout)
             .header("Content-Type", CONTENT_TYPE)
             .method(method, BodyPublishers.ofString(body.toString()));
     authorization.ifPresent(it -> asked.header("Authorization", it));
-    HttpRequest request = asked.build();
+    return sent(asked.build(), ATTEMPTS);
+  }
+
+  /**
+   * Asks again when no answer comes: to register a schema twice is to register it once, and
+   * Apicurio 3.3.3 on a busy machine was seen to leave one such request of thousands unanswered.
+   */
+  private HttpResponse<String> sent(HttpRequest request, int attempts) {
     try {
       return http.send(request, BodyHandlers.ofString());
+    } catch (HttpTimeoutException e) {
+      if (attempts > 1) {
+        return sent(request, attempts - 1);
+      }
+      throw new ServerFailedException(
+          "The registry does not answer at %s: %d times nothing within %d ms"
+              .formatted(request.uri(), ATTEMPTS, timeout.toMillis()),
+          e);
     } catch (IOException e) {
       throw new ServerFailedException("The registry does not answer at " + request.uri(), e);
     } catch (InterruptedException e) {
