@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,9 +31,12 @@ final class LevelTopics {
       return;
     }
     SortedSet<String> missing = new TreeSet<>(topics);
-    try (Admin admin = cluster.admin(PATIENCE)) {
+    try {
       missing.removeAll(
-          admin.listTopics().names().get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+          cluster.ask(
+              PATIENCE,
+              admin ->
+                  admin.listTopics().names().get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
     } catch (ExecutionException | TimeoutException e) {
       LOG.warnf(e, "Kafka does not say whether the topics %s are there", topics);
       return;

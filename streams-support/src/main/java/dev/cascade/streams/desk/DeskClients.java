@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -105,13 +104,17 @@ class DeskClients {
 
   /** The end of the partition, whether what stands before it is committed or not. */
   long end(TopicPartition partition, Deadline deadline) {
-    try (Admin admin = cluster.admin(Duration.ofMillis(millis(deadline)))) {
-      return admin
-          .listOffsets(
-              Map.of(partition, OffsetSpec.latest()),
-              new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-          .partitionResult(partition)
-          .get(millis(deadline), TimeUnit.MILLISECONDS)
+    try {
+      return cluster
+          .ask(
+              Duration.ofMillis(millis(deadline)),
+              admin ->
+                  admin
+                      .listOffsets(
+                          Map.of(partition, OffsetSpec.latest()),
+                          new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                      .partitionResult(partition)
+                      .get(millis(deadline), TimeUnit.MILLISECONDS))
           .offset();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e);

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Which topics there are: a description does not say which stores have a changelog. */
 @ApplicationScoped
@@ -30,8 +29,10 @@ class BrokerTopics {
    * @throws ProblemException 503 when Kafka does not answer in time
    */
   Set<String> names() {
-    try (Admin admin = cluster.admin(PATIENCE)) {
-      return admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return cluster.ask(
+          PATIENCE,
+          admin -> admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
       throw noAnswer();
     } catch (InterruptedException e) {

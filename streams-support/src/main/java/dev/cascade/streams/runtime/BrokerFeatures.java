@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.errors.AuthenticationException;
 
@@ -27,12 +26,16 @@ public final class BrokerFeatures {
    * @throws BrokerUnreachableException when nobody answers
    */
   public static void check(KafkaCluster cluster) {
-    try (Admin admin = cluster.admin(PATIENCE)) {
+    try {
       FinalizedVersionRange range =
-          admin
-              .describeFeatures()
-              .featureMetadata()
-              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          cluster
+              .ask(
+                  PATIENCE,
+                  admin ->
+                      admin
+                          .describeFeatures()
+                          .featureMetadata()
+                          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
               .finalizedFeatures()
               .get("transaction.version");
       if (range == null || range.maxVersionLevel() < TRANSACTION_VERSION) {
