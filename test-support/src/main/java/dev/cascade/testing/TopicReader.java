@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic from its beginning, as committed. It keeps what it has read, so a test may look again.
@@ -26,16 +27,25 @@ public final class TopicReader<V> implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /** What a key may have, see RATIONALE.md. */
+  private static final int MOST_KEY_BYTES = 1_000;
+
   /** A consumer cannot be closed before its last fetch is answered. */
   private static final int FETCH_WAIT_MILLIS = 50;
 
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Predicate<ConsumerRecord<byte[], byte[]>> wanted;
   private final Function<byte[], V> decode;
   private final List<ReceivedRecord<V>> received = new ArrayList<>();
 
-  private TopicReader(String bootstrapServers, String topic, Function<byte[], V> decode) {
+  private TopicReader(
+      String bootstrapServers,
+      String topic,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      Function<byte[], V> decode) {
     this.topic = topic;
+    this.wanted = wanted;
     this.decode = decode;
     this.consumer =
         new KafkaConsumer<>(
@@ -60,11 +70,15 @@ public final class TopicReader<V> implements AutoCloseable {
 
   static <T extends SpecificRecord> TopicReader<T> of(
       String bootstrapServers, RegistryAvro avro, String topic, Class<T> type) {
-    return new TopicReader<>(bootstrapServers, topic, bytes -> avro.decode(topic, bytes, type));
+    return new TopicReader<>(
+        bootstrapServers,
+        topic,
+        TopicReader::hasKeyOfAService,
+        bytes -> avro.decode(topic, bytes, type));
   }
 
   static TopicReader<byte[]> raw(String bootstrapServers, String topic) {
-    return new TopicReader<>(bootstrapServers, topic, bytes -> bytes);
+    return new TopicReader<>(bootstrapServers, topic, _ -> true, bytes -> bytes);
   }
 
   /** Everything that is committed now. */
@@ -125,6 +139,9 @@ public final class TopicReader<V> implements AutoCloseable {
 
   private void poll() {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      if (!wanted.test(record)) {
+        continue;
+      }
       try {
         received.add(ReceivedRecord.of(record, decode));
       } catch (RuntimeException | AssertionError e) {
@@ -133,6 +150,14 @@ public final class TopicReader<V> implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * Others are poison by their key alone, which no service writes; {@link DeadLetterContract} does.
+   */
+  private static boolean hasKeyOfAService(ConsumerRecord<byte @Nullable [], byte[]> record) {
+    byte[] key = record.key();
+    return key != null && key.length <= MOST_KEY_BYTES;
   }
 
   /** One broker serves all tests of a module; {@link DeadLetterContract} says so in its keys. */
