@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicReader<V> implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** What a key may have, see RATIONALE.md. */
