@@ -24,7 +24,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** What whoever got hold of a part's file can do with it at the broker. */
 public final class StolenFile implements AutoCloseable {
 
-  private static final Pattern PASSWORD = Pattern.compile("(?:password=\"|users\\.installer=)([\\w-]+)");
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?:password=\"|users\\.installer=)([\\w-]+)");
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final KafkaProducer<byte[], byte[]> producer;
