@@ -1,15 +1,12 @@
 package dev.cascade.auditor.log;
 
+import dev.cascade.schemas.access.ClientFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
@@ -21,8 +18,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
  *     {@code ssl.}; none for brokers that ask for nothing
  */
 public record BrokerAccess(String bootstrapServers, Map<String, String> security) {
-
-  private static final Pattern SECURITY = Pattern.compile("(security|sasl|ssl)\\..+");
 
   /** A copy of what is given. */
   public BrokerAccess {
@@ -54,24 +49,19 @@ public record BrokerAccess(String bootstrapServers, Map<String, String> security
   }
 
   private static Map<String, String> read(Path file) {
-    Properties read = new Properties();
-    try (Reader text = Files.newBufferedReader(file)) {
-      read.load(text);
+    Map<String, String> settings;
+    try {
+      settings = ClientFile.settings(file);
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException(file + " cannot be read", e);
     }
-    List<String> others =
-        read.stringPropertyNames().stream()
-            .filter(key -> !SECURITY.matcher(key).matches())
-            .sorted()
-            .toList();
+    List<String> others = ClientFile.keysBeyondSecurity(settings);
     if (!others.isEmpty()) {
       throw new IllegalArgumentException(
           "%s must hold settings security.*, sasl.* and ssl.* only, it has %s"
               .formatted(file, String.join(", ", others)));
     }
-    Map<String, String> settings = new HashMap<>();
-    read.stringPropertyNames().forEach(key -> settings.put(key, read.getProperty(key).strip()));
+    settings.replaceAll((_, value) -> value.strip());
     return settings;
   }
 

@@ -1,8 +1,7 @@
 package dev.cascade.streams.runtime;
 
+import dev.cascade.schemas.access.ClientFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -27,8 +24,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  *     {@code ssl.}; none for a cluster that asks for nothing
  */
 public record KafkaCluster(String bootstrapServers, Map<String, String> security) {
-
-  private static final Pattern SECURITY = Pattern.compile("(security|sasl|ssl)\\..+");
 
   /** A copy of what is given. */
   public KafkaCluster {
@@ -99,22 +94,6 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> security
   }
 
   /**
-   * The settings of a client that a properties file holds, whichever they are.
-   *
-   * @throws IOException when it cannot be read
-   * @throws IllegalArgumentException when it is no properties file
-   */
-  public static Map<String, String> settingsIn(Path file) throws IOException {
-    Properties read = new Properties();
-    try (Reader text = Files.newBufferedReader(file)) {
-      read.load(text);
-    }
-    Map<String, String> settings = new HashMap<>();
-    read.stringPropertyNames().forEach(key -> settings.put(key, read.getProperty(key)));
-    return settings;
-  }
-
-  /**
    * Reads a file of security settings.
    *
    * @throws IllegalArgumentException saying what is wrong with it, never a value
@@ -122,15 +101,11 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> security
   static Map<String, String> read(Path file) {
     Map<String, String> settings;
     try {
-      settings = settingsIn(file);
+      settings = ClientFile.settings(file);
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException("it cannot be read", e);
     }
-    List<String> others =
-        settings.keySet().stream()
-            .filter(key -> !SECURITY.matcher(key).matches())
-            .sorted()
-            .toList();
+    List<String> others = ClientFile.keysBeyondSecurity(settings);
     if (!others.isEmpty()) {
       throw new IllegalArgumentException("it has " + String.join(", ", others));
     }

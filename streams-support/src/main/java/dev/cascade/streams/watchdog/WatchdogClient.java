@@ -1,5 +1,6 @@
 package dev.cascade.streams.watchdog;
 
+import dev.cascade.schemas.access.ClientFile;
 import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.transactions.TransactionRepair;
@@ -36,7 +37,7 @@ record WatchdogClient(Admin admin, TransactionRepair repair) implements AutoClos
 
   private static Map<String, String> read(Path file) {
     try {
-      return KafkaCluster.settingsIn(file);
+      return ClientFile.settings(file);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cascade.streams.repair-client-properties cannot be read: " + file, e);

@@ -1,13 +1,11 @@
 package dev.cascade.bench.ecosystem;
 
+import dev.cascade.schemas.access.ClientFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Where the ecosystem under test lives on this machine.
@@ -56,17 +54,11 @@ public record Installation(Path root, Path home, int portOffset) {
   /** How a client is the owner of a secured broker; nothing for one that asks nobody. */
   public Map<String, String> ownerSettings() {
     Path file = home.resolve("secrets/owner.properties");
-    Properties read = new Properties();
-    if (Files.exists(file)) {
-      try (Reader text = Files.newBufferedReader(file)) {
-        read.load(text);
-      } catch (IOException e) {
-        throw new UncheckedIOException(file + " cannot be read", e);
-      }
+    try {
+      return Files.exists(file) ? ClientFile.settings(file) : Map.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
     }
-    Map<String, String> settings = new HashMap<>();
-    read.stringPropertyNames().forEach(key -> settings.put(key, read.getProperty(key)));
-    return settings;
   }
 
   /** Where the schema registry listens. */

@@ -1,8 +1,8 @@
 package dev.cascade.local.install;
 
 import dev.cascade.local.platform.Replication;
+import dev.cascade.schemas.access.ClientFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -109,15 +108,11 @@ record InstallSettings(
   }
 
   private static Map<String, Object> properties(String file) {
-    Properties read = new Properties();
-    try (Reader text = Files.newBufferedReader(Path.of(file))) {
-      read.load(text);
+    try {
+      return new HashMap<>(ClientFile.settings(Path.of(file)));
     } catch (IOException | IllegalArgumentException e) {
       throw new RefusedException(CLIENT_FILE + ": " + file + " cannot be read", e);
     }
-    Map<String, Object> properties = new HashMap<>();
-    read.stringPropertyNames().forEach(key -> properties.put(key, read.getProperty(key)));
-    return properties;
   }
 
   private static String credentials(String file) {

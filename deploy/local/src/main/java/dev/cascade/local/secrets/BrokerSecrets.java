@@ -1,14 +1,12 @@
 package dev.cascade.local.secrets;
 
+import dev.cascade.schemas.access.ClientFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -95,15 +93,11 @@ public record BrokerSecrets(Path folder) {
    * @throws UncheckedIOException when it cannot be read
    */
   public Map<String, String> client(String user) {
-    Properties read = new Properties();
-    try (Reader text = Files.newBufferedReader(clientFile(user))) {
-      read.load(text);
+    try {
+      return ClientFile.settings(clientFile(user));
     } catch (IOException e) {
       throw new UncheckedIOException("Who " + user + " is cannot be read", e);
     }
-    Map<String, String> settings = new HashMap<>();
-    read.stringPropertyNames().forEach(key -> settings.put(key, read.getProperty(key)));
-    return settings;
   }
 
   /** The password of that user. */
