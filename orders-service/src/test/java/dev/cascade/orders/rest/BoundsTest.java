@@ -69,9 +69,7 @@ class BoundsTest {
 
   @BeforeEach
   void awaitReadiness() {
-    Awaitility.await()
-        .atMost(BOUND)
-        .untilAsserted(() -> assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200));
+    client.awaitReady();
   }
 
   @AfterEach

@@ -18,11 +18,9 @@ import dev.cascade.testing.TopicWriter;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +34,7 @@ class OrderTimelineTest extends TimelineContract {
 
   @BeforeEach
   void awaitReadiness() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200));
+    client.awaitReady();
   }
 
   @AfterEach

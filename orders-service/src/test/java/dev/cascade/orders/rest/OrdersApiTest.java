@@ -18,7 +18,6 @@ import dev.cascade.testing.TopicReader;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,9 +34,7 @@ class OrdersApiTest {
 
   @BeforeEach
   void awaitReadiness() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200));
+    client.awaitReady();
   }
 
   @AfterEach

@@ -15,16 +15,27 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.TestPlatform;
 import dev.cascade.testing.TopicWriter;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** A client of the service, and the validators and payments that it works with. */
 final class OrdersClient implements AutoCloseable {
 
+  private static final Duration READY_BOUND = Duration.ofSeconds(60);
+
   private final TestPlatform platform = TestPlatform.shared();
   private final TopicWriter writer = platform.writer();
+
+  /** Waits until the service says that it is ready. */
+  void awaitReady() {
+    Awaitility.await()
+        .atMost(READY_BOUND)
+        .untilAsserted(() -> assertThat(get("/q/health/ready").statusCode()).isEqualTo(200));
+  }
 
   String freshId() {
     return "o-" + platform.freshId();

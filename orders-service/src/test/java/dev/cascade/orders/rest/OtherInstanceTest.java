@@ -102,9 +102,7 @@ class OtherInstanceTest {
 
   @BeforeEach
   void startTheOtherOne() {
-    Awaitility.await()
-        .atMost(BOUND)
-        .untilAsserted(() -> assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200));
+    client.awaitReady();
     CommittedView<OrderSnapshot> itsView =
         new CommittedView<>(
             OrdersViews.ORDERS_VIEW, Topics.ORDERS, serdes.orders(), new Waiters<>(1));

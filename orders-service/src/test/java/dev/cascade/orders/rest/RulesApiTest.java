@@ -8,9 +8,7 @@ import dev.cascade.testing.PlatformResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,9 +21,7 @@ class RulesApiTest {
 
   @BeforeEach
   void awaitReadiness() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200));
+    client.awaitReady();
   }
 
   @AfterEach
