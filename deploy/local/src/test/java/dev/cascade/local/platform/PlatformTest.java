@@ -100,7 +100,7 @@ class PlatformTest {
     Map<String, Integer> again = installer.install(catalogue);
     registry.close();
     registry.start();
-    registry.awaitReady(RealPlatform.START_BOUND);
+    registry.awaitReady(PlatformStart.BOUND);
     Map<String, Integer> afterARestart = installer.install(catalogue);
 
     assertThat(first).isNotEmpty();
@@ -149,7 +149,7 @@ class PlatformTest {
             .build();
     second.start();
 
-    assertThatThrownBy(() -> second.awaitReady(RealPlatform.START_BOUND))
+    assertThatThrownBy(() -> second.awaitReady(PlatformStart.BOUND))
         .isInstanceOf(ServerFailedException.class)
         .hasMessageContaining("mail died while starting")
         .hasMessageContaining("NoSuchOption");

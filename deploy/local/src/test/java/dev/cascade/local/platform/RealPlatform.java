@@ -1,23 +1,17 @@
 package dev.cascade.local.platform;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A broker, a registry and a mail server for all tests of this module; they end with the JVM. */
 public final class RealPlatform {
-
-  static final Duration START_BOUND = Duration.ofSeconds(90);
 
   private static final KafkaBroker BROKER;
   private static final SchemaRegistry REGISTRY;
   private static final MailServer MAIL;
 
   static {
-    Path directory = folderWithABlankInItsName();
+    Path directory = PlatformStart.folder("real platform");
     List<Integer> ports = Ports.free(6);
     BROKER =
         KafkaBroker.builder()
@@ -39,7 +33,7 @@ public final class RealPlatform {
             .build();
     List<PlatformServer> all = List.of(BROKER, REGISTRY, MAIL);
     all.forEach(PlatformServer::start);
-    all.forEach(server -> server.awaitReady(START_BOUND));
+    all.forEach(server -> server.awaitReady(PlatformStart.BOUND));
   }
 
   private RealPlatform() {}
@@ -57,13 +51,5 @@ public final class RealPlatform {
   /** The mail server. */
   public static MailServer mail() {
     return MAIL;
-  }
-
-  private static Path folderWithABlankInItsName() {
-    try {
-      return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "real platform");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

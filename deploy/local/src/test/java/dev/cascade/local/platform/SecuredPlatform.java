@@ -4,9 +4,6 @@ import dev.cascade.local.secrets.BrokerSecrets;
 import dev.cascade.schemas.access.AccessRules;
 import dev.cascade.schemas.access.Principal;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +17,7 @@ public final class SecuredPlatform {
   private static final KafkaBroker BROKER;
 
   static {
-    Path folder = folder();
+    Path folder = PlatformStart.folder("secured platform");
     SECRETS = new BrokerSecrets(folder.resolve("secrets"));
     List<String> users =
         AccessRules.of(TopicCatalogue.load()).principals().stream().map(Principal::name).toList();
@@ -34,7 +31,7 @@ public final class SecuredPlatform {
             .secured(SECRETS)
             .build();
     BROKER.start();
-    BROKER.awaitReady(RealPlatform.START_BOUND);
+    BROKER.awaitReady(PlatformStart.BOUND);
     new ScramUsers(BROKER.client(BrokerSecrets.OWNER), SECRETS).install(users);
   }
 
@@ -48,13 +45,5 @@ public final class SecuredPlatform {
   /** What it and its users prove who they are with. */
   public static BrokerSecrets secrets() {
     return SECRETS;
-  }
-
-  private static Path folder() {
-    try {
-      return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "secured platform");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -44,7 +44,7 @@ class SecuredRegistryTest {
             .secured(secrets.registry())
             .build();
     registry.start();
-    registry.awaitReady(RealPlatform.START_BOUND);
+    registry.awaitReady(PlatformStart.BOUND);
     registry.installer().install(TopicCatalogue.load());
   }
 
