@@ -3,6 +3,7 @@ package dev.cascade.local.platform;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.TopicDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public final class TopicInstaller {
    */
   public record Report(List<String> created, List<String> differences, List<String> unfit) {}
 
+  /** For each question, unless the client has a bound of its own. */
+  private static final int API_TIMEOUT_MILLIS = 30_000;
+
   private final Map<String, Object> client;
   private final Replication replication;
 
@@ -47,7 +51,9 @@ public final class TopicInstaller {
    * @param replication what new topics are created with
    */
   public TopicInstaller(Map<String, Object> client, Replication replication) {
-    this.client = Map.copyOf(client);
+    Map<String, Object> bounded = new HashMap<>(client);
+    bounded.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
+    this.client = Map.copyOf(bounded);
     this.replication = replication;
   }
 
