@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What a packaged service said before it ended by itself.
@@ -14,8 +13,6 @@ import java.util.concurrent.TimeUnit;
  * @param output what it wrote, errors too
  */
 public record FailingStart(int exitCode, String output) {
-
-  private static final long LONGEST_SECONDS = 60;
 
   /**
    * Starts the service with that environment and waits for its end.
@@ -40,21 +37,6 @@ public record FailingStart(int exitCode, String output) {
     ProcessBuilder builder = ExtraInstance.java(jar);
     builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", "0");
-    Process process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-            .start();
-    try {
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError(jar + " runs: " + Files.readString(log));
-      }
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("Interrupted while " + jar + " started", e);
-    } finally {
-      process.destroyForcibly();
-    }
+    return EndingProcess.exitCode(builder, log);
   }
 }

@@ -1,7 +1,7 @@
 package dev.cascade.system.ecosystem;
 
+import dev.cascade.schemas.access.ClientFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,15 +99,11 @@ public final class StolenFile implements AutoCloseable {
   }
 
   private static Map<String, Object> settings(Path file) {
-    Properties read = new Properties();
-    try (Reader text = Files.newBufferedReader(file)) {
-      read.load(text);
+    try {
+      return new HashMap<>(ClientFile.settings(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Map<String, Object> settings = new HashMap<>();
-    read.stringPropertyNames().forEach(key -> settings.put(key, read.getProperty(key)));
-    return settings;
   }
 
   @Override
