@@ -1,12 +1,8 @@
-package dev.cascade.schemas;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.cascade.schemas.documents;
 
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.TopicDefinition;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,16 +11,10 @@ import org.junit.jupiter.api.Test;
 class TopicTableTest {
 
   private static final long MEGABYTE = 1024 * 1024;
-  private static final Path TABLE = Path.of("..", "docs", "TOPICS.md");
 
   @Test
   void theTableInTheDocumentationIsTheCatalogue() throws IOException {
-    String table = table(TopicCatalogue.load());
-    if (System.getProperty("publish") != null) {
-      Files.createDirectories(TABLE.getParent());
-      Files.writeString(TABLE, table);
-    }
-    assertThat(Files.readString(TABLE)).isEqualTo(table);
+    WrittenDocument.mustSay("TOPICS.md", table(TopicCatalogue.load()));
   }
 
   private static String table(TopicCatalogue catalogue) {

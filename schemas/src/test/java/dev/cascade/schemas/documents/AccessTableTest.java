@@ -1,12 +1,14 @@
-package dev.cascade.schemas.access;
+package dev.cascade.schemas.documents;
 
 import static java.util.stream.Collectors.joining;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.schemas.access.AccessRules;
+import dev.cascade.schemas.access.Grant;
+import dev.cascade.schemas.access.Operation;
+import dev.cascade.schemas.access.Principal;
+import dev.cascade.schemas.access.Resource;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,15 +19,9 @@ import org.junit.jupiter.api.Test;
 /** Writes the documentation's table of rights, with {@code -Dpublish}. */
 class AccessTableTest {
 
-  private static final Path TABLE = Path.of("..", "docs", "ACLS.md");
-
   @Test
   void theTableInTheDocumentationIsWhatIsGranted() throws IOException {
-    String table = table(AccessRules.of(TopicCatalogue.load()));
-    if (System.getProperty("publish") != null) {
-      Files.writeString(TABLE, table);
-    }
-    assertThat(Files.readString(TABLE)).isEqualTo(table);
+    WrittenDocument.mustSay("ACLS.md", table(AccessRules.of(TopicCatalogue.load())));
   }
 
   private static String table(AccessRules rules) {
