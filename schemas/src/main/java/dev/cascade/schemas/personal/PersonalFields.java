@@ -37,7 +37,9 @@ public final class PersonalFields {
     return !marked.isEmpty();
   }
 
-  /** Whether records of the topic can hold one, by the catalogue; not for a topic of no contract. */
+  /**
+   * Whether records of the topic can hold one, by the catalogue; not for a topic of no contract.
+   */
   public static boolean areIn(String topic) {
     return contractOf(topic).filter(PersonalFields::areIn).isPresent();
   }
@@ -86,8 +88,8 @@ public final class PersonalFields {
       Set<String> marked = new LinkedHashSet<>();
       CATALOGUE
           .topics()
-          .forEach(topic ->
-              topic.valueSchema().ifPresent(it -> collect(it, new HashSet<>(), marked)));
+          .forEach(
+              topic -> topic.valueSchema().ifPresent(it -> collect(it, new HashSet<>(), marked)));
       return Set.copyOf(marked);
     }
   }

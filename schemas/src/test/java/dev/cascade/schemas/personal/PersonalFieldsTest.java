@@ -51,8 +51,7 @@ class PersonalFieldsTest {
   void aRecordWrittenBeforeItsFieldWasMarkedIsMaskedAllTheSame() {
     Schema before =
         new Schema.Parser()
-            .parse(
-                Customer.getClassSchema().toString().replace(",\"personal\":true", ""));
+            .parse(Customer.getClassSchema().toString().replace(",\"personal\":true", ""));
 
     assertThat(before.getField("name").getObjectProp("personal")).isNull();
     assertThat(PersonalFields.contains(before, before.getField("name"))).isTrue();
@@ -72,12 +71,14 @@ class PersonalFieldsTest {
   private static void mark(Schema schema, TreeSet<String> marked) {
     switch (schema.getType()) {
       case RECORD ->
-          schema.getFields().forEach(field -> {
-            if (PersonalFields.contains(schema, field)) {
-              marked.add(schema.getName() + "." + field.name());
-            }
-            mark(field.schema(), marked);
-          });
+          schema
+              .getFields()
+              .forEach(field -> {
+                if (PersonalFields.contains(schema, field)) {
+                  marked.add(schema.getName() + "." + field.name());
+                }
+                mark(field.schema(), marked);
+              });
       case ARRAY -> mark(schema.getElementType(), marked);
       case UNION -> schema.getTypes().forEach(type -> mark(type, marked));
       default -> {}
