@@ -1,5 +1,6 @@
 package dev.cascade.local;
 
+import dev.cascade.local.bill.CheckVulnerabilities;
 import dev.cascade.local.letters.DeadLetters;
 import dev.cascade.local.lineage.LineageReport;
 import dev.cascade.local.platform.PlatformServer;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
@@ -62,6 +64,7 @@ public final class Cascade {
       Installation installation = Installation.of(root, System.getenv());
       return new CommandLine(new Cascade(out, installation))
           .addSubcommand(new DeadLetters(installation, out))
+          .addSubcommand(new CheckVulnerabilities(root, out, Clock.systemUTC()))
           .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, err))
           .execute(args);
     } catch (IllegalArgumentException e) {
@@ -142,6 +145,8 @@ public final class Cascade {
       @Parameters(paramLabel = "TOPIC") String topic,
       @Option(names = "--from-beginning", description = "Starts with the oldest record.")
           boolean fromBeginning,
+      @Option(names = "--raw", description = "Shows bytes that are no record too; not masked.")
+          boolean raw,
       @Option(names = "--count", defaultValue = "-1", description = "Ends after so many records.")
           long count) {
     Ecosystem ecosystem = Ecosystem.of(installation);
@@ -149,7 +154,7 @@ public final class Cascade {
       throw new ServerFailedException("The broker does not run; ./cascade up starts it.");
     }
     new TopicTail(ecosystem.broker().client("reader"), ecosystem.registry().url(), out)
-        .print(topic, fromBeginning, count);
+        .print(topic, fromBeginning, raw, count);
     return 0;
   }
 

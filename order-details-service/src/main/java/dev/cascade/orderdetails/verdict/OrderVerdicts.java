@@ -71,10 +71,11 @@ public final class OrderVerdicts {
     } catch (RegistryUnavailableException e) {
       throw e;
     } catch (SerializationException e) {
-      LOG.warnf("Unreadable record, %s: %s", place(record), e.getMessage());
+      LOG.warnf(
+          "Unreadable record, %s: %s", place(record), DeadLetters.sayable(record, e).getMessage());
       return Optional.of(letter(record, e));
     } catch (RuntimeException e) {
-      LOG.errorf(e, "Judging an order failed, %s", place(record));
+      LOG.errorf(DeadLetters.sayable(record, e), "Judging an order failed, %s", place(record));
       return Optional.of(letter(record, e));
     }
   }

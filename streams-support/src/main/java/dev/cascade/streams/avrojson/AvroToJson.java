@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cascade.schemas.personal.PersonalFields;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -30,11 +31,26 @@ import org.jspecify.annotations.Nullable;
 public final class AvroToJson {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final AvroToJson WHOLE = new AvroToJson(false);
+  private static final AvroToJson MASKED = new AvroToJson(true);
 
-  private AvroToJson() {}
+  private final boolean isMasking;
+
+  private AvroToJson(boolean isMasking) {
+    this.isMasking = isMasking;
+  }
 
   /** The value, which follows the schema, as JSON. */
   public static JsonNode write(Schema schema, @Nullable Object value) {
+    return WHOLE.json(schema, value);
+  }
+
+  /** The same, with {@link PersonalFields#MASK} for what is about a person. */
+  public static JsonNode masked(Schema schema, @Nullable Object value) {
+    return MASKED.json(schema, value);
+  }
+
+  private JsonNode json(Schema schema, @Nullable Object value) {
     if (value == null) {
       return NullNode.getInstance();
     }
@@ -54,29 +70,36 @@ public final class AvroToJson {
     };
   }
 
-  private static JsonNode union(Schema union, Object value) {
+  private JsonNode union(Schema union, Object value) {
     Schema branch = union.getTypes().get(GenericData.get().resolveUnion(union, value));
-    JsonNode plain = write(branch, value);
+    JsonNode plain = json(branch, value);
     return Unions.isNamed(union) ? NODES.objectNode().set(Unions.nameOf(branch), plain) : plain;
   }
 
-  private static ObjectNode record(IndexedRecord value) {
+  private ObjectNode record(IndexedRecord value) {
     ObjectNode object = NODES.objectNode();
     for (Schema.Field field : value.getSchema().getFields()) {
-      object.set(field.name(), write(field.schema(), value.get(field.pos())));
+      object.set(field.name(), field(value, field));
     }
     return object;
   }
 
-  private static ArrayNode array(Schema schema, Collection<?> values) {
+  private JsonNode field(IndexedRecord record, Schema.Field field) {
+    Object value = record.get(field.pos());
+    return isMasking && value != null && PersonalFields.contains(record.getSchema(), field)
+        ? TextNode.valueOf(PersonalFields.MASK)
+        : json(field.schema(), value);
+  }
+
+  private ArrayNode array(Schema schema, Collection<?> values) {
     ArrayNode array = NODES.arrayNode();
-    values.forEach(value -> array.add(write(schema.getElementType(), value)));
+    values.forEach(value -> array.add(json(schema.getElementType(), value)));
     return array;
   }
 
-  private static ObjectNode map(Schema schema, Map<?, ?> values) {
+  private ObjectNode map(Schema schema, Map<?, ?> values) {
     ObjectNode object = NODES.objectNode();
-    values.forEach((key, value) -> object.set(key.toString(), write(schema.getValueType(), value)));
+    values.forEach((key, value) -> object.set(key.toString(), json(schema.getValueType(), value)));
     return object;
   }
 

@@ -1,6 +1,9 @@
 package dev.cascade.streams.avrojson;
 
+import static dev.cascade.schemas.personal.PersonalFields.MASK;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.schemas.personal.PersonalFields;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -90,12 +93,16 @@ public final class JsonToAvro {
         });
     GenericData.Record record = new GenericData.Record(schema);
     for (Schema.Field field : schema.getFields()) {
-      record.put(field.pos(), field(field, json.get(field.name()), inside(path, field.name())));
+      record.put(field.pos(), field(schema, field, json, inside(path, field.name())));
     }
     return record;
   }
 
-  private @Nullable Object field(Schema.Field field, @Nullable JsonNode json, String path) {
+  private @Nullable Object field(Schema record, Schema.Field field, JsonNode object, String path) {
+    JsonNode json = object.get(field.name());
+    if (json != null && json.asText().equals(MASK) && PersonalFields.contains(record, field)) {
+      return unfit(path, "is masked, and what is meant is not known: give the value");
+    }
     if (json != null) {
       return value(field.schema(), json, path);
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -39,8 +40,16 @@ public final class RegisteredAvro {
    */
   public record Encoded(byte @Nullable [] bytes, List<JsonToAvro.Violation> violations) {}
 
-  /** The bytes as JSON; empty when they are no Avro that the registry knows, or it is away. */
-  public Optional<JsonNode> json(byte @Nullable [] bytes) {
+  /**
+   * The bytes as JSON, with what is about a person masked; empty when they are no Avro that the
+   * registry knows, or it is away.
+   */
+  public Optional<JsonNode> masked(byte @Nullable [] bytes) {
+    return json(bytes, AvroToJson::masked);
+  }
+
+  private Optional<JsonNode> json(
+      byte @Nullable [] bytes, BiFunction<Schema, @Nullable Object, JsonNode> words) {
     if (bytes == null || bytes.length < FRAME_BYTES || bytes[0] != 0) {
       return Optional.empty();
     }
@@ -49,21 +58,27 @@ public final class RegisteredAvro {
       BinaryDecoder decoder =
           DecoderFactory.get().binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, null);
       Object value = new GenericDatumReader<>(schema).read(null, decoder);
-      return decoder.isEnd() ? Optional.of(AvroToJson.write(schema, value)) : Optional.empty();
+      return decoder.isEnd() ? Optional.of(words.apply(schema, value)) : Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
   }
 
   /**
-   * The JSON as a value for the topic, written with the latest schema of its subject.
+   * The JSON as a value for the topic, written with the latest schema of its subject. Where it says
+   * that something is masked, that is taken from the same place of the bytes.
    *
+   * @param masked what the JSON was made of, null when there is nothing to take
    * @throws dev.cascade.streams.serde.UnknownSchemaException when the topic has no schema
    * @throws dev.cascade.streams.serde.RegistryUnavailableException when the registry is away
    */
-  public Encoded encode(String topic, JsonNode json) {
+  public Encoded encode(String topic, JsonNode json, byte @Nullable [] masked) {
     RegisteredSchema latest = registry.latestOf(topic + "-value");
-    JsonToAvro.Result read = JsonToAvro.read(latest.schema(), json);
+    JsonNode unmasked =
+        json(masked, AvroToJson::write)
+            .map(whole -> Unmasking.of(latest.schema(), json, whole))
+            .orElse(json);
+    JsonToAvro.Result read = JsonToAvro.read(latest.schema(), unmasked);
     return read.violations().isEmpty()
         ? new Encoded(framed(latest, read.value()), List.of())
         : new Encoded(null, read.violations());

@@ -54,7 +54,10 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
     }
     LOG.warnf(
         "Unreadable record, topic=%s partition=%d offset=%d: %s",
-        record.topic(), record.partition(), record.offset(), failure.getMessage());
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        DeadLetters.sayable(record, failure).getMessage());
     if (skippedTopics.contains(record.topic())) {
       return Response.resume();
     }

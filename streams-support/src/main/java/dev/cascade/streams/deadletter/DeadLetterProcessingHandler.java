@@ -37,14 +37,15 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
         || DeadLetterHandler.isRegistryUnavailable(failure)) {
       return Response.fail();
     }
+    ConsumerRecord<byte[], byte[]> origin = origin(context);
     LOG.errorf(
-        failure,
+        DeadLetters.sayable(origin, failure),
         "Processor %s threw, topic=%s partition=%d offset=%d",
         context.processorNodeId(),
         context.topic(),
         context.partition(),
         context.offset());
-    return Response.resume(List.of(DeadLetters.letter(deadLetterTopic, origin(context), failure)));
+    return Response.resume(List.of(DeadLetters.letter(deadLetterTopic, origin, failure)));
   }
 
   /**

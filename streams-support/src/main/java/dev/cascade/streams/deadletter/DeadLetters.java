@@ -71,20 +71,32 @@ public final class DeadLetters {
 
   private DeadLetters() {}
 
-  /** The dead letter for a record that was read from {@code origin}. */
+  /**
+   * The dead letter for a record that was read from {@code origin}. Its headers quote nothing that
+   * the record's contract marks as personal.
+   */
   public static ProducerRecord<byte[], byte[]> letter(
       String deadLetterTopic, ConsumerRecord<byte[], byte[]> origin, Throwable reason) {
     ProducerRecord<byte[], byte[]> letter = repeated(deadLetterTopic, origin);
+    Throwable told = sayable(origin, reason);
     Headers headers = letter.headers();
     put(headers, EXCEPTION, reason.getClass().getName());
-    put(headers, REASON, cut(String.valueOf(reason.getMessage()), MAX_REASON_CHARS));
-    put(headers, STACK, stackOf(reason));
+    put(headers, REASON, cut(String.valueOf(told.getMessage()), MAX_REASON_CHARS));
+    put(headers, STACK, stackOf(told));
     put(headers, TOPIC, origin.topic());
     put(headers, PARTITION, Integer.toString(origin.partition()));
     put(headers, OFFSET, Long.toString(origin.offset()));
     put(headers, TIMESTAMP, Long.toString(origin.timestamp()));
     DeadLetterMeters.of(deadLetterTopic).increment();
     return letter;
+  }
+
+  /**
+   * The failure as it may be logged: with its stack, but without what it quotes of a record about a
+   * person.
+   */
+  public static Throwable sayable(ConsumerRecord<byte[], byte[]> origin, Throwable failure) {
+    return Discretion.about(origin.topic(), origin.value(), failure);
   }
 
   /** Whether a letter's header says something about the failure, and was not the record's own. */

@@ -18,16 +18,18 @@ final class Corrections {
   private Corrections() {}
 
   /**
-   * The value as its topic has values, null when there is no correction.
+   * The value as its topic has values, null when there is no correction. What it has masked is
+   * taken from the letter.
    *
+   * @param letter the letter's value
    * @throws ProblemException 422 with everything that does not fit the topic's schema
    */
   static byte @Nullable [] encoded(
-      RegisteredAvro avro, Origin origin, @Nullable JsonNode correction) {
+      RegisteredAvro avro, Origin origin, @Nullable JsonNode correction, byte @Nullable [] letter) {
     if (correction == null) {
       return null;
     }
-    RegisteredAvro.Encoded encoded = encode(avro, origin, correction);
+    RegisteredAvro.Encoded encoded = encode(avro, origin, correction, letter);
     if (!encoded.violations().isEmpty()) {
       throw new ProblemException(
           unfit(
@@ -38,9 +40,9 @@ final class Corrections {
   }
 
   private static RegisteredAvro.Encoded encode(
-      RegisteredAvro avro, Origin origin, JsonNode correction) {
+      RegisteredAvro avro, Origin origin, JsonNode correction, byte @Nullable [] letter) {
     try {
-      return avro.encode(origin.topic(), correction);
+      return avro.encode(origin.topic(), correction, letter);
     } catch (UnknownSchemaException e) {
       throw new ProblemException(
           unfit("Topic '" + origin.topic() + "' has no schema to write a value with.", List.of()));

@@ -74,11 +74,16 @@ public class DeadLettersResource {
   /** One letter. */
   @GET
   @Path("/{id}")
-  @Operation(summary = "A letter with its content, and what was done with it")
+  @Operation(
+      summary = "A letter with its content, and what was done with it",
+      description = "What is about a person is masked in the value; raw=true gives the bytes.")
   @APIResponse(responseCode = "200", description = "The letter")
   @APIResponse(responseCode = "404", description = "It is not there, or expired")
-  public Opened one(@PathParam("id") String id) {
-    return Opened.of(desk.open(known(id)));
+  public Opened one(
+      @PathParam("id") String id,
+      @Parameter(description = "true for the bytes, which are not masked") @QueryParam("raw")
+          boolean raw) {
+    return Opened.of(desk.open(known(id)), raw);
   }
 
   /** Puts the letter's record on its topic again. */

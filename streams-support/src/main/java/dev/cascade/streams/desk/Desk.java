@@ -151,7 +151,8 @@ public final class Desk {
       if (before.isPresent()) {
         return opened(record, Conflicts.unless(LetterState.REPLAYED, before.get()));
       }
-      Replay replay = Replay.of(record, Corrections.encoded(avro, letter.origin(), correction));
+      Replay replay =
+          Replay.of(record, Corrections.encoded(avro, letter.origin(), correction, record.value()));
       Conflicts.check(replay, visit.places());
       Conflicts.check(
           replay, succession.overtaken(List.of(replay), visit.consumer(), visit.deadline()));
@@ -217,6 +218,7 @@ public final class Desk {
   }
 
   private OpenedLetter opened(ConsumerRecord<byte[], byte[]> record, @Nullable Act act) {
-    return new OpenedLetter(record, Letter.of(record), avro.json(record.value()).orElse(null), act);
+    return new OpenedLetter(
+        record, Letter.of(record), avro.masked(record.value()).orElse(null), act);
   }
 }

@@ -132,7 +132,13 @@ final class LetterViews {
       @Nullable String stack,
       @Nullable ActView act) {
 
+    /** Without the bytes, which hold what is masked in the value. */
     static Opened of(OpenedLetter opened) {
+      return of(opened, false);
+    }
+
+    /** With the bytes where they are asked for. */
+    static Opened of(OpenedLetter opened, boolean raw) {
       Line line = Line.of(new Desk.Listed(opened.letter(), opened.state()));
       Content key = Content.of(opened.record().key());
       Content value = Content.of(opened.record().value());
@@ -154,7 +160,7 @@ final class LetterViews {
           key.text() == null && key.hex() != null,
           key.bytes(),
           opened.value(),
-          value.hex(),
+          raw ? value.hex() : null,
           value.bytes(),
           own(headers),
           filled(Origin.text(headers, DeadLetters.STACK)),

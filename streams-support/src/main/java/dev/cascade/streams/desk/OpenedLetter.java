@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record as it is in the dead letters
  * @param letter what it says
- * @param value as JSON, null where its bytes are no Avro that the registry knows
+ * @param value as JSON with what is about a person masked, null where its bytes are no Avro that
+ *     the registry knows
  * @param act what was done with it, null while it is open
  */
 public record OpenedLetter(

@@ -1,6 +1,7 @@
 package dev.cascade.streams.problem;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body as a tree: exact numbers, no field twice, nothing after the end, no deep nesting.
@@ -44,10 +46,17 @@ public final class StrictJson {
       return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       throw new ProblemException(
-          Problem.of(400, "Bad Request", "The body is not valid JSON: " + e.getOriginalMessage()));
+          Problem.of(400, "Bad Request", "The body is not valid JSON" + place(e.getLocation())));
     } catch (IOException e) {
       throw new ProblemException(
           Problem.of(400, "Bad Request", "The body is not valid JSON in UTF-8."));
     }
+  }
+
+  /** Not the parser's own words: they quote the body. */
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? "."
+        : ", from line %d, column %d on.".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

@@ -1,5 +1,7 @@
 package dev.cascade.streams.serde;
 
+import dev.cascade.schemas.personal.PersonalWords;
+import dev.cascade.streams.personal.MaskedFailure;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -59,8 +61,10 @@ public final class MappedSerde {
     } catch (SerializationException e) {
       throw e;
     } catch (RuntimeException e) {
+      Throwable told = MaskedFailure.of(e, PersonalWords.of(value)::maskedIn);
       throw new SerializationException(
-          "Content of a record of topic " + topic + " breaks the contract: " + e.getMessage(), e);
+          "Content of a record of topic " + topic + " breaks the contract: " + told.getMessage(),
+          told);
     }
   }
 }

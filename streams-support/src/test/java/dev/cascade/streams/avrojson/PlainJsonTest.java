@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderRequest;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.streams.avrojson.JsonToAvro.Violation;
 import dev.cascade.testing.Seeds;
@@ -92,6 +94,37 @@ class PlainJsonTest {
     assertThat(violations("[]")).containsExactly(new Violation("", "must be an object: Offer"));
     assertThat(violations("{\"at\":1,\"kind\":\"NEW\",\"seller\":{\"Shop\":{}}}"))
         .containsExactly(new Violation("seller.Shop.name", "is missing"));
+  }
+
+  @Test
+  void whatIsAboutAPersonIsMaskedAndPutBackWhereNobodyChangedIt() {
+    Schema requests = OrderRequest.getClassSchema();
+    JsonNode whole =
+        json(
+            """
+            {"orderId":"o-1","requestId":"r","requestedAt":"1970-01-01T00:00:01Z",
+             "request":{"CancellationRequested":{"reason":"I moved to 7 Canary Lane"}}}
+            """);
+    JsonNode masked = AvroToJson.masked(requests, JsonToAvro.read(requests, whole).value());
+
+    assertThat(masked.toString()).contains("o-1").contains("***").doesNotContain("Canary");
+    assertThat(Unmasking.of(requests, masked, whole)).isEqualTo(whole);
+    assertThat(JsonToAvro.read(requests, masked).violations())
+        .containsExactly(
+            new Violation(
+                "request.CancellationRequested.reason",
+                "is masked, and what is meant is not known: give the value"));
+  }
+
+  @Test
+  void aMaskInAListOfAnotherLengthIsNotGuessed() {
+    Schema orders = Order.getClassSchema();
+    JsonNode one = json("{\"reasons\":[{\"code\":\"a\",\"detail\":\"Ann\"}]}");
+    JsonNode same = json("{\"reasons\":[{\"code\":\"b\",\"detail\":\"***\"}]}");
+    JsonNode more = json("{\"reasons\":[{\"detail\":\"***\"},{\"detail\":\"***\"}]}");
+
+    assertThat(Unmasking.of(orders, same, one).at("/reasons/0/detail").asText()).isEqualTo("Ann");
+    assertThat(Unmasking.of(orders, more, one)).isEqualTo(more);
   }
 
   private static List<Violation> violations(String json) {

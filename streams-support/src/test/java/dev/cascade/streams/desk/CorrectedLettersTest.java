@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.catalogue.Topics;
@@ -68,6 +69,34 @@ class CorrectedLettersTest {
       assertThat(names.awaitKey(key).present()).asString().isEqualTo("Ada");
       assertThat(opened.act().corrected()).isTrue();
       assertThat(opened.value()).as("the letter keeps what it had").isNull();
+    }
+  }
+
+  @Test
+  void aCorrectionOfWhatIsShownMaskedKeepsWhatIsMasked() {
+    String key = test.platform.freshId();
+    LetterId letter;
+    try (TopicWriter writer = test.platform.writer();
+        TopicReader<byte[]> written = test.platform.rawReader(Topics.CUSTOMERS)) {
+      RecordMetadata sent =
+          writer.send(
+              Topics.CUSTOMERS, key, new Customer(key, "Ada", "ada@x.org", CustomerLevel.GOLD));
+      byte[] value = written.awaitKey(key).present();
+      letter =
+          test.letter(
+              new Origin(Topics.CUSTOMERS, sent.partition(), sent.offset()),
+              key + "-letter",
+              value,
+              BAD);
+    }
+    JsonNode shown = test.desk().open(letter).value();
+
+    assertThat(shown.toString()).contains(key).contains("***").doesNotContain("Ada");
+    test.desk().replay(letter, ANN, ((ObjectNode) shown.deepCopy()).put("level", "PLATINUM"));
+
+    try (TopicReader<Customer> customers = test.platform.reader(Topics.CUSTOMERS, Customer.class)) {
+      assertThat(customers.awaitKey(key + "-letter").present())
+          .isEqualTo(new Customer(key, "Ada", "ada@x.org", CustomerLevel.PLATINUM));
     }
   }
 

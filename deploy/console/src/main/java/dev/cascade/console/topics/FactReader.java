@@ -1,5 +1,6 @@
 package dev.cascade.console.topics;
 
+import dev.cascade.schemas.personal.PersonalFields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -165,7 +167,13 @@ final class FactReader {
 
   private static @Nullable String text(GenericRecord value, String field) {
     Object content = value.hasField(field) ? value.get(field) : null;
-    return content == null || content instanceof IndexedRecord ? null : content.toString();
+    if (content == null || content instanceof IndexedRecord) {
+      return null;
+    }
+    Schema schema = value.getSchema();
+    return PersonalFields.contains(schema, schema.getField(field))
+        ? PersonalFields.MASK
+        : content.toString();
   }
 
   private static String joined(String first, String second) {

@@ -104,7 +104,8 @@ function Signature() {
 }
 
 function Letter({ service, id }) {
-  const letter = useAsked(() => get(service, `/v1/dead-letters/${escaped(id)}`), [service, id]);
+  const [raw, setRaw] = useState(false);
+  const letter = useAsked(() => get(service, `/v1/dead-letters/${escaped(id)}${raw ? '?raw=true' : ''}`), [service, id, raw]);
   useAfterFacts((fact) => fact.topic.startsWith('dead-letter') || fact.topic === 'audit-events', letter.again, [service, id]);
   const [value, setValue] = useState('');
   const [edited, setEdited] = useState(false);
@@ -142,7 +143,7 @@ function Letter({ service, id }) {
     <dl><dt>From</dt><dd><code>${it.topic}</code> ${it.partition}/${it.offset}</dd><dt>Time</dt><dd><${Time} at=${it.time} /></dd><dt>Reason</dt><dd>${it.reason}</dd><dt>Message</dt><dd>${it.message}</dd><dt>Key</dt><dd><code>${text(it.key)}</code></dd></dl>
     <div class="field"><label for="letter-value">${it.value == null ? `Value: ${it.valueBytes ?? '?'} bytes that are no record; write the record that was meant, as JSON` : 'Value; it can be corrected'}</label>
       <textarea id="letter-value" rows="10" spellcheck=${false} value=${value} onInput=${(event) => { setValue(event.target.value); setEdited(true); }}></textarea></div>
-    ${it.valueHex && html`<details><summary>The bytes</summary><pre>${it.valueHex}</pre></details>`}
+    ${it.valueHex ? html`<details open><summary>The bytes</summary><pre>${it.valueHex}</pre></details>` : it.valueBytes > 0 && html`<p><button type="button" onClick=${() => setRaw(true)}>Show the bytes</button> <span class="quiet">Nothing is masked in them.</span></p>`}
     ${it.headers && html`<details><summary>Headers</summary><pre>${JSON.stringify(it.headers, null, 2)}</pre></details>`}
     ${it.stack && html`<details><summary>Stack</summary><pre>${it.stack}</pre></details>`}
     ${it.cut && html`<p>Only the beginning is here (${it.cut}): it cannot be replayed as it is.</p>`}

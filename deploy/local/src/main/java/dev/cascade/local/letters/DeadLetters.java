@@ -130,8 +130,12 @@ public final class DeadLetters implements Runnable {
 
   @Command(description = "Shows a letter: its content, its reason, what was done with it.")
   int show(
-      @Mixin OfService of, @Parameters(paramLabel = "ID", description = "As listed.") String id) {
-    LetterText.whole(of.desk(installation).get(ServiceDesk.letter(id), Map.of()))
+      @Mixin OfService of,
+      @Parameters(paramLabel = "ID", description = "As listed.") String id,
+      @Option(names = "--raw", description = "With its bytes, in which nothing is masked.")
+          boolean raw) {
+    Map<String, @Nullable String> parameters = raw ? Map.of("raw", "true") : Map.of();
+    LetterText.whole(of.desk(installation).get(ServiceDesk.letter(id), parameters))
         .forEach(out::println);
     return 0;
   }

@@ -56,11 +56,7 @@ final class LetterText {
     }
     lines.add("key       " + letter.path("key").asText());
     lines.add("headers   " + letter.path("headers"));
-    lines.add(
-        "bytes     "
-            + letter.path("valueBytes").asText()
-            + ": "
-            + letter.path("valueHex").asText());
+    lines.add("bytes     " + letter.path("valueBytes").asText() + bytes(letter));
     if (letter.hasNonNull("value")) {
       lines.add("value     " + letter.path("value").toPrettyString());
     }
@@ -71,6 +67,12 @@ final class LetterText {
       lines.add("stack     " + letter.path("stack").asText().stripTrailing());
     }
     return lines;
+  }
+
+  private static String bytes(JsonNode letter) {
+    return letter.hasNonNull("valueHex")
+        ? ": " + letter.path("valueHex").asText()
+        : "; --raw shows them";
   }
 
   /** Who did what with it, when and why. */

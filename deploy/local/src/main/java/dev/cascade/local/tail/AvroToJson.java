@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cascade.schemas.personal.PersonalFields;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
@@ -21,7 +22,10 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Avro as people read it: no type names around the values of a union, times as ISO 8601. */
+/**
+ * Avro as people read it: no type names around the values of a union, times as ISO 8601, and a mask
+ * for what is about a person.
+ */
 final class AvroToJson {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -55,9 +59,16 @@ final class AvroToJson {
   private static ObjectNode record(IndexedRecord value) {
     ObjectNode object = NODES.objectNode();
     for (Schema.Field field : value.getSchema().getFields()) {
-      object.set(field.name(), of(field.schema(), value.get(field.pos())));
+      object.set(field.name(), field(value, field));
     }
     return object;
+  }
+
+  private static JsonNode field(IndexedRecord record, Schema.Field field) {
+    Object value = record.get(field.pos());
+    return value != null && PersonalFields.contains(record.getSchema(), field)
+        ? TextNode.valueOf(PersonalFields.MASK)
+        : of(field.schema(), value);
   }
 
   private static ArrayNode array(Schema schema, Collection<?> values) {

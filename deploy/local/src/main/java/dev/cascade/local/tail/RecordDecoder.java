@@ -31,11 +31,22 @@ final class RecordDecoder {
     this.registryUrl = registryUrl;
   }
 
-  String text(byte @Nullable [] bytes) {
+  /** A key: an id, as a rule. */
+  String key(byte @Nullable [] bytes) {
+    return bytes == null ? "null" : json(bytes).map(JsonNode::toString).orElseGet(() -> raw(bytes));
+  }
+
+  /**
+   * A value, with what is about a person masked. Of bytes that are no record nobody knows which
+   * those are: they are only counted, unless raw ones are wanted.
+   */
+  String value(byte @Nullable [] bytes, boolean raw) {
     if (bytes == null) {
       return "null";
     }
-    return json(bytes).map(JsonNode::toString).orElseGet(() -> raw(bytes));
+    return json(bytes)
+        .map(JsonNode::toString)
+        .orElseGet(() -> raw ? raw(bytes) : bytes.length + " bytes; --raw shows them");
   }
 
   private Optional<JsonNode> json(byte[] bytes) {

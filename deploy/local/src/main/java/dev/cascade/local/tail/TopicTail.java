@@ -47,9 +47,10 @@ public final class TopicTail {
    * Prints until so many records are printed, or for ever.
    *
    * @param fromBeginning whether to start with the oldest record instead of the next
+   * @param raw whether bytes that are no record are shown, in which nothing can be masked
    * @param count how many records, negative for no end
    */
-  public void print(String topic, boolean fromBeginning, long count) {
+  public void print(String topic, boolean fromBeginning, boolean raw, long count) {
     try (Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = partitionsOf(consumer, topic);
@@ -65,7 +66,7 @@ public final class TopicTail {
           if (count >= 0 && printed == count) {
             break;
           }
-          print(entry);
+          print(entry, raw);
           printed++;
         }
         if (out.checkError()) {
@@ -98,14 +99,14 @@ public final class TopicTail {
     return known.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }
 
-  private void print(ConsumerRecord<byte[], byte[]> entry) {
+  private void print(ConsumerRecord<byte[], byte[]> entry, boolean raw) {
     out.printf(
         "%s %d@%d %s %s%n",
         TIME.format(Instant.ofEpochMilli(entry.timestamp())),
         entry.partition(),
         entry.offset(),
-        decoder.text(entry.key()),
-        decoder.text(entry.value()));
+        decoder.key(entry.key()),
+        decoder.value(entry.value(), raw));
     if (entry.topic().endsWith("-dead-letters")) {
       entry.headers().forEach(this::print);
     }
