@@ -6,6 +6,7 @@ import dev.cascade.local.lineage.LineageReport;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.Ecosystem;
+import dev.cascade.local.run.HomeBrokers;
 import dev.cascade.local.run.HomeFolder;
 import dev.cascade.local.run.HomeLock;
 import dev.cascade.local.run.HomeSecurity;
@@ -79,10 +80,15 @@ public final class Cascade {
       @Option(
               names = "--secure",
               description = "In a fresh home: TLS, a user for each part, nothing but its rights.")
-          boolean secure) {
+          boolean secure,
+      @Option(
+              names = "--brokers",
+              description = "In a fresh home: 1 (default), or 3 that keep copies for each other.")
+          @Nullable Integer brokers) {
     try (HomeLock lock = HomeLock.take(installation.home())) {
       Progress progress = new Progress(out);
       progress.line("Cascade starts; its state is in " + installation.home());
+      new HomeBrokers(installation, progress).settle(brokers);
       new HomeSecurity(installation, progress).settle(secure);
       Ecosystem ecosystem = Ecosystem.of(installation);
       new Startup(ecosystem, wanted(ecosystem, parts), progress).run();
@@ -150,10 +156,10 @@ public final class Cascade {
       @Option(names = "--count", defaultValue = "-1", description = "Ends after so many records.")
           long count) {
     Ecosystem ecosystem = Ecosystem.of(installation);
-    if (!ecosystem.broker().isReady()) {
+    if (!ecosystem.kafka().isReady()) {
       throw new ServerFailedException("The broker does not run; ./cascade up starts it.");
     }
-    new TopicTail(ecosystem.broker().client("reader"), ecosystem.registry().url(), out)
+    new TopicTail(ecosystem.kafka().client("reader"), ecosystem.registry().url(), out)
         .print(topic, fromBeginning, raw, count);
     return 0;
   }

@@ -77,7 +77,7 @@ public final class SampleDataLoader {
             .register(
                 TopicCatalogue.load().topic(Topics.CUSTOMERS).valueSubject(),
                 Customer.getClassSchema());
-    new CustomerFeed(ecosystem.broker().client("crm"), schemaId).publish(data.customers());
+    new CustomerFeed(ecosystem.kafka().client("crm"), schemaId).publish(data.customers());
   }
 
   private void product(SampleProduct product) {

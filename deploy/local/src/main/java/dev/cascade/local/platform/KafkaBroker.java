@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,17 +22,18 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/** A real Kafka broker, one node that is its own controller (KRaft), on the loopback interface. */
+/**
+ * A real Kafka broker, a node that is a controller too (KRaft), on an address of this machine:
+ * alone by default, or one of several that are each other's quorum.
+ */
 public final class KafkaBroker extends PlatformServer {
 
-  private static final String HOST = "127.0.0.1";
-  private static final int NODE_ID = 1;
   private static final Duration FORMAT_BOUND = Duration.ofSeconds(60);
 
   private final Builder settings;
 
   private KafkaBroker(Builder settings) {
-    super("kafka", settings.log());
+    super(settings.name, settings.log());
     this.settings = settings;
   }
 
@@ -42,7 +44,12 @@ public final class KafkaBroker extends PlatformServer {
 
   /** What clients connect to. */
   public String bootstrapServers() {
-    return HOST + ":" + settings.port;
+    return settings.self.clients();
+  }
+
+  /** Which node of its cluster it is. */
+  public int nodeId() {
+    return settings.self.id();
   }
 
   /**
@@ -61,7 +68,12 @@ public final class KafkaBroker extends PlatformServer {
 
   /** Whether it was stopped other than by a shutdown, and its next start has to mend that first. */
   public boolean hasCrashed() {
-    return !isAlive() && CrashedBroker.left(logs());
+    return isAlone() && !isAlive() && CrashedBroker.left(logs());
+  }
+
+  // Others have taken over what one of several led, before it can register again.
+  private boolean isAlone() {
+    return settings.quorum.size() == 1;
   }
 
   /**
@@ -74,26 +86,25 @@ public final class KafkaBroker extends PlatformServer {
     write(configuration(), settings.brokerSettings());
     if (!Files.exists(logs().resolve("meta.properties"))) {
       formatStorage();
-    } else if (CrashedBroker.left(logs())) {
+    } else if (hasCrashed()) {
       Path alone = settings.data().resolve("controller.properties");
       write(alone, settings.controllerSettings());
-      new CrashedBroker(NODE_ID, controllerClient(), small("kafka.Kafka", alone)).retire();
+      new CrashedBroker(nodeId(), controllerClient(), small("kafka.Kafka", alone)).retire();
     }
   }
 
   private Map<String, Object> controllerClient() {
     Map<String, Object> client = client(BrokerSecrets.OWNER);
     client.remove(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
-    client.put(
-        AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, HOST + ":" + settings.controllerPort);
+    client.put(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, settings.self.controllers());
     return client;
   }
 
   @Override
   public SequencedMap<String, Integer> ports() {
     SequencedMap<String, Integer> ports = new LinkedHashMap<>();
-    ports.put("clients", settings.port);
-    ports.put("controller", settings.controllerPort);
+    ports.put("clients", settings.self.port());
+    ports.put("controller", settings.self.controllerPort());
     return ports;
   }
 
@@ -104,7 +115,7 @@ public final class KafkaBroker extends PlatformServer {
 
   @Override
   protected boolean answers() {
-    if (!Ports.accepts(HOST, settings.port)) {
+    if (!Ports.accepts(settings.self.host(), settings.self.port())) {
       return false;
     }
     Map<String, Object> client = client(BrokerSecrets.OWNER);
@@ -112,7 +123,8 @@ public final class KafkaBroker extends PlatformServer {
     client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
     client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000);
     try (Admin admin = Admin.create(client)) {
-      return !admin.describeCluster(new DescribeClusterOptions()).nodes().get().isEmpty();
+      return admin.describeCluster(new DescribeClusterOptions()).nodes().get().stream()
+          .anyMatch(node -> node.id() == nodeId());
     } catch (ExecutionException e) {
       return false;
     } catch (InterruptedException e) {
@@ -143,7 +155,7 @@ public final class KafkaBroker extends PlatformServer {
                 "kafka.tools.StorageTool",
                 "format",
                 "--cluster-id",
-                Uuid.randomUuid().toString(),
+                settings.clusterId,
                 "--config",
                 configuration())
             .start();
@@ -162,7 +174,7 @@ public final class KafkaBroker extends PlatformServer {
   }
 
   private ServerLaunch java(List<String> options, String... mainAndArguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(settings.wrapper);
     command.add(ServerLaunch.java());
     command.addAll(options);
     command.add(
@@ -178,8 +190,11 @@ public final class KafkaBroker extends PlatformServer {
   /** What a broker is started with. */
   public static final class Builder extends ServerBuilder<Builder> {
 
-    private int port = 9092;
-    private int controllerPort = 9093;
+    private String name = "kafka";
+    private BrokerNode self = new BrokerNode(1, "127.0.0.1", 9092, 9093);
+    private List<BrokerNode> quorum = List.of(self);
+    private String clusterId = Uuid.randomUuid().toString();
+    private List<String> wrapper = List.of();
     private @Nullable BrokerSecrets secrets;
     private final Map<String, String> additional = new LinkedHashMap<>();
 
@@ -194,13 +209,39 @@ public final class KafkaBroker extends PlatformServer {
 
     /** The port that clients connect to. */
     public Builder port(int clients) {
-      port = clients;
-      return this;
+      return alone(new BrokerNode(self.id(), self.host(), clients, self.controllerPort()));
     }
 
     /** The port that the broker talks to its own controller through. */
     public Builder controllerPort(int controller) {
-      controllerPort = controller;
+      return alone(new BrokerNode(self.id(), self.host(), self.port(), controller));
+    }
+
+    private Builder alone(BrokerNode node) {
+      self = node;
+      quorum = List.of(node);
+      return this;
+    }
+
+    /**
+     * Makes it one of several that keep copies for each other; each is told of the same.
+     *
+     * @param called what people call this one
+     * @param node this one
+     * @param all the cluster, this one among them
+     * @param cluster the id that the storage of all of them is formatted with
+     */
+    public Builder oneOf(String called, BrokerNode node, List<BrokerNode> all, String cluster) {
+      name = called;
+      self = node;
+      quorum = List.copyOf(all);
+      clusterId = cluster;
+      return this;
+    }
+
+    /** Starts it by this command, which gets the broker's own as its further arguments. */
+    public Builder startedBy(List<String> command) {
+      wrapper = List.copyOf(command);
       return this;
     }
 
@@ -233,12 +274,17 @@ public final class KafkaBroker extends PlatformServer {
 
     Map<String, String> brokerSettings() {
       Map<String, String> all = new LinkedHashMap<>(BrokerSettings.LOCAL);
+      all.putAll(ClusterSettings.of(quorum.size()));
       String clients =
-          (secrets == null ? "PLAINTEXT" : SecuredSettings.LISTENER) + "://" + HOST + ":" + port;
-      all.put("listeners", clients + ",CONTROLLER://" + HOST + ":" + controllerPort);
+          (secrets == null ? "PLAINTEXT" : SecuredSettings.LISTENER) + "://" + self.clients();
+      all.put("listeners", clients + ",CONTROLLER://" + self.controllers());
       all.put("advertised.listeners", clients);
-      all.put("node.id", Integer.toString(NODE_ID));
-      all.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
+      all.put("node.id", Integer.toString(self.id()));
+      all.put(
+          "controller.quorum.voters",
+          quorum.stream()
+              .map(node -> node.id() + "@" + node.controllers())
+              .collect(Collectors.joining(",")));
       all.put("log.dirs", data().resolve("log").toString());
       if (secrets != null) {
         all.putAll(SecuredSettings.of(secrets));
@@ -250,7 +296,7 @@ public final class KafkaBroker extends PlatformServer {
     /** The same node as a controller only. */
     Map<String, String> controllerSettings() {
       Map<String, String> all = brokerSettings();
-      String controller = "CONTROLLER://" + HOST + ":" + controllerPort;
+      String controller = "CONTROLLER://" + self.controllers();
       all.put("process.roles", "controller");
       all.put("listeners", controller);
       all.put("advertised.listeners", controller);

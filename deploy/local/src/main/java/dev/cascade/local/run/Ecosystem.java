@@ -1,6 +1,6 @@
 package dev.cascade.local.run;
 
-import dev.cascade.local.platform.KafkaBroker;
+import dev.cascade.local.platform.KafkaCluster;
 import dev.cascade.local.platform.MailServer;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.SchemaRegistry;
@@ -15,17 +15,21 @@ import java.util.stream.Stream;
  * All servers of one installation: the platform, and the services that run on it.
  *
  * @param installation where it lives
- * @param broker the broker
+ * @param kafka the broker, or the brokers
  * @param registry the schema registry
  * @param mail the mail server
  * @param services Cascade's own services
+ * @param everyService variables that all services get
+ * @param placeholders what stands in their definitions for addresses of this installation
  */
 public record Ecosystem(
     Installation installation,
-    KafkaBroker broker,
+    KafkaCluster kafka,
     SchemaRegistry registry,
     MailServer mail,
-    List<PlatformServer> services) {
+    List<PlatformServer> services,
+    Map<String, String> everyService,
+    Map<String, String> placeholders) {
 
   private static final String HOST = "127.0.0.1";
 
@@ -35,7 +39,7 @@ public record Ecosystem(
   /** The servers of an installation; those that an earlier launcher started are found again. */
   public static Ecosystem of(Installation installation) {
     BrokerSecrets secrets = installation.secrets();
-    KafkaBroker broker = broker(installation, secrets);
+    KafkaCluster kafka = Brokers.of(installation, secrets);
     SchemaRegistry registry = registry(installation, secrets);
     MailServer mail = mail(installation);
     Map<String, String> placeholders =
@@ -48,7 +52,7 @@ public record Ecosystem(
     Map<String, String> everyService =
         Map.of(
             "KAFKA_BOOTSTRAP_SERVERS",
-            broker.bootstrapServers(),
+            kafka.bootstrapServers(),
             "CASCADE_REGISTRY_URL",
             registry.url(),
             "QUARKUS_HTTP_HOST",
@@ -57,14 +61,10 @@ public record Ecosystem(
             System.getenv().getOrDefault(COLLECTOR, placeholders.get("${console.url}")));
     List<PlatformServer> services =
         ServiceDefinition.load().stream()
-            .map(service ->
-                (PlatformServer)
-                    new ServiceServer(
-                        installation,
-                        service,
-                        environment(installation, service, secrets, everyService, placeholders)))
+            .map(it -> service(installation, it, everyService, placeholders))
             .toList();
-    Ecosystem ecosystem = new Ecosystem(installation, broker, registry, mail, services);
+    Ecosystem ecosystem =
+        new Ecosystem(installation, kafka, registry, mail, services, everyService, placeholders);
     RunFolder run = ecosystem.runFolder();
     ecosystem.all().forEach(server -> run.find(server.name()).ifPresent(server::adopt));
     return ecosystem;
@@ -91,7 +91,7 @@ public record Ecosystem(
 
   /** What the services run on. */
   public List<PlatformServer> platform() {
-    return List.of(broker, registry, mail);
+    return Stream.concat(kafka.brokers().stream(), Stream.of(registry, mail)).toList();
   }
 
   /**
@@ -111,6 +111,34 @@ public record Ecosystem(
                     + String.join(", ", all().stream().map(PlatformServer::name).toList())));
   }
 
+  /**
+   * One more instance of a service, with a name, a port and a folder of its own; not started, and
+   * not among {@link #all}: whoever starts it ends it.
+   *
+   * @param name the service
+   * @param number from 2
+   */
+  public PlatformServer another(String name, int number) {
+    ServiceDefinition definition =
+        ServiceDefinition.load().stream()
+            .filter(it -> it.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("No service is called '" + name + "'"))
+            .another(number);
+    return service(installation, definition, everyService, placeholders);
+  }
+
+  private static PlatformServer service(
+      Installation installation,
+      ServiceDefinition definition,
+      Map<String, String> everyService,
+      Map<String, String> placeholders) {
+    return new ServiceServer(
+        installation,
+        definition,
+        environment(installation, definition, everyService, placeholders));
+  }
+
   /** Where the running processes are noted. */
   public RunFolder runFolder() {
     return new RunFolder(installation.home().resolve("run"));
@@ -119,39 +147,24 @@ public record Ecosystem(
   private static Map<String, String> environment(
       Installation installation,
       ServiceDefinition service,
-      BrokerSecrets secrets,
       Map<String, String> everyService,
       Map<String, String> placeholders) {
     int port = installation.port(service.port());
+    BrokerSecrets secrets = installation.secrets();
     Path streams = installation.home().resolve("streams").resolve(service.name());
     Map<String, String> all = new HashMap<>(ServiceJvm.environment(System.getenv()));
     all.putAll(everyService);
     all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     all.put("CASCADE_STREAMS_STATE_DIR", streams.toString());
-    all.put("CASCADE_STREAMS_INSTANCE_ID", service.name() + "-1");
+    all.put("CASCADE_STREAMS_INSTANCE_ID", service.instanceId());
     all.put("CASCADE_STREAMS_ADVERTISED_HOST", HOST + ":" + port);
     if (secrets.exist()) {
-      all.put(service.clientProperties(), secrets.clientFile(service.name()).toString());
+      all.put(service.clientProperties(), secrets.clientFile(service.user()).toString());
     }
     service
         .environment()
         .forEach((key, value) -> all.put(key, placeholders.getOrDefault(value, value)));
     return all;
-  }
-
-  private static KafkaBroker broker(Installation installation, BrokerSecrets secrets) {
-    KafkaBroker.Builder broker = KafkaBroker.builder();
-    if (secrets.exist()) {
-      broker.secured(secrets);
-    }
-    return broker
-        .port(installation.port(9092))
-        .controllerPort(installation.port(9093))
-        .dataDirectory(installation.data("kafka"))
-        .logFile(installation.log("kafka"))
-        .javaOptions(ClassArchive.options(installation, "kafka"))
-        .detached()
-        .build();
   }
 
   private static SchemaRegistry registry(Installation installation, BrokerSecrets secrets) {

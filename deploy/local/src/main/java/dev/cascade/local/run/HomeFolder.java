@@ -20,6 +20,11 @@ public record HomeFolder(Path directory) {
   /** Deletes all data and logs. Only folders that Cascade itself makes are touched. */
   public void wipe() {
     STATE.forEach(name -> delete(directory.resolve(name)));
+    try {
+      HomeSettings.forget(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete the settings in " + directory, e);
+    }
   }
 
   private static void delete(Path tree) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Installation(Path root, Path home, int portOffset) {
 
   private static final int HIGHEST_PORT = 65_535;
-  private static final int HIGHEST_DEFAULT_PORT = 9_093;
+  private static final int HIGHEST_DEFAULT_PORT = 9_097;
 
   /** Checks that every port stays a port. */
   public Installation {

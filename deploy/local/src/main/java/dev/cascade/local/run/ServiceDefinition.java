@@ -30,11 +30,39 @@ public record ServiceDefinition(
     @JsonProperty("javaOptions") @Nullable List<String> javaOptions,
     @JsonProperty("environment") Map<String, String> environment) {
 
+  private static final int PORTS_BETWEEN_INSTANCES = 20;
+
   /** Without options of its own it has none; most are told who they are in the same way. */
   public ServiceDefinition {
     clientProperties =
         clientProperties == null ? "CASCADE_STREAMS_CLIENT_PROPERTIES" : clientProperties;
     javaOptions = javaOptions == null ? List.of() : List.copyOf(javaOptions);
+  }
+
+  /**
+   * One more instance of it, with a name and a port of its own.
+   *
+   * @param number from 2
+   */
+  ServiceDefinition another(int number) {
+    return new ServiceDefinition(
+        user() + "#" + number,
+        module,
+        port + PORTS_BETWEEN_INSTANCES * (number - 1),
+        last,
+        clientProperties,
+        javaOptions,
+        environment);
+  }
+
+  /** Who it is at a secured broker, whichever instance. */
+  String user() {
+    return name.replaceFirst("#.*", "");
+  }
+
+  /** Its name among the instances, of letters that Kafka takes for a member of a group. */
+  String instanceId() {
+    return name.contains("#") ? name.replace('#', '-') : name + "-1";
   }
 
   /** Those that process records, without those that only look on. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** Stops servers: the services first, then what they run on, the broker last. */
+/** Stops servers: the services first, then what they run on, the brokers last. */
 public final class Shutdown {
 
   // The first stop of the broker writes its class archive, which takes a while on a busy machine.
@@ -30,12 +30,15 @@ public final class Shutdown {
     List<PlatformServer> services =
         servers.stream().filter(ecosystem.services()::contains).toList();
     List<PlatformServer> platform =
-        servers.stream()
-            .filter(server -> !services.contains(server) && server != ecosystem.broker())
-            .toList();
+        servers.stream().filter(server -> !services.contains(server) && !isBroker(server)).toList();
     stopTogether(services);
     stopTogether(platform);
-    stopTogether(servers.contains(ecosystem.broker()) ? List.of(ecosystem.broker()) : List.of());
+    // At once, since each needs the others to agree that it may go.
+    stopTogether(servers.stream().filter(this::isBroker).toList());
+  }
+
+  private boolean isBroker(PlatformServer server) {
+    return ecosystem.kafka().brokers().contains(server);
   }
 
   /** Stops one and forgets its process. */

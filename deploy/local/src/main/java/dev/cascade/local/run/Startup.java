@@ -1,12 +1,14 @@
 package dev.cascade.local.run;
 
 import dev.cascade.local.data.SampleDataLoader;
+import dev.cascade.local.platform.KafkaBroker;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.Replication;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.platform.TopicInstaller;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,7 +44,7 @@ public final class Startup {
     this.ecosystem = ecosystem;
     this.wanted = wanted;
     this.progress = progress;
-    this.brokerRan = ecosystem.broker().isAlive();
+    this.brokerRan = ecosystem.kafka().isAlive();
   }
 
   /**
@@ -58,7 +60,7 @@ public final class Startup {
     Thread undo = new Thread(this::stopWhatWasStarted, "undo");
     Runtime.getRuntime().addShutdownHook(undo);
     try {
-      Together.run(wanted(ecosystem.platform()));
+      Together.run(platform());
       Together.run(wanted(ecosystem.neededServices()));
       settle();
       Together.run(
@@ -101,7 +103,7 @@ public final class Startup {
   }
 
   private boolean isBrokerNew() {
-    return !brokerRan && ecosystem.broker().isAlive();
+    return !brokerRan && ecosystem.kafka().isAlive();
   }
 
   // Many may start at once, but none once the stopping has begun: it would be left behind.
@@ -112,7 +114,7 @@ public final class Startup {
         throw new ServerFailedException(server.name() + " is not started any more");
       }
       started.add(server);
-      if (server == ecosystem.broker() && ecosystem.broker().hasCrashed()) {
+      if (server instanceof KafkaBroker broker && broker.hasCrashed()) {
         progress.step(server.name(), "crashed; it is unregistered first, see docs/RATIONALE.md");
       }
       server.start();
@@ -136,18 +138,30 @@ public final class Startup {
                 + String.join(", ", missing.stream().map(PlatformServer::name).toList()));
   }
 
-  private List<Runnable> wanted(List<PlatformServer> servers) {
+  private List<Runnable> platform() {
+    List<Runnable> tasks = new ArrayList<>(wanted(List.of(ecosystem.registry(), ecosystem.mail())));
+    if (ecosystem.kafka().brokers().stream().anyMatch(wanted::contains)) {
+      tasks.add(this::bringBrokers);
+    }
+    return tasks;
+  }
+
+  // None of several is ready alone, and topics need all of them.
+  private void bringBrokers() {
+    Together.run(wanted(ecosystem.kafka().brokers()));
+    letUsersIn();
+    endHangingTransactions();
+    installTopics();
+  }
+
+  private List<Runnable> wanted(List<? extends PlatformServer> servers) {
     return servers.stream().filter(wanted::contains).map(this::installing).toList();
   }
 
   private Runnable installing(PlatformServer server) {
     return () -> {
       bring(server);
-      if (server == ecosystem.broker()) {
-        letUsersIn();
-        endHangingTransactions();
-        installTopics();
-      } else if (server == ecosystem.registry()) {
+      if (server == ecosystem.registry()) {
         installSchemas();
       }
     };
@@ -161,14 +175,14 @@ public final class Startup {
 
   private void endHangingTransactions() {
     if (isBrokerNew()) {
-      new HangingTransactionsAtStart(ecosystem.broker().client("repair"), progress).end();
+      new HangingTransactionsAtStart(ecosystem.kafka().client("repair"), progress).end();
     }
   }
 
   private void installTopics() {
     TopicCatalogue catalogue = TopicCatalogue.load();
     TopicInstaller.Report report =
-        new TopicInstaller(ecosystem.broker().client("installer"), Replication.ofTheBroker())
+        new TopicInstaller(ecosystem.kafka().client("installer"), Replication.ofTheBroker())
             .install(catalogue);
     int present = catalogue.topics().size() - report.created().size();
     progress.step("topics", report.created().size() + " created, " + present + " there already");

@@ -24,7 +24,7 @@ final class UsersAtStart {
   void letIn() {
     AccessRules rules = AccessRules.of(TopicCatalogue.load());
     List<String> users = users(rules);
-    Map<String, Object> owner = ecosystem.broker().client(BrokerSecrets.OWNER);
+    Map<String, Object> owner = ecosystem.kafka().client(BrokerSecrets.OWNER);
     new ScramUsers(owner, ecosystem.installation().secrets()).install(users);
     AclInstaller.Report rights = new AclInstaller(owner).install(rules);
     progress.step(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -49,7 +50,8 @@ final class TransactionStorm implements AutoCloseable {
   static TransactionStorm start(String bootstrapServers) throws Exception {
     TransactionStorm storm = new TransactionStorm(bootstrapServers);
     try (Admin admin = storm.admin()) {
-      admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
+      NewTopic topic = new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty());
+      admin.createTopics(List.of(topic)).all().get();
     }
     for (int writer = 0; writer < PRODUCERS; writer++) {
       int number = writer;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class HistoryReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
   private final TopicCatalogue catalogue = TopicCatalogue.load();
   private final List<Fact> facts = new ArrayList<>();
@@ -53,17 +54,27 @@ public final class HistoryReader implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** All that was committed when this was called. */
+  /**
+   * All that was committed when this was called.
+   *
+   * @throws AssertionError when the end is not reached and nothing comes for a minute
+   */
   public History read() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    Instant deadline = Instant.now().plus(BOUND);
+    Instant deadline = Instant.now().plus(LONGEST_SILENCE);
     while (ends.entrySet().stream().anyMatch(end -> isBehind(end.getKey(), end.getValue()))) {
+      ConsumerRecords<byte[], byte[]> found = consumer.poll(POLL);
+      found.forEach(record -> facts.add(fact(record)));
+      deadline = found.isEmpty() ? deadline : Instant.now().plus(LONGEST_SILENCE);
       if (Instant.now().isAfter(deadline)) {
-        throw new AssertionError("The end of the topics was not reached within " + BOUND);
+        throw new AssertionError("The end of the topics was not reached: " + behind(ends));
       }
-      consumer.poll(POLL).forEach(record -> facts.add(fact(record)));
     }
     return new History(facts);
+  }
+
+  private List<TopicPartition> behind(Map<TopicPartition, Long> ends) {
+    return ends.keySet().stream().filter(it -> isBehind(it, ends.get(it))).toList();
   }
 
   @Override

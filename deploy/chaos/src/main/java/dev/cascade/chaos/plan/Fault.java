@@ -1,0 +1,40 @@
+package dev.cascade.chaos.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One fault of a plan.
+ *
+ * @param number from 1
+ * @param kind what is done
+ * @param targets to which parts, as the launcher names them; one broker at most
+ * @param calm how long after the one before it
+ * @param lasting from its beginning until it is taken back
+ * @param replaced whether another instance takes over meanwhile; of a service that stands still
+ */
+public record Fault(
+    int number,
+    FaultKind kind,
+    List<String> targets,
+    Duration calm,
+    Duration lasting,
+    boolean replaced) {
+
+  /** How many processes it kills. */
+  public int kills() {
+    return kind.isKill() ? targets.size() : 0;
+  }
+
+  /** In one line, without its number. */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s for %.1f s%s",
+        kind.label(),
+        String.join(" and ", targets),
+        lasting.toMillis() / 1000.0,
+        replaced ? ", another instance takes over" : "");
+  }
+}

@@ -1,0 +1,120 @@
+package dev.cascade.chaos.plan;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Faults without end, drawn from a seed: the same seed and kinds give the same faults. They come in
+ * rounds; each round has every kind, and kills each service and each broker twice.
+ *
+ * <p>A broker is struck only when the fault before is taken back and everything has its copies
+ * again, and never two in one fault: so never more than one of three is away.
+ */
+public final class Plan {
+
+  /** The services that are struck; the console, which holds the auditor, only looks on. */
+  public static final List<String> SERVICES =
+      List.of("orders", "payments", "inventory", "fraud", "order-details", "email");
+
+  /** The brokers. */
+  public static final List<String> BROKERS = List.of("kafka", "kafka#2", "kafka#3");
+
+  /** The broker with a disk and a network of its own. */
+  public static final String SET_APART = "kafka#3";
+
+  /** The services whose stores are on a small disk. */
+  public static final List<String> ON_SMALL_DISKS = List.of("orders", "payments", "inventory");
+
+  private static final int ZOMBIES_IN_A_ROUND = 2;
+
+  private final Random random;
+  private final Set<FaultKind> kinds;
+  private final Deque<Draft> round = new ArrayDeque<>();
+  private int drawn;
+
+  private record Draft(FaultKind kind, String target) {}
+
+  /**
+   * A plan at its beginning.
+   *
+   * @param kinds what may happen; at least one
+   */
+  public Plan(long seed, Collection<FaultKind> kinds) {
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("A plan needs one kind of fault at least");
+    }
+    this.random = new Random(seed);
+    this.kinds = EnumSet.copyOf(kinds);
+  }
+
+  /** The next fault. */
+  public Fault next() {
+    if (round.isEmpty()) {
+      List<Draft> drafts = new ArrayList<>();
+      kinds.forEach(kind -> targets(kind).forEach(target -> drafts.add(new Draft(kind, target))));
+      Collections.shuffle(drafts, random);
+      round.addAll(drafts);
+    }
+    return fault(round.removeFirst());
+  }
+
+  private List<String> targets(FaultKind kind) {
+    return switch (kind) {
+      case KILL_SERVICE -> twice(SERVICES);
+      case KILL_BROKER -> twice(BROKERS);
+      case KILL_REGISTRY -> List.of("registry");
+      case KILL_MAIL -> List.of("mail");
+      case ZOMBIE_SERVICE -> some(SERVICES, ZOMBIES_IN_A_ROUND);
+      case ZOMBIE_BROKER -> some(BROKERS, 1);
+      case DISK_FULL_SERVICE -> some(ON_SMALL_DISKS, 1);
+      case DISK_FULL_BROKER, PARTITION_BROKER, SLOW_BROKER -> List.of(SET_APART);
+    };
+  }
+
+  private static List<String> twice(List<String> parts) {
+    List<String> all = new ArrayList<>(parts);
+    all.addAll(parts);
+    return all;
+  }
+
+  private List<String> some(List<String> parts, int count) {
+    List<String> shuffled = new ArrayList<>(parts);
+    Collections.shuffle(shuffled, random);
+    return shuffled.subList(0, count);
+  }
+
+  private Fault fault(Draft draft) {
+    List<String> targets = new ArrayList<>(List.of(draft.target()));
+    if (draft.kind() == FaultKind.KILL_BROKER && random.nextInt(3) == 0) {
+      targets.add(SERVICES.get(random.nextInt(SERVICES.size())));
+    }
+    Duration calm = between(500, 4_000);
+    Duration lasting = lasting(draft.kind());
+    boolean replaced = draft.kind() == FaultKind.ZOMBIE_SERVICE && random.nextBoolean();
+    return new Fault(++drawn, draft.kind(), List.copyOf(targets), calm, lasting, replaced);
+  }
+
+  private Duration lasting(FaultKind kind) {
+    return switch (kind) {
+      // Mostly back within a session, which is 6 s, now and then not.
+      case KILL_SERVICE, KILL_BROKER ->
+          random.nextInt(4) == 0 ? between(7_000, 20_000) : between(200, 5_000);
+      case KILL_REGISTRY, KILL_MAIL -> between(2_000, 15_000);
+      case ZOMBIE_SERVICE, ZOMBIE_BROKER -> between(8_000, 20_000);
+      case DISK_FULL_SERVICE, DISK_FULL_BROKER -> between(5_000, 15_000);
+      case PARTITION_BROKER, SLOW_BROKER -> between(8_000, 20_000);
+    };
+  }
+
+  private Duration between(int leastMillis, int mostMillis) {
+    return Duration.ofMillis(random.nextLong(leastMillis, mostMillis));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.cascade.chaos.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+  private static final Set<FaultKind> ALL = EnumSet.allOf(FaultKind.class);
+  private static final int ROUND = 27;
+  private static final Duration SESSION = Duration.ofSeconds(6);
+
+  private final long seed = Long.getLong("seed", System.nanoTime());
+
+  @Test
+  void theSameSeedGivesTheSameFaultsAndAnotherSeedOthers() {
+    assertThat(faults(seed, ALL, 200)).as("seed %d", seed).isEqualTo(faults(seed, ALL, 200));
+    assertThat(faults(seed, ALL, 200)).as("seed %d", seed).isNotEqualTo(faults(seed + 1, ALL, 200));
+  }
+
+  @Test
+  void eachRoundHasEveryKindAndKillsEachServiceAndEachBroker() {
+    List<Fault> round = faults(seed, ALL, ROUND);
+
+    assertThat(round).as("seed %d", seed).extracting(Fault::kind).containsAll(ALL);
+    assertThat(round.stream().filter(it -> it.kind().isKill()).flatMap(it -> it.targets().stream()))
+        .as("seed %d", seed)
+        .containsAll(Plan.SERVICES)
+        .containsAll(Plan.BROKERS)
+        .contains("registry", "mail");
+  }
+
+  @Test
+  void neverAreTwoOfThreeBrokersStruckByOneFault() {
+    assertThat(faults(seed, ALL, 2_000))
+        .as("seed %d", seed)
+        .allSatisfy(fault ->
+            assertThat(fault.targets().stream().filter(Plan.BROKERS::contains).count())
+                .isLessThanOrEqualTo(1));
+  }
+
+  @Test
+  void whatStandsStillDoesSoForLongerThanItsSession() {
+    assertThat(faults(seed, ALL, 2_000))
+        .as("seed %d", seed)
+        .filteredOn(it ->
+            it.kind() == FaultKind.ZOMBIE_SERVICE || it.kind() == FaultKind.ZOMBIE_BROKER)
+        .isNotEmpty()
+        .allSatisfy(fault -> assertThat(fault.lasting()).isGreaterThan(SESSION));
+  }
+
+  @Test
+  void onlyAServiceThatStandsStillIsReplacedMeanwhile() {
+    assertThat(faults(seed, ALL, 2_000))
+        .as("seed %d", seed)
+        .filteredOn(Fault::replaced)
+        .isNotEmpty()
+        .extracting(Fault::kind)
+        .containsOnly(FaultKind.ZOMBIE_SERVICE);
+  }
+
+  @Test
+  void whatIsNotAskedForDoesNotHappen() {
+    Set<FaultKind> some = EnumSet.of(FaultKind.KILL_BROKER, FaultKind.KILL_MAIL);
+
+    assertThat(faults(seed, some, 100)).extracting(Fault::kind).containsOnlyElementsOf(some);
+  }
+
+  @Test
+  void killsAreCountedByProcess() {
+    assertThat(fault(FaultKind.KILL_BROKER, "kafka", "orders").kills()).isEqualTo(2);
+    assertThat(fault(FaultKind.ZOMBIE_BROKER, "kafka").kills()).isZero();
+  }
+
+  @Test
+  void aPlanOfNothingIsRefused() {
+    assertThatThrownBy(() -> new Plan(1, Set.of())).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Fault fault(FaultKind kind, String... targets) {
+    return new Fault(1, kind, List.of(targets), Duration.ZERO, Duration.ZERO, false);
+  }
+
+  private static List<Fault> faults(long seed, Set<FaultKind> kinds, int count) {
+    Plan plan = new Plan(seed, kinds);
+    return Stream.generate(plan::next).limit(count).toList();
+  }
+}

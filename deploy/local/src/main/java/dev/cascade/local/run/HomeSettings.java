@@ -1,0 +1,104 @@
+package dev.cascade.local.run;
+
+import dev.cascade.local.platform.ServerFailedException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * What an ecosystem was made with, kept in its home: it cannot be changed once there are data.
+ *
+ * @param values as the file {@code settings.properties} has them; empty for one broker that has
+ *     everything by default
+ */
+public record HomeSettings(Properties values) {
+
+  static final String BROKERS = "brokers";
+
+  private static final String CLUSTER = "cluster.id";
+  private static final String FILE = "settings.properties";
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /**
+   * Reads them.
+   *
+   * @throws ServerFailedException when the file cannot be read or says what is not understood
+   */
+  public static HomeSettings of(Path home) {
+    Properties values = new Properties();
+    Path file = home.resolve(FILE);
+    if (Files.exists(file)) {
+      try (Reader text = Files.newBufferedReader(file)) {
+        values.load(text);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new ServerFailedException(file + " cannot be read: " + e.getMessage(), e);
+      }
+      if (!List.of("1", "3").contains(values.getProperty(BROKERS, "1"))) {
+        throw new ServerFailedException(file + ": " + BROKERS + " must be 1 or 3");
+      }
+    }
+    return new HomeSettings(values);
+  }
+
+  /** Those of a new ecosystem with so many brokers. */
+  public static HomeSettings with(int brokers) {
+    Properties values = new Properties();
+    values.setProperty(BROKERS, Integer.toString(brokers));
+    values.setProperty(CLUSTER, Uuid.randomUuid().toString());
+    return new HomeSettings(values);
+  }
+
+  /**
+   * The same, with one broker somewhere else: on an address of its own, and started by a command
+   * that puts it there.
+   */
+  public HomeSettings withBrokerAt(int id, String host, List<String> wrapper) {
+    Properties more = new Properties();
+    more.putAll(values);
+    more.setProperty("broker." + id + ".host", host);
+    more.setProperty("broker." + id + ".started-by", String.join(" ", wrapper));
+    return new HomeSettings(more);
+  }
+
+  /** How many brokers there are. */
+  public int brokers() {
+    return Integer.parseInt(values.getProperty(BROKERS, "1"));
+  }
+
+  /**
+   * What the storage of all of them is formatted with; another one each time where none is kept.
+   */
+  String clusterId() {
+    return values.getProperty(CLUSTER, Uuid.randomUuid().toString());
+  }
+
+  String brokerHost(int id) {
+    return values.getProperty("broker." + id + ".host", LOOPBACK);
+  }
+
+  List<String> brokerWrapper(int id) {
+    String words = values.getProperty("broker." + id + ".started-by", "").strip();
+    return words.isEmpty() ? List.of() : List.of(words.split("\\s+"));
+  }
+
+  /** Writes them into a home. */
+  public void keep(Path home) {
+    try {
+      Files.createDirectories(home);
+      StringWriter text = new StringWriter();
+      values.store(text, "Made by ./cascade up; ./cascade reset deletes it with the data");
+      Files.writeString(home.resolve(FILE), text.toString());
+    } catch (IOException e) {
+      throw new ServerFailedException("The settings cannot be kept in " + home + ": " + e, e);
+    }
+  }
+
+  static void forget(Path home) throws IOException {
+    Files.deleteIfExists(home.resolve(FILE));
+  }
+}
