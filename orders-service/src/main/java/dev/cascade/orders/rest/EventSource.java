@@ -8,6 +8,7 @@ import dev.cascade.orders.events.OrderHappening;
 import dev.cascade.orders.events.OrderHappening.Changed;
 import dev.cascade.orders.events.OrderHappening.Judged;
 import dev.cascade.orders.topology.OrdersViews;
+import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.runtime.StreamsSettings;
@@ -76,21 +77,25 @@ class EventSource {
   }
 
   /**
-   * Tells the listener until it is done or the deadline has passed.
+   * Who follows an order.
    *
-   * @param forwarded whether another instance asks, which then looks for the owner itself
+   * @param caller who is told of his own orders only
+   * @param forwarded whether another instance asks for him, which then looks for the owner itself
    */
-  void follow(String id, boolean forwarded, Deadline deadline, Listener listener)
+  record Follower(Caller caller, boolean forwarded) {}
+
+  /** Tells the listener until it is done or the deadline has passed. */
+  void follow(String id, Follower who, Deadline deadline, Listener listener)
       throws InterruptedException {
     while (!listener.isDone() && !deadline.isOver()) {
       try {
         HostInfo owner = owner(id);
         if (self.equals(owner)) {
-          followHere(id, deadline, listener);
-        } else if (forwarded) {
+          followHere(id, who.caller(), deadline, listener);
+        } else if (who.forwarded()) {
           return;
         } else if (owner != null) {
-          followThere(owner, id, deadline, listener);
+          followThere(owner, id, who.caller(), deadline, listener);
         }
       } catch (IOException | InvalidStateStoreException | NotRunningException e) {
         listener.silence();
@@ -109,8 +114,11 @@ class EventSource {
         : owner.activeHost();
   }
 
-  private void followHere(String id, Deadline deadline, Listener listener)
+  private void followHere(String id, Caller caller, Deadline deadline, Listener listener)
       throws InterruptedException {
+    if (!isVisible(id, caller)) {
+      return;
+    }
     BlockingQueue<OrderHappening> queue = new LinkedBlockingQueue<>(MOST_QUEUED);
     try (OrderEvents.Subscription ignored = events.listen(id, queue::offer)) {
       tellSoFar(id, listener);
@@ -127,6 +135,12 @@ class EventSource {
     }
   }
 
+  /** That there is such an order, who asked has seen already, unless he pretends to be forwarded. */
+  private boolean isVisible(String id, Caller caller) {
+    return caller.seesAll()
+        || reads.find(id).filter(it -> caller.owns(it.head().content().customerId())).isPresent();
+  }
+
   private void tellSoFar(String id, Listener listener) {
     Optional<OrderSnapshot> order = reads.find(id);
     order.ifPresent(known -> listener.hear(SentEvent.created(known, json)));
@@ -138,18 +152,19 @@ class EventSource {
         .ifPresent(known -> listener.hear(SentEvent.of(new Changed(known), json)));
   }
 
-  private void followThere(HostInfo owner, String id, Deadline deadline, Listener listener)
+  private void followThere(
+      HostInfo owner, String id, Caller caller, Deadline deadline, Listener listener)
       throws IOException, InterruptedException {
     URI target =
         URI.create("http://%s:%d/v1/orders/%s/events".formatted(owner.host(), owner.port(), id));
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
             .timeout(deadline.left().plusSeconds(1))
             .header(OrderLookup.HOP_HEADER, "1")
             .header("Accept", "text/event-stream")
-            .GET()
-            .build();
-    HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());
+            .GET();
+    caller.sign(request);
+    HttpResponse<Stream<String>> answer = http.send(request.build(), BodyHandlers.ofLines());
     try (Stream<String> lines = answer.body()) {
       if (answer.statusCode() == 200) {
         passOn(lines.iterator(), listener);

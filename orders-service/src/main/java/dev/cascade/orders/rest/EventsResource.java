@@ -1,7 +1,10 @@
 package dev.cascade.orders.rest;
 
 import dev.cascade.orders.config.OrdersSettings;
+import dev.cascade.orders.rest.EventSource.Follower;
 import dev.cascade.orders.rest.OrderReads.Wanted;
+import dev.cascade.streams.identity.Caller;
+import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
@@ -39,14 +42,20 @@ public class EventsResource {
   private final EventSource source;
   private final Timeouts timeouts;
   private final OrdersSettings.Events settings;
+  private final CurrentCaller callers;
   private final AtomicInteger open = new AtomicInteger();
 
   EventsResource(
-      OrderLookup lookup, EventSource source, Timeouts timeouts, OrdersSettings settings) {
+      OrderLookup lookup,
+      EventSource source,
+      Timeouts timeouts,
+      OrdersSettings settings,
+      CurrentCaller callers) {
     this.lookup = lookup;
     this.source = source;
     this.timeouts = timeouts;
     this.settings = settings.events();
+    this.callers = callers;
   }
 
   /** The order's events so far and from now on. */
@@ -69,8 +78,9 @@ public class EventsResource {
       @HeaderParam(OrderLookup.HOP_HEADER) @Nullable String hop,
       @Context Sse sse) {
     Deadline patience = timeouts.deadline(timeout);
+    Caller caller = callers.get();
     if (hop == null) {
-      Wanted wanted = Wanted.of(id, WaitFor.CREATED, position, patience);
+      Wanted wanted = Wanted.of(id, WaitFor.CREATED, position, patience, caller);
       if (lookup.find(wanted, patience).isEmpty()) {
         throw OrderReads.notFound(id);
       }
@@ -81,17 +91,18 @@ public class EventsResource {
           Problem.unavailable("As many event streams are open as this instance takes."));
     }
     return Multi.createFrom()
-        .<OutboundSseEvent>emitter(emitter -> start(id, hop != null, new Stream(emitter, sse)))
+        .<OutboundSseEvent>emitter(emitter ->
+            start(id, new Follower(caller, hop != null), new Stream(emitter, sse)))
         .onTermination()
         .invoke(open::decrementAndGet);
   }
 
-  private void start(String id, boolean forwarded, Stream stream) {
+  private void start(String id, Follower who, Stream stream) {
     Thread.ofVirtual()
         .name("events-", 0)
         .start(() -> {
           try {
-            source.follow(id, forwarded, Deadline.in(settings.longest()), stream);
+            source.follow(id, who, Deadline.in(settings.longest()), stream);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } catch (RuntimeException e) {

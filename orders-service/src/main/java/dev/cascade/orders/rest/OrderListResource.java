@@ -8,6 +8,8 @@ import dev.cascade.orders.topology.OrderFilter;
 import dev.cascade.orders.topology.OrderLists;
 import dev.cascade.orders.topology.OrderPlace;
 import dev.cascade.orders.topology.OrdersViews;
+import dev.cascade.streams.identity.Caller;
+import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
@@ -27,6 +29,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,6 +50,7 @@ public class OrderListResource {
   private final OrderLists lists;
   private final EveryInstance everywhere;
   private final Timeouts timeouts;
+  private final CurrentCaller callers;
   private final int mostPerPage;
 
   OrderListResource(
@@ -55,12 +59,14 @@ public class OrderListResource {
       OrderLists lists,
       EveryInstance everywhere,
       Timeouts timeouts,
+      CurrentCaller callers,
       OrdersSettings settings) {
     this.reads = reads;
     this.lookup = lookup;
     this.lists = lists;
     this.everywhere = everywhere;
     this.timeouts = timeouts;
+    this.callers = callers;
     this.mostPerPage = settings.limits().page();
   }
 
@@ -81,13 +87,18 @@ public class OrderListResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     Violations violations = new Violations();
-    OrderFilter filter = filter(customerId, state, violations);
+    Caller caller = callers.get();
+    String customer = caller.seesAll() || customerId != null ? customerId : caller.subject();
+    OrderFilter filter = filter(customer, state, violations);
     int most = limit(limit, violations);
     OrderPlace after = cursor == null ? null : Cursor.parse(cursor, violations);
     violations.throwIfAny();
     Deadline deadline = timeouts.deadline(timeout);
     if (position != null) {
-      awaitVisible(OrderReads.token(position), deadline);
+      awaitVisible(OrderReads.token(position), deadline, caller);
+    }
+    if (customer != null && !caller.owns(customer)) {
+      return CompletableFuture.completedFuture(Response.ok(page(List.of(), most)).build());
     }
     return everywhere
         .items(
@@ -105,8 +116,8 @@ public class OrderListResource {
   }
 
   /** Wherever the written order lives, what is listed after this shows the write. */
-  private void awaitVisible(PositionToken token, Deadline deadline) {
-    Wanted wanted = new Wanted(token.orderId(), WaitFor.CREATED, token, deadline);
+  private void awaitVisible(PositionToken token, Deadline deadline, Caller caller) {
+    Wanted wanted = new Wanted(token.orderId(), WaitFor.CREATED, token, deadline, caller);
     if (lookup.find(wanted, deadline).isEmpty()) {
       throw OrderReads.notVisible();
     }

@@ -6,6 +6,7 @@ import dev.cascade.orders.domain.RequestPosition;
 import dev.cascade.orders.rest.OrderReads.Wanted;
 import dev.cascade.orders.topology.OrdersViews;
 import dev.cascade.orders.topology.ReflectedRequests.Mark;
+import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
@@ -61,11 +62,17 @@ class OrderLookup {
    *
    * @param order as it is; empty when there is none
    * @param reflected the last request that was reflected when there was none, if that is known
+   * @param isTaken whether there is one that the caller may not see
    */
-  record Look(Optional<OrderView> order, Optional<RequestPosition> reflected) {
+  record Look(
+      Optional<OrderView> order, Optional<RequestPosition> reflected, boolean isTaken) {
 
     private static Look at(Optional<OrderView> order) {
-      return new Look(order, Optional.empty());
+      return new Look(order, Optional.empty(), false);
+    }
+
+    private static Look absent(Optional<RequestPosition> reflected, boolean isTaken) {
+      return new Look(Optional.empty(), reflected, isTaken);
     }
   }
 
@@ -75,13 +82,9 @@ class OrderLookup {
   }
 
   /** The order as it is now, and of what that is said. */
-  Look look(String id, Deadline deadline) {
-    return look(new Wanted(id, WaitFor.CREATED, null, Deadline.in(Duration.ZERO)), deadline);
-  }
-
-  /** The order as it is now. */
-  Optional<OrderView> find(String id, Deadline deadline) {
-    return look(id, deadline).order();
+  Look look(String id, Deadline deadline, Caller caller) {
+    Deadline now = Deadline.in(Duration.ZERO);
+    return look(new Wanted(id, WaitFor.CREATED, null, now, caller), deadline);
   }
 
   /**
@@ -93,7 +96,8 @@ class OrderLookup {
     return look(wanted, deadline).order();
   }
 
-  private Look look(Wanted wanted, Deadline deadline) {
+  /** The same, and what is known when there is none. */
+  Look look(Wanted wanted, Deadline deadline) {
     while (true) {
       try {
         return attempt(wanted);
@@ -116,7 +120,7 @@ class OrderLookup {
     if (wanted.deadline().isOver()) {
       Mark mark = reads.mark(wanted.id());
       Optional<OrderView> order = checked(wanted, reads.find(wanted.id()));
-      return new Look(order, mark.position());
+      return new Look(order, mark.position(), false);
     }
     try {
       Optional<OrderSnapshot> order =
@@ -140,10 +144,11 @@ class OrderLookup {
 
   /** An order that does not reflect the caller's write is no answer. */
   private static Optional<OrderView> checked(Wanted wanted, Optional<OrderSnapshot> order) {
-    if (wanted.token() != null && order.filter(wanted::isUpToDate).isEmpty()) {
+    Optional<OrderSnapshot> visible = order.filter(wanted::isVisible);
+    if (wanted.token() != null && visible.filter(wanted::isUpToDate).isEmpty()) {
       throw OrderReads.notVisible();
     }
-    return order.map(OrderView::of);
+    return visible.map(OrderView::of);
   }
 
   private Look there(HostInfo owner, Wanted wanted) throws NotYetException, IOException {
@@ -154,9 +159,9 @@ class OrderLookup {
     return switch (answer.statusCode()) {
       case 200 -> Look.at(Optional.of(json.readValue(answer.body(), OrderView.class)));
       case 404 ->
-          new Look(
-              Optional.empty(),
-              answer.headers().firstValue(Reflection.HEADER).flatMap(Reflection::parse));
+          Look.absent(
+              answer.headers().firstValue(Reflection.HEADER).flatMap(Reflection::parse),
+              answer.headers().firstValue(OrderReads.TAKEN_HEADER).isPresent());
       case 504 -> throw OrderReads.notVisible();
       default -> throw new NotYetException();
     };
@@ -175,14 +180,14 @@ class OrderLookup {
                     wanted.deadline().left().toMillis(),
                     wait.parameter(),
                     position));
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
             .timeout(wanted.deadline().left().plus(GRACE))
             .header(HOP_HEADER, "1")
-            .GET()
-            .build();
+            .GET();
+    wanted.caller().sign(request);
     try {
-      return http.send(request, BodyHandlers.ofByteArray());
+      return http.send(request.build(), BodyHandlers.ofByteArray());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotYetException();

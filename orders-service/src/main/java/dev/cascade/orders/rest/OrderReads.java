@@ -4,6 +4,7 @@ import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.topology.OrdersViews;
 import dev.cascade.orders.topology.ReflectedRequests;
 import dev.cascade.orders.topology.ReflectedRequests.Mark;
+import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.CommittedView;
@@ -28,6 +29,9 @@ class OrderReads {
   /** Tells that a standby copy answered. */
   private static final String STANDBY_HEADER = "Cascade-Standby";
 
+  /** Tells another instance that the id is an order's, though not for the caller to see. */
+  static final String TAKEN_HEADER = "Cascade-Taken";
+
   private final StreamsRuntime runtime;
   private final CommittedView<OrderSnapshot> orders;
   private final ReflectedRequests reflected;
@@ -51,21 +55,29 @@ class OrderReads {
    * @param goal how far it must have come
    * @param token the write that it must reflect
    * @param deadline until when the caller waits
+   * @param caller whom an order of somebody else's does not exist for
    */
-  record Wanted(String id, WaitFor goal, @Nullable PositionToken token, Deadline deadline) {
+  record Wanted(
+      String id, WaitFor goal, @Nullable PositionToken token, Deadline deadline, Caller caller) {
 
     /** Checks that the token is about this order. */
-    static Wanted of(String id, WaitFor wait, @Nullable String position, Deadline deadline) {
+    static Wanted of(
+        String id, WaitFor wait, @Nullable String position, Deadline deadline, Caller caller) {
       PositionToken token = position == null ? null : OrderReads.token(position);
       if (token != null && !token.orderId().equals(id)) {
         throw new ProblemException(
             Problem.invalid(PositionToken.PARAMETER, "is the position of another order"));
       }
-      return new Wanted(Ids.checked("id", id), wait, token, deadline);
+      return new Wanted(Ids.checked("id", id), wait, token, deadline, caller);
     }
 
     boolean isSatisfiedBy(OrderSnapshot order) {
-      return goal.isMetBy(order) && isUpToDate(order);
+      return isVisible(order) && goal.isMetBy(order) && isUpToDate(order);
+    }
+
+    /** What the caller may not see, he waits for in vain, as for what does not exist. */
+    boolean isVisible(OrderSnapshot order) {
+      return caller.owns(order.head().content().customerId());
     }
 
     boolean isUpToDate(OrderSnapshot order) {
@@ -97,13 +109,21 @@ class OrderReads {
             uri,
             headers,
             wanted.deadline(),
-            () -> here(wanted),
+            () -> here(wanted, isForwarded(headers)),
             partition -> fromStandby(wanted, partition)));
   }
 
-  private CompletionStage<Response> here(Wanted wanted) {
+  private static boolean isForwarded(HttpHeaders headers) {
+    return headers.getHeaderString(OrderLookup.HOP_HEADER) != null;
+  }
+
+  private CompletionStage<Response> here(Wanted wanted, boolean forwarded) {
     Mark mark = mark(wanted.id());
-    return await(wanted).thenApply(order -> response(wanted, order, mark));
+    return await(wanted)
+        .thenApply(order ->
+            forwarded && order.filter(it -> !wanted.isVisible(it)).isPresent()
+                ? taken(wanted.id())
+                : response(wanted, order.filter(wanted::isVisible), mark));
   }
 
   /** Up to where requests are reflected here; to be taken before the order is read. */
@@ -153,6 +173,15 @@ class OrderReads {
         Response.status(Response.Status.NOT_FOUND).type(Problem.MEDIA_TYPE).entity(absent(id));
     mark.position().ifPresent(it -> answer.header(Reflection.HEADER, Reflection.text(it)));
     return answer.build();
+  }
+
+  /** To another instance, which needs to know whether it may give the id away; nobody is shown. */
+  private static Response taken(String id) {
+    return Response.status(Response.Status.NOT_FOUND)
+        .type(Problem.MEDIA_TYPE)
+        .header(TAKEN_HEADER, "1")
+        .entity(absent(id))
+        .build();
   }
 
   private static Problem absent(String id) {

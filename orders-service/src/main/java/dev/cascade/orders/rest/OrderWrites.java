@@ -9,6 +9,7 @@ import dev.cascade.orders.rest.AcceptedOrders.Taken;
 import dev.cascade.orders.rest.OrderForm.Asked;
 import dev.cascade.orders.rest.OrderLookup.Look;
 import dev.cascade.orders.rest.OrderReads.Wanted;
+import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
@@ -65,27 +66,33 @@ class OrderWrites {
   }
 
   /** The order, written now or before; ends in 409 when the id has another content. */
-  Written write(Asked asked, String requestId, Deadline deadline) {
+  Written write(Asked asked, String requestId, Deadline deadline, Caller caller) {
     Accepted mine = Accepted.of(asked.content(), now());
     Optional<Accepted> earlier = accepted.putIfAbsent(asked.id(), mine);
     return earlier.isPresent()
-        ? repeated(asked, requestId, earlier.get(), deadline)
-        : first(asked, requestId, mine, deadline);
+        ? repeated(asked, requestId, earlier.get(), deadline, caller)
+        : first(asked, requestId, mine, deadline, caller);
   }
 
-  private Written first(Asked asked, String requestId, Accepted mine, Deadline deadline) {
+  /** Looks with the service's own eyes: another customer's order has its id too. */
+  private Written first(
+      Asked asked, String requestId, Accepted mine, Deadline deadline, Caller caller) {
     Look look;
     try {
-      look = lookup.look(asked.id(), deadline);
+      look = lookup.look(asked.id(), deadline, caller.unseen());
     } catch (RuntimeException e) {
       giveBack(asked.id(), mine, e);
       throw e;
+    }
+    if (look.isTaken()) {
+      giveBack(asked.id(), mine, new TakenElsewhereException());
+      throw conflict(asked.id());
     }
     if (look.order().isPresent()) {
       giveBack(asked.id(), mine, new TakenElsewhereException());
       return new Written(false, same(asked, look.order().get()), null);
     }
-    send(asked, requestId, mine, look, deadline);
+    send(asked, requestId, mine, look, deadline, caller);
     try {
       Taken taken = await(mine.taken(), deadline);
       OrderView order = OrderView.accepted(asked.id(), asked.content(), mine.at());
@@ -96,10 +103,16 @@ class OrderWrites {
   }
 
   /** A failed write gives its id back even when nobody waits for it any more. */
-  private void send(Asked asked, String requestId, Accepted mine, Look look, Deadline deadline) {
+  private void send(
+      Asked asked,
+      String requestId,
+      Accepted mine,
+      Look look,
+      Deadline deadline,
+      Caller caller) {
     var unused =
         log.order(asked.id(), requestId, mine.at(), asked.content(), look.reflected())
-            .thenCompose(placed -> taken(asked, placed, deadline))
+            .thenCompose(placed -> taken(asked, placed, deadline, caller))
             .whenComplete((taken, failure) -> {
               if (failure == null) {
                 mine.taken().complete(taken);
@@ -109,23 +122,27 @@ class OrderWrites {
             });
   }
 
-  private CompletionStage<Taken> taken(Asked asked, Placed placed, Deadline deadline) {
+  private CompletionStage<Taken> taken(
+      Asked asked, Placed placed, Deadline deadline, Caller caller) {
     return switch (placed.standing()) {
       case FIRST -> CompletableFuture.completedStage(new Taken(true, placed.position()));
       case REPEATED -> CompletableFuture.completedStage(new Taken(false, placed.position()));
       case SECOND -> CompletableFuture.failedStage(new TakenElsewhereException());
       case UNKNOWN ->
           CompletableFuture.supplyAsync(
-              () -> asTheViewShows(asked, placed.position(), deadline), Thread::startVirtualThread);
+              () -> asTheViewShows(asked, placed.position(), deadline, caller),
+              Thread::startVirtualThread);
     };
   }
 
   /** Waits until the view reflects the request, and so everything before it. */
-  private Taken asTheViewShows(Asked asked, RequestPosition position, Deadline deadline) {
+  private Taken asTheViewShows(
+      Asked asked, RequestPosition position, Deadline deadline, Caller caller) {
     PositionToken token = new PositionToken(asked.id(), position);
-    Optional<OrderView> shown =
-        lookup.find(new Wanted(asked.id(), WaitFor.CREATED, token, deadline), deadline);
-    if (!shown.orElseThrow().contentHash().equals(asked.content().contentHash())) {
+    Wanted wanted = new Wanted(asked.id(), WaitFor.CREATED, token, deadline, caller.unseen());
+    Look shown = lookup.look(wanted, deadline);
+    if (shown.isTaken()
+        || !shown.order().orElseThrow().contentHash().equals(asked.content().contentHash())) {
       throw new TakenElsewhereException();
     }
     return new Taken(true, position);
@@ -137,26 +154,27 @@ class OrderWrites {
   }
 
   /** What becomes of the earlier one decides, also on one with another content. */
-  private Written repeated(Asked asked, String requestId, Accepted earlier, Deadline deadline) {
+  private Written repeated(
+      Asked asked, String requestId, Accepted earlier, Deadline deadline, Caller caller) {
     Taken taken;
     try {
       taken = await(earlier.taken(), deadline);
     } catch (TakenElsewhereException e) {
-      return write(asked, requestId, deadline);
+      return write(asked, requestId, deadline, caller);
     }
     if (!earlier.content().contentHash().equals(asked.content().contentHash())) {
       throw conflict(asked.id());
     }
     OrderView order =
-        seen(asked.id())
+        seen(asked.id(), caller)
             .orElseGet(() -> OrderView.accepted(asked.id(), earlier.content(), earlier.at()));
     return new Written(false, order, new PositionToken(asked.id(), taken.position()));
   }
 
   /** What the view shows, if it can be asked at once; that Kafka has the order is known anyway. */
-  private Optional<OrderView> seen(String id) {
+  private Optional<OrderView> seen(String id, Caller caller) {
     try {
-      return lookup.find(id, Deadline.in(Duration.ZERO));
+      return lookup.look(id, Deadline.in(Duration.ZERO), caller).order();
     } catch (ProblemException e) {
       return Optional.empty();
     }

@@ -8,6 +8,8 @@ import dev.cascade.orders.publishing.RequestLog;
 import dev.cascade.orders.rest.OrderForm.Asked;
 import dev.cascade.orders.rest.OrderReads.Wanted;
 import dev.cascade.orders.rest.OrderWrites.Written;
+import dev.cascade.streams.identity.Caller;
+import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
@@ -67,6 +69,7 @@ public class OrdersResource {
   private final OrderWrites writes;
   private final RequestLog log;
   private final Timeouts timeouts;
+  private final CurrentCaller callers;
 
   OrdersResource(
       OrderForm form,
@@ -74,13 +77,15 @@ public class OrdersResource {
       OrderLookup lookup,
       OrderWrites writes,
       RequestLog log,
-      Timeouts timeouts) {
+      Timeouts timeouts,
+      CurrentCaller callers) {
     this.form = form;
     this.reads = reads;
     this.lookup = lookup;
     this.writes = writes;
     this.log = log;
     this.timeouts = timeouts;
+    this.callers = callers;
   }
 
   /** Takes an order. */
@@ -104,6 +109,7 @@ public class OrdersResource {
   @APIResponse(responseCode = "201", description = "Kafka has it")
   @APIResponse(responseCode = "200", description = "It was taken before")
   @APIResponse(responseCode = "400", description = "Every violation is named")
+  @APIResponse(responseCode = "403", description = "The token is another customer's")
   @APIResponse(responseCode = "409", description = "The id has another content")
   @APIResponse(responseCode = "503", description = "Kafka did not acknowledge it in time")
   public Response take(
@@ -115,8 +121,11 @@ public class OrdersResource {
     WaitFor waitFor = WaitFor.parse(wait);
     Optional<String> requestKey = requestKey(key);
     Asked asked = form.read(body, requestKey.map(OrdersResource::idFor));
-    Written written = writes.write(asked, requestKey.orElseGet(OrdersResource::freshId), deadline);
-    OrderView order = wait == null ? written.order() : seen(written, waitFor, deadline);
+    Caller caller = callers.get();
+    caller.requireOwned("customerId", asked.content().customerId());
+    Written written =
+        writes.write(asked, requestKey.orElseGet(OrdersResource::freshId), deadline, caller);
+    OrderView order = wait == null ? written.order() : seen(written, waitFor, deadline, caller);
     if (!order.contentHash().equals(asked.content().contentHash())) {
       throw new ProblemException(
           Problem.conflict("Another order took the id " + asked.id() + " at the same time."));
@@ -130,8 +139,8 @@ public class OrdersResource {
         .build();
   }
 
-  private OrderView seen(Written written, WaitFor wait, Deadline deadline) {
-    Wanted wanted = new Wanted(written.order().id(), wait, null, deadline);
+  private OrderView seen(Written written, WaitFor wait, Deadline deadline, Caller caller) {
+    Wanted wanted = new Wanted(written.order().id(), wait, null, deadline, caller);
     return lookup.find(wanted, deadline).orElse(written.order());
   }
 
@@ -156,7 +165,9 @@ public class OrdersResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     Deadline deadline = timeouts.deadline(timeout);
-    return reads.answer(Wanted.of(id, WaitFor.parse(wait), position, deadline), uri, headers);
+    WaitFor goal = WaitFor.parse(wait);
+    return reads.answer(
+        Wanted.of(id, goal, position, deadline, callers.get()), uri, headers);
   }
 
   /** Shows an order once it is decided. */
@@ -177,7 +188,8 @@ public class OrdersResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     Deadline deadline = timeouts.deadline(timeout);
-    return reads.answer(Wanted.of(id, WaitFor.VALIDATED, position, deadline), uri, headers);
+    return reads.answer(
+        Wanted.of(id, WaitFor.VALIDATED, position, deadline, callers.get()), uri, headers);
   }
 
   /** Asks to cancel an order. */
@@ -197,7 +209,7 @@ public class OrdersResource {
     String reason = optionalText(body, "reason", MAX_REASON_CHARS).orElse("");
     String requestId = requestKey(key).orElseGet(OrdersResource::freshId);
     Deadline deadline = timeouts.deadline(timeout);
-    OrderView order = existing(Wanted.of(id, WaitFor.CREATED, position, deadline));
+    OrderView order = existing(id, position, deadline);
     if (order.cancellation() != null) {
       return Response.ok(order).build();
     }
@@ -225,7 +237,7 @@ public class OrdersResource {
     Optional<String> reference = optionalText(body, "trackingReference", MAX_REFERENCE_CHARS);
     String requestId = requestKey(key).orElseGet(OrdersResource::freshId);
     Deadline deadline = timeouts.deadline(timeout);
-    OrderView order = existing(Wanted.of(id, WaitFor.CREATED, position, deadline));
+    OrderView order = existing(id, position, deadline);
     if (order.state() == OrderState.SHIPPED) {
       return Response.ok(order).build();
     }
@@ -236,7 +248,8 @@ public class OrdersResource {
         order, writes.request(id, deadline, at -> log.shipment(id, requestId, at, reference)));
   }
 
-  private OrderView existing(Wanted wanted) {
+  private OrderView existing(String id, @Nullable String position, Deadline deadline) {
+    Wanted wanted = Wanted.of(id, WaitFor.CREATED, position, deadline, callers.get());
     return lookup
         .find(wanted, wanted.deadline())
         .orElseThrow(() -> OrderReads.notFound(wanted.id()));

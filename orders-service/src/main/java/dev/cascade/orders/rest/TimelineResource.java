@@ -4,6 +4,7 @@ import dev.cascade.orders.rest.OrderReads.Wanted;
 import dev.cascade.orders.rest.OrderView.LineView;
 import dev.cascade.orders.timeline.OrderTimeline;
 import dev.cascade.orders.timeline.OrderTimeline.Asked;
+import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.query.Deadline;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -30,12 +31,15 @@ public class TimelineResource {
   private final OrderLookup lookup;
   private final OrderTimeline timeline;
   private final Timeouts timeouts;
+  private final CurrentCaller callers;
   private final Clock clock = Clock.systemUTC();
 
-  TimelineResource(OrderLookup lookup, OrderTimeline timeline, Timeouts timeouts) {
+  TimelineResource(
+      OrderLookup lookup, OrderTimeline timeline, Timeouts timeouts, CurrentCaller callers) {
     this.lookup = lookup;
     this.timeline = timeline;
     this.timeouts = timeouts;
+    this.callers = callers;
   }
 
   /** Tells each fact of an order, from its POST to its mail. */
@@ -61,10 +65,9 @@ public class TimelineResource {
   public TimelineView tell(
       @PathParam("id") String id, @QueryParam("timeout") @Nullable String timeout) {
     Deadline deadline = timeouts.deadline(timeout);
+    Wanted wanted = Wanted.of(id, WaitFor.CREATED, null, deadline, callers.get());
     OrderView order =
-        lookup
-            .find(Wanted.of(id, WaitFor.CREATED, null, deadline), deadline)
-            .orElseThrow(() -> OrderReads.notFound(id));
+        lookup.find(wanted, deadline).orElseThrow(() -> OrderReads.notFound(id));
     return TimelineView.of(order, timeline.of(asked(order), clock.instant(), deadline));
   }
 

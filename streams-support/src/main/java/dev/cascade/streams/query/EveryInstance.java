@@ -93,7 +93,7 @@ public class EveryInstance {
     }
     URI target = HttpForwarder.at(holder, read.uri(), read.deadline().left());
     return forwarder
-        .fetchPartitions(target, read.deadline().left(), partitions)
+        .fetchPartitions(target, read.headers(), read.deadline().left(), partitions)
         .thenApply(this::parsed);
   }
 

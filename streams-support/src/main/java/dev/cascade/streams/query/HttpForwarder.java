@@ -1,5 +1,6 @@
 package dev.cascade.streams.query;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -46,11 +47,11 @@ final class HttpForwarder {
   }
 
   /**
-   * The other instance's answer, to be relayed; fails with an IOException when it does not answer,
+   * The other instance's answer, to be relayed; it sees the same caller. Fails with an IOException when it does not answer,
    * and with {@link UntilDeadline.NotYetException} when it is not the owner.
    */
-  CompletionStage<Response> get(URI target, Duration timeLeft) {
-    return send(target, timeLeft, HOP_HEADER, "1").thenApply(HttpForwarder::relayed);
+  CompletionStage<Response> get(URI target, HttpHeaders caller, Duration timeLeft) {
+    return send(target, caller, timeLeft, HOP_HEADER, "1").thenApply(HttpForwarder::relayed);
   }
 
   /**
@@ -58,23 +59,24 @@ final class HttpForwarder {
    * not answer.
    */
   CompletionStage<HttpResponse<byte[]>> fetchPartitions(
-      URI target, Duration timeLeft, Set<Integer> partitions) {
+      URI target, HttpHeaders caller, Duration timeLeft, Set<Integer> partitions) {
     return send(
         target,
+        caller,
         timeLeft,
         PARTITIONS_HEADER,
         partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
   }
 
   private CompletionStage<HttpResponse<byte[]>> send(
-      URI target, Duration timeLeft, String header, String value) {
-    HttpRequest request =
-        HttpRequest.newBuilder(target)
-            .timeout(timeLeft.plus(GRACE))
-            .header(header, value)
-            .GET()
-            .build();
-    return http.sendAsync(request, BodyHandlers.ofByteArray());
+      URI target, HttpHeaders caller, Duration timeLeft, String header, String value) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target).timeout(timeLeft.plus(GRACE)).header(header, value).GET();
+    String identity = caller.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (identity != null) {
+      request.header(HttpHeaders.AUTHORIZATION, identity);
+    }
+    return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
   }
 
   /** The same request, addressed to another instance, with the time that is left. */

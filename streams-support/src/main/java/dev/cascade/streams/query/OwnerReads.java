@@ -109,6 +109,6 @@ public class OwnerReads {
       return CompletableFuture.completedFuture(HttpForwarder.moved());
     }
     URI target = HttpForwarder.at(owner, read.uri(), read.deadline().left());
-    return forwarder.get(target, read.deadline().left());
+    return forwarder.get(target, read.headers(), read.deadline().left());
   }
 }

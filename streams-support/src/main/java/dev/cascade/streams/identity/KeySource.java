@@ -1,0 +1,98 @@
+package dev.cascade.streams.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Where the key set lies: in a file, or with the issuer. */
+final class KeySource {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int MOST_BYTES = 1_000_000;
+
+  private final String place;
+  private final HttpClient http;
+
+  /**
+   * A source that is not read yet.
+   *
+   * @param place the path of a file, or an https address
+   * @param http reaches the issuer; follows no redirections
+   */
+  KeySource(String place, HttpClient http) {
+    this.place = place;
+    this.http = http;
+  }
+
+  /** A source that believes the certificates which Java believes. */
+  static KeySource of(String place) {
+    return new KeySource(place, HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
+  }
+
+  /**
+   * What is there now; blocks, at most for some seconds.
+   *
+   * @throws BadKeySetException when it cannot be read or used
+   */
+  KeySet read() throws BadKeySetException {
+    String lower = place.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("https://")) {
+      return KeySet.parse(fetched());
+    }
+    if (lower.contains("://")) {
+      throw new BadKeySetException("must be the path of a file, or an address with https://");
+    }
+    return KeySet.parse(fromFile());
+  }
+
+  private String fromFile() throws BadKeySetException {
+    try (InputStream content = Files.newInputStream(Path.of(place))) {
+      return bounded(content);
+    } catch (IOException | RuntimeException e) {
+      throw new BadKeySetException(
+          "must be a file that can be read (%s); make it, or correct the path".formatted(e), e);
+    }
+  }
+
+  private String fetched() throws BadKeySetException {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(place)).timeout(TIMEOUT).build();
+      HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+      try (InputStream content = answer.body()) {
+        if (answer.statusCode() != 200) {
+          throw new BadKeySetException(
+              "must be where the issuer shows its keys; it answers " + answer.statusCode());
+        }
+        return bounded(content);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadKeySetException(
+          "must be where the issuer shows its keys; it does not answer (%s)".formatted(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BadKeySetException("was not read, since the service ends", e);
+    }
+  }
+
+  private static String bounded(InputStream content) throws IOException, BadKeySetException {
+    byte[] bytes = content.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new BadKeySetException("is over " + MOST_BYTES + " bytes, so it is no key set");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return place;
+  }
+}
