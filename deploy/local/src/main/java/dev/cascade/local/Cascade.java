@@ -62,6 +62,7 @@ public final class Cascade {
       Installation installation = Installation.of(root, System.getenv());
       return new CommandLine(new Cascade(out, installation))
           .addSubcommand(new DeadLetters(installation, out))
+          .addSubcommand(new TokenCommand(installation, out))
           .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, err))
           .execute(args);
     } catch (IllegalArgumentException e) {
