@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.system.ecosystem.Ecosystem;
+import dev.cascade.system.ecosystem.ExtraInstance;
+import dev.cascade.system.ecosystem.ForeignOrders;
+import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.LiveAuditor;
 import dev.cascade.system.ecosystem.MailBox;
 import dev.cascade.system.ecosystem.OrderBody;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.awaitility.Awaitility;
@@ -98,15 +102,89 @@ class SecuredEcosystemTest {
   }
 
   @Test
+  void anotherCustomersOrdersDoNotExistForHimOnWhicheverInstanceTheyLie() {
+    try (ExtraInstance orders = ecosystem.another("orders", 2);
+        ExtraInstance payments = ecosystem.another("payments", 2)) {
+      ExtraInstance.startAll(List.of(orders, payments));
+      awaitShared("orders", "orders-views");
+      awaitShared("payments", "payments-views");
+      new ForeignOrders(
+              List.of(ecosystem.url("orders"), orders.url()),
+              List.of(ecosystem.url("payments"), payments.url()),
+              as("customer", "c-alice"),
+              as("customer", "c-bob"))
+          .check();
+    }
+    as("auditor", "ann").get(ecosystem.url("orders") + "/v1/orders?limit=1&timeout=20000");
+  }
+
+  /** Until both instances hold something, so that a read at either may have to be forwarded. */
+  private static void awaitShared(String service, String application) {
+    Http auditor = as("auditor", "ann");
+    Awaitility.await(service + " to be shared")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> holders(auditor.get(ecosystem.url(service) + "/v1/state"), application) == 2);
+  }
+
+  private static long holders(Http.Answer state, String application) {
+    return StreamSupport.stream(state.body().path("applications").spliterator(), false)
+        .filter(it -> it.path("name").asText().equals(application))
+        .flatMap(it -> StreamSupport.stream(it.path("instances").spliterator(), false))
+        .filter(it -> !it.path("partitions").isEmpty())
+        .count();
+  }
+
+  @Test
+  void aStrangerIsToldNothing() {
+    Http stranger = new Http();
+    for (String service : Ecosystem.SERVICES) {
+      Http.Answer refused = stranger.get(ecosystem.url(service) + "/v1/lineage");
+      assertThat(refused.status()).as(service + refused.text()).isEqualTo(401);
+    }
+    for (String path : List.of("/api/live", "/v1/invariants", "/api/traces", "/api/orders/v1/orders")) {
+      assertThat(stranger.get(ecosystem.consoleUrl() + path).status()).as(path).isEqualTo(401);
+    }
+    assertThat(stranger.get(ecosystem.consoleUrl() + "/").text()).contains("<title>");
+  }
+
+  @Test
+  void theConsoleAsksWhoLooksAndDoesNothingThatHeMayNot() {
+    assertThat(signedIn("nonsense").status()).isEqualTo(401);
+    assertThat(signedIn(ecosystem.token("customer", "c-alice")).status()).isEqualTo(403);
+    String auditor = ecosystem.token("auditor", "ann");
+    assertThat(signedIn(auditor).field("subject")).isEqualTo("ann");
+
+    Http looking = new Http(auditor);
+    String gate = ecosystem.consoleUrl() + "/api/payments/v1/control/";
+    assertThat(looking.get(gate + "status").status()).isEqualTo(200);
+    assertThat(looking.post(gate + "pause", "{}").status()).isEqualTo(403);
+    assertThat(looking.get(gate + "status").body().path("mode").asText()).isEqualTo("RUN");
+    Http operator = as("operator", "boss");
+    assertThat(operator.post(gate + "pause", "{}").status()).isIn(200, 202);
+    assertThat(operator.post(gate + "resume", "{}").status()).isIn(200, 202);
+  }
+
+  private static Http.Answer signedIn(String token) {
+    String body = "{\"token\":\"" + token + "\"}";
+    return new Http().post(ecosystem.consoleUrl() + "/api/session", body);
+  }
+
+  @Test
   void noPasswordIsInALog() throws IOException {
     List<String> passwords = passwords();
     assertThat(passwords).hasSizeGreaterThan(6);
+    String anyToken = "eyJhbGciOi";
 
     try (Stream<Path> logs = Files.list(ecosystem.logs())) {
       for (Path log : logs.toList()) {
         assertThat(Files.readString(log)).as(log.toString()).doesNotContain(passwords);
+        assertThat(Files.readString(log)).as(log.toString()).doesNotContain(anyToken);
       }
     }
+  }
+
+  private static Http as(String role, String subject) {
+    return new Http(ecosystem.token(role, subject));
   }
 
   private static List<String> passwords() throws IOException {
@@ -119,7 +197,7 @@ class SecuredEcosystemTest {
   }
 
   private static String confirmed(String order) {
-    Orders orders = new Orders(ecosystem);
+    Orders orders = new Orders(ecosystem, as("customer", "c-alice"));
     orders.postUntilAccepted(OrderBody.of(order, "c-alice", "tea", 1, "18.20"));
     return orders.settled(order).field("state");
   }

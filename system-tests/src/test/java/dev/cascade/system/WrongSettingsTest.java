@@ -25,10 +25,14 @@ class WrongSettingsTest {
         "email         | CASCADE_EMAIL_MOST_WAITERS        | cascade.email.most-waiters must be 1 or more, not 0",
       })
   void aServiceDoesNotStartWithSettingsOutOfRange(String service, String key, String told) {
-    FailingStart start = FailingStart.of(service, Map.of(key, "0", "CASCADE_STREAMS_THREADS", "0"));
+    Map<String, String> wrong =
+        Map.of(key, "0", "CASCADE_STREAMS_THREADS", "0", "CASCADE_IDENTITY_ENABLED", "true");
+
+    FailingStart start = FailingStart.of(service, wrong);
 
     assertThat(start.exitCode()).as(start.output()).isNotZero();
     assertThat(start.output())
-        .contains("Configuration: ", told, "cascade.streams.threads must be from 1 to 256, not 0");
+        .contains("Configuration: ", told, "cascade.streams.threads must be from 1 to 256, not 0",
+            "cascade.identity.key-set must be the path or the https address of the public keys");
   }
 }

@@ -21,6 +21,8 @@ export async function call(service, method, path, body) {
   } catch {
     throw new Problem(0, { detail: 'The console itself does not answer.' });
   }
+  // The token is not good any more: the page begins anew, and asks for another.
+  if (response.status === 401) location.reload();
   const text = await response.text();
   const content = parsed(text);
   if (!response.ok) throw new Problem(response.status, content || {});
@@ -39,6 +41,29 @@ function parsed(text) {
     return null;
   }
 }
+
+/** Who looks: whether a token is required, and whose was given. */
+export async function session() {
+  const response = await fetch('/api/session', { cache: 'no-store' });
+  const content = parsed(await response.text());
+  if (!response.ok) throw new Problem(response.status, content || {});
+  return content;
+}
+
+/** Gives the token of whoever looks; it is kept where scripts cannot read it. */
+export async function signIn(token) {
+  const response = await fetch('/api/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  const content = parsed(await response.text());
+  if (!response.ok) throw new Problem(response.status, content || {});
+}
+
+/** Forgets the token. */
+export const signOut = () =>
+  fetch('/api/session', { method: 'DELETE', headers: { 'Content-Type': 'application/json' } });
 
 /** A query string of those fields that are filled. */
 export function query(fields) {

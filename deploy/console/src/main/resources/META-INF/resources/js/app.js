@@ -1,6 +1,8 @@
 // The frame around the pages: where one is, whether all is live and well, and how to get elsewhere.
 import { html, render, useEffect, useRef, useState } from './preact.js';
-import { useLive } from './live.js';
+import { session, signOut } from './api.js';
+import { connect, useLive } from './live.js';
+import { SignIn } from './signin.js';
 import { Notices, Questions } from './ui.js';
 import { verdict } from './wellbeing.js';
 import { FlowPage } from './pages/flow.js';
@@ -39,7 +41,12 @@ function usePlace() {
 
 const CONNECTIONS = { live: 'Live', connecting: 'Connecting…', lost: 'Connection lost, trying again' };
 
-function Head({ page }) {
+const leave = async () => {
+  await signOut();
+  location.reload();
+};
+
+function Head({ page, who }) {
   const live = useLive();
   const well = verdict(live);
   return html`<header class="top">
@@ -50,12 +57,13 @@ function Head({ page }) {
     </nav>
     <div class="status">
       <a href="#/health" class="state ${well.kind}" id="wellbeing">${well.words}</a>
+      ${who && html`<button type="button" class="small" id="signout" onClick=${leave}>Sign out ${who}</button>`}
       <span class="connection ${live.connection}" role="status" id="connection">${CONNECTIONS[live.connection]}</span>
     </div>
   </header>`;
 }
 
-function App() {
+function App({ who }) {
   const { page, rest } = usePlace();
   const main = useRef(null);
   const first = useRef(true);
@@ -69,7 +77,7 @@ function App() {
     scrollTo(0, 0);
   }, [page, rest.join('/')]);
   return html`
-    <${Head} page=${page} />
+    <${Head} page=${page} who=${who} />
     <main id="main" tabindex="-1" ref=${main}>
       <h1>${single ? html`<a href="#/orders">Orders</a> / ${rest[0]}` : title}</h1>
       ${single ? html`<${OrderPage} id=${rest[0]} key=${rest[0]} />` : html`<${Page} rest=${rest} />`}
@@ -79,5 +87,24 @@ function App() {
 }
 
 const root = document.getElementById('app');
-root.textContent = '';
-render(html`<${App} />`, root);
+
+/** Pages for whoever may see them; everybody else is asked for a token, and shown nothing. */
+async function start() {
+  let who;
+  try {
+    who = await session();
+  } catch (problem) {
+    root.textContent = `${problem.message} Trying again…`;
+    setTimeout(start, 2000);
+    return;
+  }
+  root.textContent = '';
+  if (who.required && !who.subject) {
+    render(html`<${SignIn} />`, root);
+    return;
+  }
+  connect();
+  render(html`<${App} who=${who.subject} />`, root);
+}
+
+start();

@@ -56,7 +56,8 @@ function hear(name, data) {
   changed();
 }
 
-function connect() {
+/** Begins to listen, once it is known that this page may. */
+export function connect() {
   const source = new EventSource('/api/live');
   source.onopen = () => hear('connection', 'live');
   source.addEventListener('snapshot', (event) => {
@@ -71,8 +72,6 @@ function connect() {
     if (source.readyState === EventSource.CLOSED) setTimeout(connect, AGAIN_MILLIS);
   };
 }
-
-connect();
 
 /** Renders the component anew whenever the state changes. */
 export function useLive() {

@@ -66,6 +66,7 @@ public final class Cascade {
       return new CommandLine(new Cascade(out, installation))
           .addSubcommand(new DeadLetters(installation, out))
           .addSubcommand(new CheckVulnerabilities(root, out, Clock.systemUTC()))
+          .addSubcommand(new TokenCommand(installation, out))
           .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, err))
           .execute(args);
     } catch (IllegalArgumentException e) {

@@ -90,10 +90,10 @@ class EventSource {
     while (!listener.isDone() && !deadline.isOver()) {
       try {
         HostInfo owner = owner(id);
-        if (self.equals(owner)) {
-          followHere(id, who.caller(), deadline, listener);
-        } else if (who.forwarded()) {
+        if (who.forwarded() && (!self.equals(owner) || !isVisible(id, who.caller()))) {
           return;
+        } else if (self.equals(owner)) {
+          followHere(id, who.caller(), deadline, listener);
         } else if (owner != null) {
           followThere(owner, id, who.caller(), deadline, listener);
         }

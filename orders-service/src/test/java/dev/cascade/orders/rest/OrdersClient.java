@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 
 /** A client of the service, and the validators and payments that it works with. */
@@ -95,6 +96,11 @@ final class OrdersClient implements AutoCloseable {
   void takenElsewhere(String id, OrderContent content) {
     writer.send(
         Topics.ORDER_REQUESTS, id, OrderRequests.order(id, "r-" + id, Instant.now(), content));
+  }
+
+  /** A record that nobody can read. */
+  RecordMetadata poison() {
+    return writer.sendRaw(Topics.ORDER_REQUESTS, freshId(), new byte[] {9, 9, 9});
   }
 
   /** Begins at once, however many others are under way; the common pool of two cores does not. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.payments.topology.PaymentViews;
+import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,19 +58,20 @@ class AccountPages {
                 asked.uri(),
                 asked.headers(),
                 asked.deadline(),
-                partitions -> here(after, limit, partitions)))
+                partitions -> here(after, limit, partitions, asked.caller())))
         .thenApply(items -> Response.ok(page(items, limit)).build());
   }
 
   /** The first accounts of each partition, by id; one more than the limit tells of a next page. */
-  private List<AccountView> here(@Nullable String after, int limit, Set<Integer> partitions) {
+  private List<AccountView> here(
+      @Nullable String after, int limit, Set<Integer> partitions, Caller caller) {
     List<AccountView> first = new ArrayList<>();
     for (int partition : partitions) {
       try (KeyValueIterator<String, AccountSnapshot> entries =
           views.accounts().in(reads.application(), partition).range(after, null)) {
         for (int taken = 0; entries.hasNext() && taken <= limit; ) {
           KeyValue<String, AccountSnapshot> entry = entries.next();
-          if (entry.value != null && !entry.key.equals(after)) {
+          if (entry.value != null && !entry.key.equals(after) && caller.owns(entry.key)) {
             first.add(AccountView.of(entry.value));
             taken++;
           }

@@ -7,6 +7,8 @@ import dev.cascade.payments.domain.account.AccountStatus;
 import dev.cascade.payments.domain.account.TransitAccount;
 import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.payments.rest.Reads.Asked;
+import dev.cascade.streams.identity.Caller;
+import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
@@ -53,6 +55,7 @@ public class AccountResource {
   private final Patience patience;
   private final AccountPages pages;
   private final Statements statements;
+  private final CurrentCaller callers;
   private final Clock clock = Clock.systemUTC();
 
   AccountResource(
@@ -60,12 +63,14 @@ public class AccountResource {
       PaymentsWriter writer,
       Patience patience,
       AccountPages pages,
-      Statements statements) {
+      Statements statements,
+      CurrentCaller callers) {
     this.reads = reads;
     this.writer = writer;
     this.patience = patience;
     this.pages = pages;
     this.statements = statements;
+    this.callers = callers;
   }
 
   /** Opens an account. */
@@ -81,6 +86,7 @@ public class AccountResource {
   @APIResponse(responseCode = "201", description = "Opened")
   @APIResponse(responseCode = "200", description = "Was open with the same terms before")
   @APIResponse(responseCode = "400", description = "Every violation of the input, by field")
+  @APIResponse(responseCode = "403", description = "The token is another customer's")
   @APIResponse(responseCode = "409", description = "Exists with other terms")
   public CompletionStage<Response> open(
       @Parameter(hidden = true) @Nullable JsonNode body,
@@ -91,7 +97,8 @@ public class AccountResource {
     String currency = input.currency("currency");
     Money limit = input.limit("overdraftLimit", currency);
     input.check();
-    Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()));
+    Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()), callers.get());
+    requireModest(asked.caller(), id, limit);
     return reads
         .account(id, null, asked.at(account(uri, id).with(Reads.WAIT, false)))
         .thenCompose(found ->
@@ -99,6 +106,15 @@ public class AccountResource {
                 ? opened(id, limit, asked)
                 : CompletableFuture.completedFuture(found))
         .thenApply(answer -> openAnswer(answer, id, limit, uri));
+  }
+
+  /** Who opens an account for himself does not give himself credit. */
+  private static void requireModest(Caller caller, String id, Money limit) {
+    caller.requireOwned("id", id);
+    if (!caller.seesAll() && limit.minorUnits() != 0) {
+      throw new ProblemException(
+          Problem.of(403, "Forbidden", "Only an operator grants an overdraftLimit; leave it out."));
+    }
   }
 
   private CompletionStage<Response> opened(String id, Money limit, Asked asked) {
@@ -156,7 +172,7 @@ public class AccountResource {
     var moment = Statements.moment(input, at);
     Deadline deadline = patience.toRead(input, timeout, headers);
     input.check();
-    Asked asked = new Asked(uri, headers, deadline);
+    Asked asked = new Asked(uri, headers, deadline, callers.get());
     return moment.isPresent()
         ? reads.ofAccount(id, asked, () -> statements.at(id, moment.get()))
         : reads.account(id, command, asked);
@@ -182,7 +198,7 @@ public class AccountResource {
     Deadline deadline = patience.toRead(input, timeout, headers);
     input.check();
     return reads.ofAccount(
-        id, new Asked(uri, headers, deadline), () -> statements.page(id, before, most));
+        id, new Asked(uri, headers, deadline, callers.get()), () -> statements.page(id, before, most));
   }
 
   /** A page of all accounts, by id. */
@@ -200,7 +216,7 @@ public class AccountResource {
     int most = AccountPages.limit(input, limit);
     Deadline deadline = patience.toRead(input, timeout, headers);
     input.check();
-    return pages.page(cursor, most, new Asked(uri, headers, deadline));
+    return pages.page(cursor, most, new Asked(uri, headers, deadline, callers.get()));
   }
 
   /** Lets the account take no part in payments for now. */
@@ -282,7 +298,7 @@ public class AccountResource {
       throw new ProblemException(
           Problem.conflict("A transit account follows from entries alone, nobody changes it."));
     }
-    Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()));
+    Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()), callers.get());
     return reads
         .account(id, null, asked.at(account(uri, id).with(Reads.WAIT, false)))
         .thenCompose(found -> {

@@ -7,7 +7,10 @@ import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.payments.rest.Reads.Asked;
+import dev.cascade.streams.identity.Caller;
+import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.tracing.RequestTrace;
 import io.smallrye.common.annotation.Blocking;
@@ -31,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -56,11 +60,15 @@ public class PaymentResource {
   /** Other things are read under these names. */
   private static final Set<String> RESERVED_IDS = Set.of("stats", "throughput");
 
+  /** The accounts of the house, one for each currency: world, merchant-USD. */
+  private static final Pattern HOUSE = Pattern.compile("(?:world|merchant)(?:-[A-Z]{3})?");
+
   private final Reads reads;
   private final PaymentsWriter writer;
   private final Patience patience;
   private final ObjectMapper json;
   private final RequestTrace trace;
+  private final CurrentCaller callers;
   private final Clock clock = Clock.systemUTC();
 
   /** What a follow-up may say; nothing of it is required. */
@@ -74,12 +82,14 @@ public class PaymentResource {
       PaymentsWriter writer,
       Patience patience,
       ObjectMapper json,
-      RequestTrace trace) {
+      RequestTrace trace,
+      CurrentCaller callers) {
     this.reads = reads;
     this.writer = writer;
     this.patience = patience;
     this.json = json;
     this.trace = trace;
+    this.callers = callers;
   }
 
   /** Submits a transfer or an authorisation. */
@@ -97,6 +107,7 @@ public class PaymentResource {
   @APIResponse(responseCode = "202", description = "Submitted; Location says where to follow it")
   @APIResponse(responseCode = "200", description = "The same payment was submitted before")
   @APIResponse(responseCode = "400", description = "Every violation of the input, by field")
+  @APIResponse(responseCode = "403", description = "The debtor is not the token's")
   @APIResponse(responseCode = "409", description = "Another payment has this id")
   public CompletionStage<Response> post(
       @Parameter(hidden = true) @Nullable JsonNode body,
@@ -118,8 +129,18 @@ public class PaymentResource {
       input.violated("creditorAccount", "must not be the debtor's account");
     }
     input.check();
-    Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()));
+    Asked asked = asked(uri, headers, Deadline.in(patience.usualWrite()));
+    requireOwnMoney(asked.caller(), instruction.debtor());
     return submit(instruction, asked, trace.headers());
+  }
+
+  /** Not that of the house either, whatever somebody is called. */
+  private static void requireOwnMoney(Caller caller, String debtor) {
+    caller.requireOwned("debtorAccount", debtor);
+    if (!caller.seesAll() && HOUSE.matcher(debtor).matches()) {
+      throw new ProblemException(
+          Problem.of(403, "Forbidden", "Only an operator pays from an account of the house."));
+    }
   }
 
   /** The payment, once it is known. */
@@ -217,7 +238,7 @@ public class PaymentResource {
     input.id("id", originalId);
     String id = newId(input);
     input.check();
-    Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()));
+    Asked asked = asked(uri, headers, Deadline.in(patience.usualWrite()));
     Headers ofRequest = trace.headers();
     return reads
         .payment(originalId, asked.at(withoutWait(uri, originalId)))
@@ -278,7 +299,11 @@ public class PaymentResource {
     input.id("id", id);
     Deadline deadline = patience.toRead(input, timeout, headers);
     input.check();
-    return new Asked(uri, headers, deadline);
+    return asked(uri, headers, deadline);
+  }
+
+  private Asked asked(UriInfo uri, HttpHeaders headers, Deadline deadline) {
+    return new Asked(uri, headers, deadline, callers.get());
   }
 
   private static ReadUri withoutWait(UriInfo uri, String id) {

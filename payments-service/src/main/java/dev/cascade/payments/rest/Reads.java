@@ -7,6 +7,7 @@ import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.payments.topology.PaymentViews;
 import dev.cascade.payments.topology.ViewsTopology;
+import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.CommittedView;
@@ -52,8 +53,8 @@ class Reads {
     this.json = json;
   }
 
-  /** Who asks, and until when. */
-  record Asked(UriInfo uri, HttpHeaders headers, Deadline deadline) {
+  /** What is asked, until when, and by whom: another's payment does not exist for him. */
+  record Asked(UriInfo uri, HttpHeaders headers, Deadline deadline, Caller caller) {
 
     boolean waits() {
       return !"false".equals(uri.getQueryParameters().getFirst(WAIT));
@@ -61,7 +62,12 @@ class Reads {
 
     /** The same caller, who now reads another path. */
     Asked at(ReadUri other) {
-      return new Asked(other, headers, deadline);
+      return new Asked(other, headers, deadline, caller);
+    }
+
+    boolean sees(Payment payment) {
+      return caller.owns(payment.instruction().debtor())
+          || caller.owns(payment.instruction().creditor());
     }
   }
 
@@ -73,14 +79,18 @@ class Reads {
         asked,
         () -> {
           Optional<Payment> known = latest(id);
-          return known.isPresent() || !asked.waits()
+          if (!asked.waits() && known.filter(asked::sees).isEmpty() && known.isPresent()) {
+            return done(taken(id));
+          }
+          return known.filter(asked::sees).isPresent() || !asked.waits()
               ? done(paymentAnswer(id, known))
               : views
                   .incoming()
-                  .await(application(), id, _ -> true, asked.deadline())
+                  .await(application(), id, asked::sees, asked.deadline())
                   .thenApply(found -> {
                     Optional<Payment> now = latest(id);
-                    return paymentAnswer(id, now.isPresent() ? now : found.map(it -> it));
+                    return paymentAnswer(
+                        id, (now.isPresent() ? now : found.map(it -> it)).filter(asked::sees));
                   });
         });
   }
@@ -94,15 +104,22 @@ class Reads {
         () ->
             views
                 .ended()
-                .await(application(), id, _ -> true, asked.deadline())
+                .await(application(), id, asked::sees, asked.deadline())
                 .thenApply(ended ->
-                    ended.isPresent()
+                    ended.filter(asked::sees).isPresent()
                         ? paymentAnswer(id, latest(id))
-                        : undecided(id, views.incoming().find(application(), id))));
+                        : undecided(
+                            id, views.incoming().find(application(), id).filter(asked::sees))));
   }
 
-  /** The account once it is there; with a command, once that is answered. */
+  /**
+   * The account once it is there; with a command, once that is answered. Whether somebody else's is
+   * there does not matter, so nobody waits for it.
+   */
   CompletionStage<Response> account(String id, @Nullable String command, Asked asked) {
+    if (!asked.caller().owns(id)) {
+      return done(noAccount(id));
+    }
     Predicate<AccountSnapshot> wanted =
         it -> command == null || answers(it, command) || answer(id, command).isPresent();
     return owned(
@@ -118,6 +135,9 @@ class Reads {
 
   /** A read of the account's partition; 404 when there is no such account. */
   CompletionStage<Response> ofAccount(String id, Asked asked, Supplier<Response> here) {
+    if (!asked.caller().owns(id)) {
+      return done(noAccount(id));
+    }
     return owned(
         views.accounts(),
         id,
@@ -185,6 +205,11 @@ class Reads {
     return payment
         .map(it -> Response.ok(PaymentView.of(it)).build())
         .orElseGet(() -> notFound("There is no payment " + id + "."));
+  }
+
+  /** To whoever wants the id for a payment of his own; nothing is told of the one that has it. */
+  private static Response taken(String id) {
+    return problem(Problem.conflict("Another payment has the id " + id + "."));
   }
 
   private static Response undecided(String id, Optional<Payment.Incoming> known) {

@@ -2,6 +2,7 @@ package dev.cascade.payments.rest;
 
 import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.payments.timeline.PaymentTimeline;
+import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.query.Deadline;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -38,12 +39,15 @@ public class TimelineResource {
   private final Reads reads;
   private final PaymentTimeline timeline;
   private final Patience patience;
+  private final CurrentCaller callers;
   private final Clock clock = Clock.systemUTC();
 
-  TimelineResource(Reads reads, PaymentTimeline timeline, Patience patience) {
+  TimelineResource(
+      Reads reads, PaymentTimeline timeline, Patience patience, CurrentCaller callers) {
     this.reads = reads;
     this.timeline = timeline;
     this.patience = patience;
+    this.callers = callers;
   }
 
   /** Tells each fact of a payment, from its submission to its confirmation. */
@@ -78,8 +82,9 @@ public class TimelineResource {
     Deadline known = patience.toRead(input, timeout, headers);
     input.check();
     Deadline deadline = patience.toTell(input, timeout, headers);
+    ReadUri payment = ReadUri.of(uri, "v1", "payments", id);
     return reads
-        .payment(id, new Asked(ReadUri.of(uri, "v1", "payments", id), headers, known))
+        .payment(id, new Asked(payment, headers, known, callers.get()))
         .thenCompose(found ->
             found.getStatus() == 200
                 ? CompletableFuture.supplyAsync(

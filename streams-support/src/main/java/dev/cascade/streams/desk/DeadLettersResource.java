@@ -1,5 +1,6 @@
 package dev.cascade.streams.desk;
 
+import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.desk.DeskRequest.ReplayManyRequest;
 import dev.cascade.streams.desk.DeskRequest.ReplayRequest;
 import dev.cascade.streams.desk.LetterViews.CountList;
@@ -31,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 public class DeadLettersResource {
 
   private final Desk desk;
+  private final CurrentCaller callers;
 
-  DeadLettersResource(Desk desk) {
+  DeadLettersResource(Desk desk, CurrentCaller callers) {
     this.desk = desk;
+    this.callers = callers;
   }
 
   /** A part of the list. */
@@ -100,7 +103,7 @@ public class DeadLettersResource {
   @APIResponse(responseCode = "503", description = "Kafka did not confirm it; ask again")
   public Opened replay(@PathParam("id") String id, byte[] body) {
     ReplayRequest request = DeskRequest.replay(body);
-    return Opened.of(desk.replay(known(id), request.signature(), request.value()));
+    return Opened.of(desk.replay(known(id), signed(request.signature()), request.value()));
   }
 
   /** Puts many letters' records on their topics again. */
@@ -117,7 +120,7 @@ public class DeadLettersResource {
   public WorkedView replayMany(byte[] body) {
     ReplayManyRequest request = DeskRequest.replayMany(body);
     return WorkedView.of(
-        desk.replayMany(request.topic(), request.reason(), request.cursor(), request.signature()));
+        desk.replayMany(request.topic(), request.reason(), request.cursor(), signed(request.signature())));
   }
 
   /** Says that the letter is not needed. */
@@ -131,7 +134,13 @@ public class DeadLettersResource {
   @APIResponse(responseCode = "404", description = "It is not there, or expired")
   @APIResponse(responseCode = "409", description = "It was replayed")
   public Opened discard(@PathParam("id") String id, byte[] body) {
-    return Opened.of(desk.discard(known(id), DeskRequest.discard(body)));
+    return Opened.of(desk.discard(known(id), signed(DeskRequest.discard(body))));
+  }
+
+  /** Where callers are known, what one says of himself does not count. */
+  private Signature signed(Signature said) {
+    String subject = callers.get().subject();
+    return subject.isEmpty() ? said : new Signature(subject, said.why());
   }
 
   private static LetterId known(String id) {

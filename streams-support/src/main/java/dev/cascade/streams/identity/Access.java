@@ -18,6 +18,11 @@ import java.util.regex.Pattern;
  */
 public final class Access {
 
+  private static final Pattern METHOD = Pattern.compile("GET|POST|PUT|DELETE|PATCH");
+  private static final Pattern GRANT = Pattern.compile("[a-z][a-z-]*(:own)?");
+  private static final String OWN = ":own";
+  private static final String ANYBODY = "anybody";
+
   /** Routes that this library gives to every service. */
   public static final Access SHARED =
       Access.of(
@@ -37,11 +42,6 @@ public final class Access {
           GET  /v1/lineage                   operator auditor
           GET  /v1/identity                  anybody
           """);
-
-  private static final Pattern METHOD = Pattern.compile("GET|POST|PUT|DELETE|PATCH");
-  private static final Pattern GRANT = Pattern.compile("[a-z][a-z-]*(:own)?");
-  private static final String OWN = ":own";
-  private static final String ANYBODY = "anybody";
 
   private final Map<String, Map<String, Grant>> byRoute;
 

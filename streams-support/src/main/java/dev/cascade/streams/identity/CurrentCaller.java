@@ -21,6 +21,11 @@ public class CurrentCaller {
     this.request = request;
   }
 
+  /** Whether callers have to say who they are. */
+  boolean areAsked() {
+    return settings.enabled();
+  }
+
   /**
    * Who calls, as far as his roles let him see on this route; {@link Caller#ANYBODY} where nobody is
    * asked.

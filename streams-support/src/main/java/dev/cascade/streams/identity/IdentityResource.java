@@ -17,11 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Identity", description = "Who the caller is, as the service sees it")
 public class IdentityResource {
 
-  private final IdentitySettings settings;
   private final CurrentCaller callers;
 
-  IdentityResource(IdentitySettings settings, CurrentCaller callers) {
-    this.settings = settings;
+  IdentityResource(CurrentCaller callers) {
     this.callers = callers;
   }
 
@@ -42,6 +40,6 @@ public class IdentityResource {
   @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   public Identity identity() {
     Caller caller = callers.get();
-    return new Identity(settings.enabled(), caller.subject(), new TreeSet<>(caller.roles()));
+    return new Identity(callers.areAsked(), caller.subject(), new TreeSet<>(caller.roles()));
   }
 }

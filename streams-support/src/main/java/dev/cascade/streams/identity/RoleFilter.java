@@ -21,14 +21,14 @@ import java.util.Set;
 @Priority(Priorities.AUTHORIZATION)
 class RoleFilter implements ContainerRequestFilter {
 
-  private final IdentitySettings settings;
+  private final CurrentCaller callers;
   private final Access access;
   private final ResourceInfo resource;
   private final RoutingContext routing;
 
   RoleFilter(
-      IdentitySettings settings, Access own, ResourceInfo resource, RoutingContext routing) {
-    this.settings = settings;
+      CurrentCaller callers, Access own, ResourceInfo resource, RoutingContext routing) {
+    this.callers = callers;
     this.access = Access.SHARED.and(own);
     this.resource = resource;
     this.routing = routing;
@@ -36,7 +36,7 @@ class RoleFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!settings.enabled()) {
+    if (!callers.areAsked()) {
       return;
     }
     Caller caller = CurrentCaller.of(routing);

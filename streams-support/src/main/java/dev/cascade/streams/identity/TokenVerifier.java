@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.ErrorCodes;
@@ -15,6 +16,7 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.InvalidAlgorithmException;
 import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
@@ -84,10 +86,29 @@ final class TokenVerifier {
 
   private VerificationKeyResolver resolver() {
     return (signature, context) -> {
+      requireKeyPair(signature);
       JwksVerificationKeyResolver among = new JwksVerificationKeyResolver(keys.current().keys());
       among.setDisambiguateWithVerifySignature(true);
       return among.resolveKey(signature, context);
     };
+  }
+
+  /** Before a key is looked for: no key would be found, and the set be read again for nothing. */
+  private static void requireKeyPair(JsonWebSignature signature) throws UnresolvableKeyException {
+    try {
+      BY_KEY_PAIR.checkConstraint(signature.getAlgorithmHeaderValue());
+    } catch (InvalidAlgorithmException e) {
+      throw new NotByKeyPairException(e);
+    }
+  }
+
+  /** The token does not even claim to be signed by a key pair. */
+  private static final class NotByKeyPairException extends UnresolvableKeyException {
+    private static final long serialVersionUID = 1L;
+
+    NotByKeyPairException(InvalidAlgorithmException cause) {
+      super("Not signed by a key pair", cause);
+    }
   }
 
   Finding find(String token) {
@@ -97,9 +118,10 @@ final class TokenVerifier {
     try {
       return good(token, consumer.processToClaims(token));
     } catch (InvalidJwtException e) {
-      return e.getCause() instanceof UnresolvableKeyException
-          ? new Finding.OfUnknownKey()
-          : new Finding.Bad(why(e));
+      boolean isOfUnknownKey =
+          e.getCause() instanceof UnresolvableKeyException
+              && !(e.getCause() instanceof NotByKeyPairException);
+      return isOfUnknownKey ? new Finding.OfUnknownKey() : new Finding.Bad(why(e));
     } catch (MalformedClaimException | RuntimeException e) {
       return new Finding.Bad("It is no token in the format of JWT, signed by a key pair.");
     }

@@ -28,9 +28,11 @@ public final class Ecosystem implements AutoCloseable {
   private final Path home;
   private final int offset = PortOffset.free();
   private final CascadeCommand cascade;
+  private final boolean secured;
   private @Nullable HistoryReader reader;
 
-  private Ecosystem(String folder) {
+  private Ecosystem(String folder, boolean secured) {
+    this.secured = secured;
     Path module = repository().resolve("system-tests");
     this.home = module.resolve("target").resolve(folder);
     this.cascade =
@@ -45,7 +47,7 @@ public final class Ecosystem implements AutoCloseable {
 
   /** A fresh one, up and loaded with the sample data; what an aborted run left is removed. */
   static Ecosystem start() {
-    Ecosystem ecosystem = new Ecosystem("cascade");
+    Ecosystem ecosystem = new Ecosystem("cascade", false);
     ecosystem.cascade.run(BOUND, "reset", "--yes");
     ecosystem.up();
     return ecosystem;
@@ -53,7 +55,7 @@ public final class Ecosystem implements AutoCloseable {
 
   /** A fresh one beside it whose broker asks everybody who he is. */
   public static Ecosystem startSecured() {
-    Ecosystem ecosystem = new Ecosystem("cascade-secured");
+    Ecosystem ecosystem = new Ecosystem("cascade-secured", true);
     ecosystem.cascade.run(BOUND, "reset", "--yes");
     System.out.println(ecosystem.cascade.run(UP_BOUND, "up", "--secure"));
     return ecosystem;
@@ -94,6 +96,13 @@ public final class Ecosystem implements AutoCloseable {
     return home.resolve("secrets").resolve(user + ".properties");
   }
 
+  /** A token of {@code ./cascade token}; none where nobody is asked for one. */
+  public String token(String role, String subject) {
+    return secured
+        ? cascade.run(BOUND, "token", "--role", role, "--subject", subject).strip()
+        : "";
+  }
+
   /** The folder of its logs. */
   public Path logs() {
     return home.resolve("logs");
@@ -114,6 +123,13 @@ public final class Ecosystem implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(configuration);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
     environment.put("CASCADE_REGISTRY_URL", registryUrl());
+    if (secured) {
+      environment.put("CASCADE_STREAMS_CLIENT_PROPERTIES", clientFile(service).toString());
+      environment.put("CASCADE_IDENTITY_ENABLED", "true");
+      environment.put("CASCADE_IDENTITY_ISSUER", "cascade-home");
+      environment.put(
+          "CASCADE_IDENTITY_KEY_SET", home.resolve("secrets/token-key-set.json").toString());
+    }
     return new ExtraInstance(service + "-" + number, jar(service), home, environment);
   }
 

@@ -18,8 +18,19 @@ public final class Http {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String token;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  /** A client who is nobody in particular. */
+  public Http() {
+    this("");
+  }
+
+  /** A client with a token; empty for none. */
+  public Http(String token) {
+    this.token = token;
+  }
 
   /**
    * An answer, whatever its status.
@@ -102,6 +113,9 @@ public final class Http {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException {
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
     try {
       HttpResponse<String> response =
           client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());

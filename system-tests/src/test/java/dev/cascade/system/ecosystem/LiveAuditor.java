@@ -17,11 +17,12 @@ public final class LiveAuditor {
   /** Two of its rounds: what it asks itself in the one is decided in the other. */
   private static final Duration ROUNDS = Duration.ofSeconds(1);
 
-  private final Http http = new Http();
+  private final Http http;
   private final String url;
   private JsonNode told = MissingNode.getInstance();
 
   private LiveAuditor(Ecosystem ecosystem) {
+    this.http = new Http(ecosystem.token("auditor", "system-tests"));
     this.url = ecosystem.consoleUrl() + "/v1/invariants";
   }
 

@@ -13,11 +13,17 @@ public final class Orders {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Set<String> SETTLED = Set.of("CONFIRMED", "SHIPPED", "FAILED", "CANCELLED");
 
-  private final Http http = new Http();
+  private final Http http;
   private final String url;
 
   /** A client of the ecosystem's orders-service. */
   public Orders(Ecosystem ecosystem) {
+    this(ecosystem, new Http());
+  }
+
+  /** A client with a token. */
+  public Orders(Ecosystem ecosystem, Http http) {
+    this.http = http;
     this.url = ecosystem.url("orders");
   }
 

@@ -5,10 +5,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -80,6 +82,36 @@ public final class Ecosystem {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the ecosystem comes up", e);
+    }
+  }
+
+  /**
+   * An operator's token for a day, as {@code ./cascade token} prints it; none where no service asks
+   * for one.
+   *
+   * @throws IllegalStateException when it cannot be had
+   */
+  public Optional<String> token() {
+    if (!installation.isSecured()) {
+      return Optional.empty();
+    }
+    String cascade = installation.root().resolve("cascade").toString();
+    try {
+      Process said =
+          new ProcessBuilder(cascade, "token", "--role", "operator", "--minutes", "1440")
+              .directory(installation.root().toFile())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      String token = new String(said.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (said.waitFor() != 0) {
+        throw new IllegalStateException("./cascade token failed");
+      }
+      return Optional.of(token.strip());
+    } catch (IOException e) {
+      throw new IllegalStateException("./cascade token cannot be started", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a token was made", e);
     }
   }
 

@@ -61,6 +61,11 @@ public record Installation(Path root, Path home, int portOffset) {
     }
   }
 
+  /** Whether the services ask who calls. */
+  boolean isSecured() {
+    return Files.exists(home.resolve("secrets/token-signing-key.json"));
+  }
+
   /** Where the schema registry listens. */
   public String registryUrl() {
     return url(8090);

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -23,16 +24,19 @@ public final class OrdersApi implements AutoCloseable {
 
   private final List<String> baseUrls;
   private final Duration patience;
+  private final Optional<String> token;
   private final HttpClient http;
 
   /**
    * A client.
    *
    * @param patience how long a blocking read may take
+   * @param token an operator's, where the services ask for one
    */
-  public OrdersApi(List<String> baseUrls, Duration patience) {
+  public OrdersApi(List<String> baseUrls, Duration patience, Optional<String> token) {
     this.baseUrls = baseUrls;
     this.patience = patience;
+    this.token = token;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -122,6 +126,7 @@ public final class OrdersApi implements AutoCloseable {
     if (!content.traceparent().isEmpty()) {
       request.header("traceparent", content.traceparent());
     }
+    token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
     return http.sendAsync(request.build(), BodyHandlers.ofString());
   }
 

@@ -67,7 +67,7 @@ final class KillVariant implements Variant {
     Confirmations confirmations = new Confirmations();
     Kill kill = new Kill(confirmations);
     try (RunAudit audit = lab.audit(prefix);
-        OrdersApi api = new OrdersApi(urls(), options.drain());
+        OrdersApi api = new OrdersApi(urls(), options.drain(), lab.ecosystem().token());
         TopicObserver observer = new TopicObserver(lab.kafka(), List.of(Topics.ORDERS), watch)) {
       Operation order = order(mix, api, watch, accepted, confirmations);
       LoadResult load = options.driver(schedule).run(order, kill);

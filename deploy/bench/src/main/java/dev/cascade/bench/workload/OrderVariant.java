@@ -60,7 +60,7 @@ record OrderVariant(
     Set<String> accepted = ConcurrentHashMap.newKeySet();
     ResourceMeter meter = new ResourceMeter(lab.processes());
     try (RunAudit audit = lab.audit(prefix);
-        OrdersApi api = new OrdersApi(List.of(url()), options.drain())) {
+        OrdersApi api = new OrdersApi(List.of(url()), options.drain(), lab.ecosystem().token())) {
       LoadResult load;
       Findings findings;
       try (TopicObserver observer = observer(watch)) {

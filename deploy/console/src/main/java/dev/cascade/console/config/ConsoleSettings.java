@@ -27,6 +27,12 @@ public interface ConsoleSettings {
   Optional<Path> clientProperties();
 
   /**
+   * A file with the console's own token, an auditor's. With it, whoever looks at the pages has to
+   * give a token too, and the services are asked with his; without it, nobody is asked.
+   */
+  Optional<Path> tokenFile();
+
+  /**
    * The names under which browsers may reach the console, without ports. Another name in a request
    * means that some page had its own name point here.
    */

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cascade.console.live.Hub;
 import dev.cascade.console.live.Probe;
+import dev.cascade.console.login.OwnToken;
 import dev.cascade.console.relay.Answer;
 import dev.cascade.console.relay.Upstream;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What browsers show of payments without asking themselves: the gate with each instance's
@@ -27,17 +29,20 @@ final class ControlProbe implements Probe {
 
   private final Hub hub;
   private final Upstream upstream;
+  private final OwnToken own;
 
-  ControlProbe(Hub hub, Upstream upstream) {
+  ControlProbe(Hub hub, Upstream upstream, OwnToken own) {
     this.hub = hub;
     this.upstream = upstream;
+    this.own = own;
   }
 
   @Override
   public void look() throws InterruptedException {
     ObjectNode state = JsonNodeFactory.instance.objectNode();
+    Optional<String> token = own.get();
     for (Map.Entry<String, String> part : PARTS.entrySet()) {
-      state.set(part.getKey(), answered(upstream.get(SERVICE, part.getValue())));
+      state.set(part.getKey(), answered(upstream.get(SERVICE, part.getValue(), token)));
     }
     hub.state("control", state);
   }

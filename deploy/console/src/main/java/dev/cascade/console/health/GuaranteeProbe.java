@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.cascade.console.config.ConsoleSettings;
 import dev.cascade.console.live.Hub;
 import dev.cascade.console.live.Probe;
+import dev.cascade.console.login.OwnToken;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -19,17 +20,24 @@ final class GuaranteeProbe implements Probe {
   private final ReadinessReader reader;
   private final ObjectMapper json;
   private final URI invariants;
+  private final OwnToken own;
 
-  GuaranteeProbe(Hub hub, ReadinessReader reader, ObjectMapper json, ConsoleSettings settings) {
+  GuaranteeProbe(
+      Hub hub,
+      ReadinessReader reader,
+      ObjectMapper json,
+      ConsoleSettings settings,
+      OwnToken own) {
     this.hub = hub;
     this.reader = reader;
     this.json = json;
     this.invariants = settings.auditor().resolve("/v1/invariants");
+    this.own = own;
   }
 
   @Override
   public void look() throws InterruptedException {
-    Optional<String> told = reader.content(invariants);
+    Optional<String> told = reader.content(invariants, own.get());
     hub.state("guarantees", told.isPresent() ? parsed(told.get()) : NullNode.getInstance());
   }
 

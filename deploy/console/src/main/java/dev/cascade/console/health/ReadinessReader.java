@@ -41,7 +41,7 @@ final class ReadinessReader {
 
   InstanceHealth ask(URI address) throws InterruptedException {
     try {
-      HttpResponse<String> answer = send(address.resolve("/q/health/ready"));
+      HttpResponse<String> answer = send(address.resolve("/q/health/ready"), Optional.empty());
       List<Check> checks = checks(json.readTree(answer.body()));
       State state = answer.statusCode() == OK ? State.READY : State.NOT_READY;
       return new InstanceHealth(address, state, Instant.now(), complaint(checks), checks);
@@ -59,17 +59,24 @@ final class ReadinessReader {
 
   /** What a plain GET of it gives; empty where it does not succeed. */
   Optional<String> content(URI url) throws InterruptedException {
+    return content(url, Optional.empty());
+  }
+
+  /** The same, asked with a token if there is one. */
+  Optional<String> content(URI url, Optional<String> token) throws InterruptedException {
     try {
-      HttpResponse<String> answer = send(url);
+      HttpResponse<String> answer = send(url, token);
       return answer.statusCode() == OK ? Optional.of(answer.body()) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private HttpResponse<String> send(URI url) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(url).timeout(timeout).build();
-    return http.send(request, BodyHandlers.ofString());
+  private HttpResponse<String> send(URI url, Optional<String> token)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(timeout);
+    token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   private static InstanceHealth away(URI address, String why) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cascade.console.config.ConsoleSettings;
 import dev.cascade.console.live.Hub;
 import dev.cascade.console.live.Probe;
+import dev.cascade.console.login.OwnToken;
 import dev.cascade.console.relay.Answer;
 import dev.cascade.console.relay.Upstream;
 import jakarta.inject.Singleton;
@@ -28,13 +29,15 @@ final class LineageProbe implements Probe {
   private final Hub hub;
   private final Upstream upstream;
   private final ConsoleSettings settings;
+  private final OwnToken own;
   private final Map<String, JsonNode> said = new TreeMap<>();
   private final Map<String, Long> answeredAt = new HashMap<>();
 
-  LineageProbe(Hub hub, Upstream upstream, ConsoleSettings settings) {
+  LineageProbe(Hub hub, Upstream upstream, ConsoleSettings settings, OwnToken own) {
     this.hub = hub;
     this.upstream = upstream;
     this.settings = settings;
+    this.own = own;
   }
 
   @Override
@@ -55,7 +58,7 @@ final class LineageProbe implements Probe {
   }
 
   private void ask(String service) throws InterruptedException {
-    Answer answer = upstream.get(service, "/v1/lineage");
+    Answer answer = upstream.get(service, "/v1/lineage", own.get());
     if (answer.status() == OK) {
       said.put(service, answer.json().path("applications"));
       answeredAt.put(service, System.nanoTime());

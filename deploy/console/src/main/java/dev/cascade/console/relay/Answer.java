@@ -31,7 +31,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
   }
 
   /** Ends a request with it, where there is no REST yet. */
-  void end(RoutingContext routing) {
+  public void end(RoutingContext routing) {
     routing.response().setStatusCode(status);
     headers.forEach((name, value) -> routing.response().putHeader(name, value));
     routing.response().end(Buffer.buffer(body));

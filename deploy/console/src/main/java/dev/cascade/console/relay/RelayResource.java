@@ -3,6 +3,8 @@ package dev.cascade.console.relay;
 import dev.cascade.console.journal.Acts;
 import dev.cascade.console.journal.Acts.Act;
 import dev.cascade.console.journal.Troubles;
+import dev.cascade.console.login.OwnToken;
+import dev.cascade.console.login.Tokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Optional;
 
 /** {@code /api/SERVICE/v1/...}: what browsers ask of the services. */
 @Path("/api/{service}/v1/{path:.*}")
@@ -25,11 +28,13 @@ public class RelayResource {
   private final Upstream upstream;
   private final Acts acts;
   private final Troubles troubles;
+  private final OwnToken own;
 
-  RelayResource(Upstream upstream, Acts acts, Troubles troubles) {
+  RelayResource(Upstream upstream, Acts acts, Troubles troubles, OwnToken own) {
     this.upstream = upstream;
     this.acts = acts;
     this.troubles = troubles;
+    this.own = own;
   }
 
   /** Reads. */
@@ -71,7 +76,8 @@ public class RelayResource {
           Answer.problem(404, "Not Found", "The console passes nothing of the kind on."));
     }
     String query = request.query();
-    Answer answer = upstream.send(service, method, query == null ? path : path + "?" + query, body);
+    String target = query == null ? path : path + "?" + query;
+    Answer answer = upstream.send(service, method, target, body, identity(request));
     if (!method.equals("GET")) {
       String from = String.valueOf(request.remoteAddress().hostAddress());
       acts.add(new Act(Instant.now(), from, service, method + " " + path, answer.status()));
@@ -81,6 +87,11 @@ public class RelayResource {
           service, "%s %s: %d %s".formatted(method, path, answer.status(), answer.detail()));
     }
     return response(answer);
+  }
+
+  /** The user's own; the console has none that could do what he may not. */
+  private Optional<String> identity(HttpServerRequest request) {
+    return own.isNeeded() ? Tokens.of(request) : Optional.empty();
   }
 
   private static Response response(Answer answer) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** Asks the services: the first of a service's instances to which a connection can be made. */
@@ -45,9 +46,14 @@ public final class Upstream {
     this.places = new Semaphore(settings.relays());
   }
 
-  /** Asks for something; who is away is answered for by a problem. */
-  public Answer get(String service, String target) throws InterruptedException {
-    return send(service, "GET", target, new byte[0]);
+  /**
+   * Asks for something; who is away is answered for by a problem.
+   *
+   * @param token whose it is asked with, if there is one
+   */
+  public Answer get(String service, String target, Optional<String> token)
+      throws InterruptedException {
+    return send(service, "GET", target, new byte[0], token);
   }
 
   /**
@@ -55,26 +61,28 @@ public final class Upstream {
    *
    * @param target path and query, escaped
    * @param body JSON, or empty
+   * @param token of the user, if he gave one; never the console's own
    */
-  Answer send(String service, String method, String target, byte[] body)
+  Answer send(String service, String method, String target, byte[] body, Optional<String> token)
       throws InterruptedException {
     if (!places.tryAcquire()) {
       return Answer.problem(
           503, "Service Unavailable", "The console passes on as many requests as it can.");
     }
     try {
-      return toTheFirstThatConnects(service, method, target, body);
+      return toTheFirstThatConnects(service, method, target, body, token);
     } finally {
       places.release();
     }
   }
 
-  private Answer toTheFirstThatConnects(String service, String method, String target, byte[] body)
+  private Answer toTheFirstThatConnects(
+      String service, String method, String target, byte[] body, Optional<String> token)
       throws InterruptedException {
     List<URI> instances = services.getOrDefault(service, List.of());
     for (URI instance : instances) {
       try {
-        return exchange(request(instance, method, target, body));
+        return exchange(request(instance, method, target, body, token));
       } catch (ConnectException | HttpConnectTimeoutException e) {
         // Nothing was sent, so the next one may be asked, whatever the request is.
       } catch (HttpTimeoutException e) {
@@ -95,7 +103,8 @@ public final class Upstream {
         "%s does not answer at %s.".formatted(service, String.join(", ", names(instances))));
   }
 
-  private HttpRequest request(URI instance, String method, String target, byte[] body) {
+  private HttpRequest request(
+      URI instance, String method, String target, byte[] body, Optional<String> token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(instance.resolve(target))
             .timeout(timeout)
@@ -106,6 +115,7 @@ public final class Upstream {
     if (body.length > 0) {
       request.header("Content-Type", "application/json");
     }
+    token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
     return request.build();
   }
 

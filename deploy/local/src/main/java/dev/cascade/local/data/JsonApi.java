@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP with JSON, as any client would speak it. */
@@ -20,12 +21,23 @@ public final class JsonApi {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private final Optional<String> token;
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
+
+  /** Calls of nobody in particular. */
+  public JsonApi() {
+    this(Optional.empty());
+  }
+
+  /** Calls with that token, if there is one. */
+  public JsonApi(Optional<String> token) {
+    this.token = token;
+  }
 
   /**
    * An answer.
@@ -51,14 +63,14 @@ public final class JsonApi {
   public Answer send(String method, String url, @Nullable JsonNode body) {
     BodyPublisher content =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .method(method, content)
-            .build();
+            .method(method, content);
+    token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
     try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), parsed(response.body()), response.body());
     } catch (IOException e) {
       throw new ServerFailedException("No answer to " + method + " " + url + ": " + e, e);

@@ -37,13 +37,14 @@ public final class SampleDataLoader {
 
   private final Ecosystem ecosystem;
   private final Progress progress;
-  private final JsonApi http = new JsonApi();
+  private final JsonApi http;
   private final ObjectMapper json = new ObjectMapper();
 
   /** A loader that reports what it loaded. */
   public SampleDataLoader(Ecosystem ecosystem, Progress progress) {
     this.ecosystem = ecosystem;
     this.progress = progress;
+    this.http = new JsonApi(ecosystem.installation().token("operator"));
   }
 
   /** Loads unless exactly these files were loaded before. */

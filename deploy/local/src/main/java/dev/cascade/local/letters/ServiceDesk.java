@@ -17,11 +17,12 @@ final class ServiceDesk {
 
   private final String service;
   private final String url;
-  private final JsonApi http = new JsonApi();
+  private final JsonApi http;
 
-  private ServiceDesk(String service, String url) {
+  private ServiceDesk(String service, String url, JsonApi http) {
     this.service = service;
     this.url = url;
+    this.http = http;
   }
 
   /**
@@ -34,7 +35,11 @@ final class ServiceDesk {
     return services.stream()
         .filter(known -> known.name().equals(service))
         .findFirst()
-        .map(known -> new ServiceDesk(service, installation.url(known.port()) + "/v1/dead-letters"))
+        .map(known ->
+            new ServiceDesk(
+                service,
+                installation.url(known.port()) + "/v1/dead-letters",
+                new JsonApi(installation.token("operator"))))
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "No service is called '"

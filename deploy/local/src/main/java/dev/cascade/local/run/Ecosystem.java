@@ -5,6 +5,7 @@ import dev.cascade.local.platform.MailServer;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.SchemaRegistry;
 import dev.cascade.local.secrets.BrokerSecrets;
+import dev.cascade.local.secrets.TokenSecrets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -160,11 +161,22 @@ public record Ecosystem(
     all.put("CASCADE_STREAMS_ADVERTISED_HOST", HOST + ":" + port);
     if (secrets.exist()) {
       all.put(service.clientProperties(), secrets.clientFile(service.user()).toString());
+      all.putAll(identity(secrets.tokens()));
     }
     service
         .environment()
         .forEach((key, value) -> all.put(key, placeholders.getOrDefault(value, value)));
     return all;
+  }
+
+  /** Whose tokens services believe; the console, which looks at none, what it shows itself by. */
+  private static Map<String, String> identity(TokenSecrets tokens) {
+    return Map.of(
+        "CASCADE_IDENTITY_ENABLED", "true",
+        "CASCADE_IDENTITY_KEY_SET", tokens.keySet().toString(),
+        "CASCADE_IDENTITY_ISSUER", TokenSecrets.ISSUER,
+        "CASCADE_IDENTITY_LONGEST_VALIDITY", TokenSecrets.LONGEST.toString(),
+        "CASCADE_CONSOLE_TOKEN_FILE", tokens.consoleToken().toString());
   }
 
   private static SchemaRegistry registry(Installation installation, BrokerSecrets secrets) {

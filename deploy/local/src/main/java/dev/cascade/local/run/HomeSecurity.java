@@ -45,6 +45,7 @@ public final class HomeSecurity {
               .formatted(installation.home()));
     }
     secrets.make(UsersAtStart.users(AccessRules.of(TopicCatalogue.load())));
+    secrets.tokens().renewConsoleToken();
     progress.line(
         before
             ? "It is secured, as it was when it began; its keys and passwords are in "

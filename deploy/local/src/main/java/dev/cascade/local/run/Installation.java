@@ -1,8 +1,12 @@
 package dev.cascade.local.run;
 
 import dev.cascade.local.secrets.BrokerSecrets;
+import dev.cascade.local.secrets.TokenSecrets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Installation(Path root, Path home, int portOffset) {
 
+  private static final Duration TOKEN_OF_A_COMMAND = Duration.ofMinutes(15);
   private static final int HIGHEST_PORT = 65_535;
   private static final int HIGHEST_DEFAULT_PORT = 9_097;
 
@@ -65,6 +70,18 @@ public record Installation(Path root, Path home, int portOffset) {
   /** What the broker and its users prove who they are with; there is none unless it is secured. */
   public BrokerSecrets secrets() {
     return new BrokerSecrets(home.resolve("secrets"));
+  }
+
+  /**
+   * A token for what a command does, good for a few minutes; none unless the home is secured.
+   *
+   * @param role what the command needs to be
+   */
+  public Optional<String> token(String role) {
+    TokenSecrets tokens = secrets().tokens();
+    return tokens.exist()
+        ? Optional.of(tokens.token("cascade-command", List.of(role), TOKEN_OF_A_COMMAND))
+        : Optional.empty();
   }
 
   /** A server's log. */

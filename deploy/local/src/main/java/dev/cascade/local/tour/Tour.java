@@ -1,6 +1,7 @@
 package dev.cascade.local.tour;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.local.data.JsonApi;
 import dev.cascade.local.data.JsonApi.Answer;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
@@ -32,7 +33,7 @@ public final class Tour {
   public Tour(Ecosystem ecosystem, PrintStream out) {
     this.ecosystem = ecosystem;
     this.out = out;
-    this.curl = new Curl(out);
+    this.curl = new Curl(out, ecosystem.installation().token("operator"));
   }
 
   /**
@@ -42,6 +43,9 @@ public final class Tour {
    */
   public int run() {
     requireRunning();
+    if (ecosystem.installation().secrets().exist()) {
+      out.println("$ TOKEN=$(./cascade token --role operator)");
+    }
     platinum();
     stillOtherCustomers();
     failures();
@@ -120,7 +124,9 @@ public final class Tour {
 
   private void mailFor(String orderId) {
     String inbox = ecosystem.mail().apiUrl() + "/api/user/alice@example.org/messages/INBOX/";
-    Optional<JsonNode> mail = within(() -> messageNaming(orderId, curl.quietGet(inbox).body()));
+    JsonApi mails = new JsonApi();
+    Optional<JsonNode> mail =
+        within(() -> messageNaming(orderId, mails.send("GET", inbox, null).body()));
     out.println("$ curl -s " + inbox);
     mail.ifPresentOrElse(
         found -> out.println(Mails.readable(found)),
