@@ -37,7 +37,7 @@ public record Ecosystem(
     BrokerSecrets secrets = installation.secrets();
     KafkaBroker broker = broker(installation, secrets);
     SchemaRegistry registry = registry(installation, secrets);
-    MailServer mail = mail(installation);
+    MailServer mail = mail(installation, secrets);
     Map<String, String> placeholders =
         new HashMap<>(
             Map.of("${mail.host}", mail.host(), "${mail.port}", Integer.toString(mail.smtpPort())));
@@ -133,6 +133,9 @@ public record Ecosystem(
     if (secrets.exist()) {
       all.put(service.clientProperties(), secrets.clientFile(service.name()).toString());
     }
+    if (secrets.mail().exist() && service.environment().containsValue("${mail.port}")) {
+      all.putAll(secrets.mail().sender(secrets.authority()));
+    }
     service
         .environment()
         .forEach((key, value) -> all.put(key, placeholders.getOrDefault(value, value)));
@@ -168,9 +171,12 @@ public record Ecosystem(
         .build();
   }
 
-  private static MailServer mail(Installation installation) {
-    return MailServer.builder()
-        .smtpPort(installation.port(3025))
+  private static MailServer mail(Installation installation, BrokerSecrets secrets) {
+    MailServer.Builder mail = MailServer.builder();
+    if (secrets.mail().exist()) {
+      mail.secured(secrets.mail());
+    }
+    return mail.smtpPort(installation.port(3025))
         .apiPort(installation.port(3080))
         .dataDirectory(installation.data("mail"))
         .logFile(installation.log("mail"))

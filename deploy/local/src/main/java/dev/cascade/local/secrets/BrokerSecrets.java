@@ -47,6 +47,7 @@ public record BrokerSecrets(Path folder) {
         new BrokerCertificate().write(key(), authority());
       }
       registry().make();
+      mail().make(key());
       for (String user : users) {
         makeClient(user, "SCRAM-SHA-512", "scram.ScramLoginModule");
       }
@@ -112,6 +113,11 @@ public record BrokerSecrets(Path folder) {
   /** What the registry beside the broker is secured with. */
   public RegistrySecrets registry() {
     return new RegistrySecrets(folder.resolve("registry.properties"));
+  }
+
+  /** What the mail server beside the broker is secured with. */
+  public MailSecrets mail() {
+    return new MailSecrets(folder);
   }
 
   /** The broker's key and certificate. */
