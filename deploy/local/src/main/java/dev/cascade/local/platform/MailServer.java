@@ -1,11 +1,13 @@
 package dev.cascade.local.platform;
 
+import dev.cascade.local.secrets.MailSecrets;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real SMTP server (GreenMail) on the loopback interface. It accepts mail for anybody and keeps
@@ -15,6 +17,7 @@ import java.util.SequencedMap;
 public final class MailServer extends PlatformServer {
 
   private static final String HOST = "127.0.0.1";
+  private static final int STARTUP_MILLIS = 60_000;
 
   private final Builder settings;
 
@@ -56,21 +59,31 @@ public final class MailServer extends PlatformServer {
     List<String> command = new ArrayList<>();
     command.add(ServerLaunch.java());
     command.addAll(settings.javaOptions);
+    command.addAll(smtp());
     command.addAll(
         List.of(
-            "-Dgreenmail.smtp.hostname=" + HOST,
-            "-Dgreenmail.smtp.port=" + settings.smtpPort,
+            // Two seconds by default, within which a busy machine has not made its TLS ready.
+            "-Dgreenmail.startup.timeout=" + STARTUP_MILLIS,
             "-Dgreenmail.api.hostname=" + HOST,
             "-Dgreenmail.api.port=" + settings.apiPort,
-            "-Dgreenmail.auth.disabled",
             "-jar",
             settings.platform().greenmailJar().toString()));
     return new ServerLaunch(command, Map.of(), settings.data(), log(), settings.detached);
   }
 
+  private List<String> smtp() {
+    MailSecrets secrets = settings.secrets;
+    String protocol = secrets == null ? "smtp" : "smtps";
+    return List.of(
+        secrets == null ? "-Dgreenmail.auth.disabled" : "@" + secrets.serverOptions(),
+        "-Dgreenmail." + protocol + ".hostname=" + HOST,
+        "-Dgreenmail." + protocol + ".port=" + settings.smtpPort);
+  }
+
+  /** Who connects without speaking TLS is a stack trace in its log, so that one is not tried. */
   @Override
   protected boolean answers() {
-    return Ports.accepts(HOST, settings.smtpPort)
+    return (settings.secrets != null || Ports.accepts(HOST, settings.smtpPort))
         && HttpProbe.succeeds(URI.create(apiUrl() + "/api/service/readiness"));
   }
 
@@ -79,6 +92,7 @@ public final class MailServer extends PlatformServer {
 
     private int smtpPort = 3025;
     private int apiPort = 3080;
+    private @Nullable MailSecrets secrets;
 
     private Builder() {
       super(
@@ -98,6 +112,15 @@ public final class MailServer extends PlatformServer {
     /** The port that tells what arrived. */
     public Builder apiPort(int api) {
       apiPort = api;
+      return this;
+    }
+
+    /**
+     * Makes it speak TLS only, and look at the password of who gives one: GreenMail takes mail of
+     * who gives none, too.
+     */
+    public Builder secured(MailSecrets its) {
+      secrets = its;
       return this;
     }
 

@@ -42,7 +42,7 @@ public record Ecosystem(
     BrokerSecrets secrets = installation.secrets();
     KafkaCluster kafka = Brokers.of(installation, secrets);
     SchemaRegistry registry = registry(installation, secrets);
-    MailServer mail = mail(installation);
+    MailServer mail = mail(installation, secrets);
     Map<String, String> placeholders =
         new HashMap<>(
             Map.of("${mail.host}", mail.host(), "${mail.port}", Integer.toString(mail.smtpPort())));
@@ -163,6 +163,9 @@ public record Ecosystem(
       all.put(service.clientProperties(), secrets.clientFile(service.user()).toString());
       all.putAll(identity(secrets.tokens()));
     }
+    if (secrets.mail().exist() && service.environment().containsValue("${mail.port}")) {
+      all.putAll(secrets.mail().sender(secrets.authority()));
+    }
     service
         .environment()
         .forEach((key, value) -> all.put(key, placeholders.getOrDefault(value, value)));
@@ -193,9 +196,12 @@ public record Ecosystem(
         .build();
   }
 
-  private static MailServer mail(Installation installation) {
-    return MailServer.builder()
-        .smtpPort(installation.port(3025))
+  private static MailServer mail(Installation installation, BrokerSecrets secrets) {
+    MailServer.Builder mail = MailServer.builder();
+    if (secrets.mail().exist()) {
+      mail.secured(secrets.mail());
+    }
+    return mail.smtpPort(installation.port(3025))
         .apiPort(installation.port(3080))
         .dataDirectory(installation.data("mail"))
         .logFile(installation.log("mail"))

@@ -48,6 +48,7 @@ public record BrokerSecrets(Path folder) {
       }
       registry().make();
       tokens().make();
+      mail().make(key());
       for (String user : users) {
         makeClient(user, "SCRAM-SHA-512", "scram.ScramLoginModule");
       }
@@ -118,6 +119,11 @@ public record BrokerSecrets(Path folder) {
   /** What signs the tokens of those who come by HTTP. */
   public TokenSecrets tokens() {
     return new TokenSecrets(folder);
+  }
+
+  /** What the mail server beside the broker is secured with. */
+  public MailSecrets mail() {
+    return new MailSecrets(folder);
   }
 
   /** The broker's key and certificate. */
