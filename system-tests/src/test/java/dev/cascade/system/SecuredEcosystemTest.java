@@ -141,7 +141,8 @@ class SecuredEcosystemTest {
       Http.Answer refused = stranger.get(ecosystem.url(service) + "/v1/lineage");
       assertThat(refused.status()).as(service + refused.text()).isEqualTo(401);
     }
-    for (String path : List.of("/api/live", "/v1/invariants", "/api/traces", "/api/orders/v1/orders")) {
+    for (String path :
+        List.of("/api/live", "/v1/invariants", "/api/traces", "/api/orders/v1/orders")) {
       assertThat(stranger.get(ecosystem.consoleUrl() + path).status()).as(path).isEqualTo(401);
     }
     assertThat(stranger.get(ecosystem.consoleUrl() + "/").text()).contains("<title>");

@@ -32,7 +32,10 @@ class WrongSettingsTest {
 
     assertThat(start.exitCode()).as(start.output()).isNotZero();
     assertThat(start.output())
-        .contains("Configuration: ", told, "cascade.streams.threads must be from 1 to 256, not 0",
+        .contains(
+            "Configuration: ",
+            told,
+            "cascade.streams.threads must be from 1 to 256, not 0",
             "cascade.identity.key-set must be the path or the https address of the public keys");
   }
 }

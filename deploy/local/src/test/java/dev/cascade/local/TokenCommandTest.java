@@ -65,7 +65,8 @@ class TokenCommandTest {
           .isEqualTo("rw-------");
     }
     JsonNode key = JSON.readTree(Files.readString(tokens.keySet())).path("keys").path(0);
-    assertThat(key.fieldNames()).toIterable()
+    assertThat(key.fieldNames())
+        .toIterable()
         .containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e");
   }
 

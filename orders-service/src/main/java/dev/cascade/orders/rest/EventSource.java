@@ -135,7 +135,9 @@ class EventSource {
     }
   }
 
-  /** That there is such an order, who asked has seen already, unless he pretends to be forwarded. */
+  /**
+   * That there is such an order, who asked has seen already, unless he pretends to be forwarded.
+   */
   private boolean isVisible(String id, Caller caller) {
     return caller.seesAll()
         || reads.find(id).filter(it -> caller.owns(it.head().content().customerId())).isPresent();

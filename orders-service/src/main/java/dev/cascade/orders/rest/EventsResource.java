@@ -91,8 +91,8 @@ public class EventsResource {
           Problem.unavailable("As many event streams are open as this instance takes."));
     }
     return Multi.createFrom()
-        .<OutboundSseEvent>emitter(emitter ->
-            start(id, new Follower(caller, hop != null), new Stream(emitter, sse)))
+        .<OutboundSseEvent>emitter(
+            emitter -> start(id, new Follower(caller, hop != null), new Stream(emitter, sse)))
         .onTermination()
         .invoke(open::decrementAndGet);
   }

@@ -64,8 +64,7 @@ class OrderLookup {
    * @param reflected the last request that was reflected when there was none, if that is known
    * @param isTaken whether there is one that the caller may not see
    */
-  record Look(
-      Optional<OrderView> order, Optional<RequestPosition> reflected, boolean isTaken) {
+  record Look(Optional<OrderView> order, Optional<RequestPosition> reflected, boolean isTaken) {
 
     private static Look at(Optional<OrderView> order) {
       return new Look(order, Optional.empty(), false);

@@ -104,12 +104,7 @@ class OrderWrites {
 
   /** A failed write gives its id back even when nobody waits for it any more. */
   private void send(
-      Asked asked,
-      String requestId,
-      Accepted mine,
-      Look look,
-      Deadline deadline,
-      Caller caller) {
+      Asked asked, String requestId, Accepted mine, Look look, Deadline deadline, Caller caller) {
     var unused =
         log.order(asked.id(), requestId, mine.at(), asked.content(), look.reflected())
             .thenCompose(placed -> taken(asked, placed, deadline, caller))

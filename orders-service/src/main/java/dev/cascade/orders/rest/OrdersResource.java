@@ -166,8 +166,7 @@ public class OrdersResource {
       @Context HttpHeaders headers) {
     Deadline deadline = timeouts.deadline(timeout);
     WaitFor goal = WaitFor.parse(wait);
-    return reads.answer(
-        Wanted.of(id, goal, position, deadline, callers.get()), uri, headers);
+    return reads.answer(Wanted.of(id, goal, position, deadline, callers.get()), uri, headers);
   }
 
   /** Shows an order once it is decided. */

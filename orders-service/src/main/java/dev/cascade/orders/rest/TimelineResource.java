@@ -66,8 +66,7 @@ public class TimelineResource {
       @PathParam("id") String id, @QueryParam("timeout") @Nullable String timeout) {
     Deadline deadline = timeouts.deadline(timeout);
     Wanted wanted = Wanted.of(id, WaitFor.CREATED, null, deadline, callers.get());
-    OrderView order =
-        lookup.find(wanted, deadline).orElseThrow(() -> OrderReads.notFound(id));
+    OrderView order = lookup.find(wanted, deadline).orElseThrow(() -> OrderReads.notFound(id));
     return TimelineView.of(order, timeline.of(asked(order), clock.instant(), deadline));
   }
 

@@ -68,8 +68,7 @@ class IdentityTest extends IdentityContract {
   }
 
   private static HttpResponse<String> post(TokenRequests caller, String id, String customer) {
-    return caller.send(
-        "POST", "/v1/orders?timeout=10000", OrdersClient.withLines(id, customer, 1));
+    return caller.send("POST", "/v1/orders?timeout=10000", OrdersClient.withLines(id, customer, 1));
   }
 
   @Test

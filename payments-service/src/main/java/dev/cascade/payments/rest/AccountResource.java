@@ -198,7 +198,9 @@ public class AccountResource {
     Deadline deadline = patience.toRead(input, timeout, headers);
     input.check();
     return reads.ofAccount(
-        id, new Asked(uri, headers, deadline, callers.get()), () -> statements.page(id, before, most));
+        id,
+        new Asked(uri, headers, deadline, callers.get()),
+        () -> statements.page(id, before, most));
   }
 
   /** A page of all accounts, by id. */

@@ -47,7 +47,8 @@ class IdentityTest extends IdentityContract {
   void openAccounts() {
     new Api().awaitReady();
     for (String customer : List.of(alice, bob, carol)) {
-      HttpResponse<String> answer = customer(customer).send("POST", "/v1/accounts", account(customer, "0.00"));
+      HttpResponse<String> answer =
+          customer(customer).send("POST", "/v1/accounts", account(customer, "0.00"));
       assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
   }
@@ -151,7 +152,10 @@ class IdentityTest extends IdentityContract {
     String list = customer(alice).send("GET", "/v1/accounts?limit=1000").body();
     assertThat(list).contains(alice).doesNotContain(bob, "world");
     String part =
-        customer(bob).with("Cascade-Partitions", "0,1").send("GET", "/v1/accounts?limit=1000").body();
+        customer(bob)
+            .with("Cascade-Partitions", "0,1")
+            .send("GET", "/v1/accounts?limit=1000")
+            .body();
     assertThat(part).doesNotContain(alice, "world");
   }
 

@@ -1,12 +1,12 @@
 package dev.cascade.streams.desk;
 
-import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.desk.DeskRequest.ReplayManyRequest;
 import dev.cascade.streams.desk.DeskRequest.ReplayRequest;
 import dev.cascade.streams.desk.LetterViews.CountList;
 import dev.cascade.streams.desk.LetterViews.Lines;
 import dev.cascade.streams.desk.LetterViews.Opened;
 import dev.cascade.streams.desk.LetterViews.WorkedView;
+import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -120,7 +120,8 @@ public class DeadLettersResource {
   public WorkedView replayMany(byte[] body) {
     ReplayManyRequest request = DeskRequest.replayMany(body);
     return WorkedView.of(
-        desk.replayMany(request.topic(), request.reason(), request.cursor(), signed(request.signature())));
+        desk.replayMany(
+            request.topic(), request.reason(), request.cursor(), signed(request.signature())));
   }
 
   /** Says that the letter is not needed. */

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * table as a bean; {@link #SHARED} is the one of the routes that every service has.
  *
  * <p>It is text, so that it reads like a table: method, path as the resource declares it, then who
- * may: {@code role}, {@code role:own} (only what belongs to his id), or {@code anybody} (whoever has
- * a good token). Lines that begin with {@code #}, and empty ones, are remarks.
+ * may: {@code role}, {@code role:own} (only what belongs to his id), or {@code anybody} (whoever
+ * has a good token). Lines that begin with {@code #}, and empty ones, are remarks.
  */
 public final class Access {
 

@@ -52,8 +52,9 @@ public record Caller(String subject, Set<String> roles, boolean seesAll, String 
     if (!owns(owner)) {
       throw new ProblemException(
           Problem.of(
-              403, "Forbidden", "The token allows only what is about you: " + field + " must be "
-                  + subject + "."));
+              403,
+              "Forbidden",
+              "The token allows only what is about you: " + field + " must be " + subject + "."));
     }
   }
 

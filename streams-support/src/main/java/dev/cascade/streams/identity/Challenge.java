@@ -11,7 +11,8 @@ record Challenge(String header, Problem problem) {
   static Challenge noToken() {
     return new Challenge(
         REALM,
-        unauthorized("Send a token: Authorization: Bearer TOKEN. Whoever runs this gives you one."));
+        unauthorized(
+            "Send a token: Authorization: Bearer TOKEN. Whoever runs this gives you one."));
   }
 
   /**

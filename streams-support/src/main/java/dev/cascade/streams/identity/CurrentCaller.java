@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller of the HTTP request that is being answered. To be asked where the request comes in, and
- * handed on from there: what runs later has no request.
+ * The caller of the HTTP request that is being answered. To be asked where the request comes in,
+ * and handed on from there: what runs later has no request.
  */
 @ApplicationScoped
 public class CurrentCaller {
@@ -27,8 +27,8 @@ public class CurrentCaller {
   }
 
   /**
-   * Who calls, as far as his roles let him see on this route; {@link Caller#ANYBODY} where nobody is
-   * asked.
+   * Who calls, as far as his roles let him see on this route; {@link Caller#ANYBODY} where nobody
+   * is asked.
    */
   public Caller get() {
     if (!settings.enabled()) {

@@ -116,14 +116,16 @@ class Doorkeeper {
   private void readKeysAndAnswer(RoutingContext request, Trust known, String token) {
     Context connection = Vertx.currentContext();
     request.request().pause();
-    Thread.ofVirtual().name("identity-keys").start(() -> {
-      known.keys().refresh();
-      Finding finding = known.verifier().find(token);
-      connection.runOnContext(_ -> {
-        request.request().resume();
-        answer(request, finding);
-      });
-    });
+    Thread.ofVirtual()
+        .name("identity-keys")
+        .start(() -> {
+          known.keys().refresh();
+          Finding finding = known.verifier().find(token);
+          connection.runOnContext(_ -> {
+            request.request().resume();
+            answer(request, finding);
+          });
+        });
   }
 
   private void answer(RoutingContext request, Finding finding) {

@@ -32,7 +32,10 @@ final class IdentitySettingsCheck {
         "must be the iss of the tokens that are to be believed");
     rules.that(!settings.audience().isBlank(), "audience", "blank", "must be an aud of the tokens");
     rules.that(
-        !settings.rolesClaim().isBlank(), "roles-claim", "blank", "must name a claim of the tokens");
+        !settings.rolesClaim().isBlank(),
+        "roles-claim",
+        "blank",
+        "must name a claim of the tokens");
     rules.duration("clock-skew", settings.clockSkew(), Duration.ZERO, MOST_SKEW);
     rules.duration("longest-validity", settings.longestValidity(), LEAST_VALIDITY, MOST_VALIDITY);
     rules.duration("refresh-every", settings.refreshEvery(), TrustedKeys.PAUSE, MOST_REFRESH);

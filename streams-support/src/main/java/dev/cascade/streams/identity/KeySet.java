@@ -3,9 +3,9 @@ package dev.cascade.streams.identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
 /**

@@ -26,8 +26,7 @@ class RoleFilter implements ContainerRequestFilter {
   private final ResourceInfo resource;
   private final RoutingContext routing;
 
-  RoleFilter(
-      CurrentCaller callers, Access own, ResourceInfo resource, RoutingContext routing) {
+  RoleFilter(CurrentCaller callers, Access own, ResourceInfo resource, RoutingContext routing) {
     this.callers = callers;
     this.access = Access.SHARED.and(own);
     this.resource = resource;
@@ -45,8 +44,7 @@ class RoleFilter implements ContainerRequestFilter {
       request.abortWith(challenged(Challenge.noToken()));
       return;
     }
-    String path =
-        path(resource.getResourceClass()) + path(resource.getResourceMethod());
+    String path = path(resource.getResourceClass()) + path(resource.getResourceMethod());
     Grant grant = access.grant(request.getMethod(), path, caller.roles());
     if (grant == Grant.NONE) {
       throw refused(access.roles(request.getMethod(), path));

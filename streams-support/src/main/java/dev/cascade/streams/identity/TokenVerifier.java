@@ -79,8 +79,7 @@ final class TokenVerifier {
             .setRequireSubject()
             .setRequireExpirationTime()
             .setAllowedClockSkewInSeconds(Math.toIntExact(settings.clockSkew().toSeconds()))
-            .setMaxFutureValidityInMinutes(
-                Math.toIntExact(settings.longestValidity().toMinutes()))
+            .setMaxFutureValidityInMinutes(Math.toIntExact(settings.longestValidity().toMinutes()))
             .build();
   }
 
@@ -130,8 +129,7 @@ final class TokenVerifier {
   private Finding good(String token, JwtClaims claims) throws MalformedClaimException {
     String subject = claims.getSubject();
     if (subject.isBlank() || subject.length() > MOST_SUBJECT_CHARS) {
-      return new Finding.Bad(
-          "Its subject must have 1 to " + MOST_SUBJECT_CHARS + " characters.");
+      return new Finding.Bad("Its subject must have 1 to " + MOST_SUBJECT_CHARS + " characters.");
     }
     return new Finding.Good(Caller.known(subject, roles(claims), token));
   }

@@ -47,8 +47,9 @@ final class HttpForwarder {
   }
 
   /**
-   * The other instance's answer, to be relayed; it sees the same caller. Fails with an IOException when it does not answer,
-   * and with {@link UntilDeadline.NotYetException} when it is not the owner.
+   * The other instance's answer, to be relayed; it sees the same caller. Fails with an IOException
+   * when it does not answer, and with {@link UntilDeadline.NotYetException} when it is not the
+   * owner.
    */
   CompletionStage<Response> get(URI target, HttpHeaders caller, Duration timeLeft) {
     return send(target, caller, timeLeft, HOP_HEADER, "1").thenApply(HttpForwarder::relayed);

@@ -36,7 +36,8 @@ class CallerTest {
 
     ANN.unseen().sign(request);
 
-    assertThat(request.build().headers().allValues("Authorization")).containsExactly("Bearer a.b.c");
+    assertThat(request.build().headers().allValues("Authorization"))
+        .containsExactly("Bearer a.b.c");
     HttpRequest.Builder open = HttpRequest.newBuilder(URI.create("http://localhost/"));
     Caller.ANYBODY.sign(open);
     assertThat(open.build().headers().map()).isEmpty();

@@ -58,9 +58,12 @@ class IdentitySettingsTest {
   @Test
   void aKeySetThatCannotBeUsedIsNamedWithWhatToDo() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty.json"), "{\"keys\":[]}");
-    Path open = Files.writeString(folder.resolve("key.json"), "{\"keys\":[{\"kty\":\"RSA\",\"d\":\"s3cret\"}]}");
+    Path open =
+        Files.writeString(
+            folder.resolve("key.json"), "{\"keys\":[{\"kty\":\"RSA\",\"d\":\"s3cret\"}]}");
 
-    assertThat(keySet(folder.resolve("missing.json").toString())).contains("a file that can be read");
+    assertThat(keySet(folder.resolve("missing.json").toString()))
+        .contains("a file that can be read");
     assertThat(keySet(folder.toString())).contains("a file that can be read");
     assertThat(keySet(empty.toString())).contains("must hold 1 to 100 keys");
     assertThat(keySet(open.toString())).contains("private or shared key").doesNotContain("s3cret");

@@ -18,7 +18,8 @@ class KeySetTest {
   void publicKeysAreRead() throws BadKeySetException {
     String text = TokenMint.keySet("one", TokenMint.freshKey());
 
-    assertThat(KeySet.parse(text).keys()).singleElement()
+    assertThat(KeySet.parse(text).keys())
+        .singleElement()
         .satisfies(key -> assertThat(key.getKeyId()).isEqualTo("one"));
   }
 

@@ -84,7 +84,9 @@ class TokenVerifierTest {
 
     assertThat(verifier.find(ofFresh)).isInstanceOf(Finding.OfUnknownKey.class);
     keys.refresh();
-    assertThat(verifier.find(ofFresh)).as("read again too soon").isInstanceOf(Finding.OfUnknownKey.class);
+    assertThat(verifier.find(ofFresh))
+        .as("read again too soon")
+        .isInstanceOf(Finding.OfUnknownKey.class);
     now.set(now.get().plus(TrustedKeys.PAUSE));
     keys.refresh();
 

@@ -98,9 +98,7 @@ public final class Ecosystem implements AutoCloseable {
 
   /** A token of {@code ./cascade token}; none where nobody is asked for one. */
   public String token(String role, String subject) {
-    return secured
-        ? cascade.run(BOUND, "token", "--role", role, "--subject", subject).strip()
-        : "";
+    return secured ? cascade.run(BOUND, "token", "--role", role, "--subject", subject).strip() : "";
   }
 
   /** The folder of its logs. */

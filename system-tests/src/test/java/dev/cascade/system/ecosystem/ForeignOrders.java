@@ -27,7 +27,8 @@ public record ForeignOrders(List<String> orders, List<String> payments, Http ali
     }
     for (String url : orders) {
       ids.forEach(id -> isHers(url, id));
-      assertThat(bob.get(url + "/v1/orders?limit=200").text()).doesNotContain("c-alice", "foreign-");
+      assertThat(bob.get(url + "/v1/orders?limit=200").text())
+          .doesNotContain("c-alice", "foreign-");
       assertThat(alice.get(url + "/v1/orders?limit=200").text()).contains(ids);
     }
     for (String url : payments) {

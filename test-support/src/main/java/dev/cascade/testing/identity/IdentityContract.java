@@ -73,7 +73,8 @@ public abstract class IdentityContract {
 
   @Test
   void aPathThatPretendsToBeOpenIsNot() {
-    for (String path : List.of("/q/../v1/lineage", "/q/%2e%2e/v1/lineage", "//v1/lineage", "/v1//lineage")) {
+    for (String path :
+        List.of("/q/../v1/lineage", "/q/%2e%2e/v1/lineage", "//v1/lineage", "/v1//lineage")) {
       assertThat(as("").send("GET", path).statusCode()).as(path).isIn(400, 401, 404);
     }
   }

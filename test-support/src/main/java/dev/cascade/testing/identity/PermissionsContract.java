@@ -39,17 +39,19 @@ public abstract class PermissionsContract {
 
   @Test
   void onlyKnownRolesAreNamed() {
-    listed().forEach(route ->
-        assertThat(KNOWN).as(route).containsAll(roles(method(route), path(route))));
+    listed()
+        .forEach(
+            route -> assertThat(KNOWN).as(route).containsAll(roles(method(route), path(route))));
   }
 
   @Test
   void anAuditorReadsEverythingAndChangesNothing() {
-    listed().forEach(route -> {
-      Set<String> roles = roles(method(route), path(route));
-      boolean may = roles.contains("auditor") || roles.contains("anybody");
-      assertThat(may).as(route).isEqualTo(method(route).equals("GET"));
-    });
+    listed()
+        .forEach(route -> {
+          Set<String> roles = roles(method(route), path(route));
+          boolean may = roles.contains("auditor") || roles.contains("anybody");
+          assertThat(may).as(route).isEqualTo(method(route).equals("GET"));
+        });
   }
 
   private static String method(String route) {

@@ -87,9 +87,12 @@ public final class TokenMint {
   /** What a service needs to be told to ask for these tokens. */
   public Map<String, String> configuration() {
     return Map.of(
-        "cascade.identity.enabled", "true",
-        "cascade.identity.key-set", keySet.toString(),
-        "cascade.identity.issuer", ISSUER);
+        "cascade.identity.enabled",
+        "true",
+        "cascade.identity.key-set",
+        keySet.toString(),
+        "cascade.identity.issuer",
+        ISSUER);
   }
 
   /** A key set with the public half of a key. */
@@ -135,8 +138,7 @@ public final class TokenMint {
       case WITHOUT_SUBJECT -> sign(without(claims, "sub"));
       case UNSIGNED -> content(header("none"), claims) + ".";
       case SIGNED_BY_THE_PUBLIC_KEY -> signedByThePublicKey(claims);
-      case SIGNED_BY_ANOTHER_KEY ->
-          signed(header("RS256"), claims, freshKey().getPrivate());
+      case SIGNED_BY_ANOTHER_KEY -> signed(header("RS256"), claims, freshKey().getPrivate());
       case OF_AN_UNKNOWN_KEY ->
           signed(header("RS256").put("kid", "unknown"), claims, freshKey().getPrivate());
       case CHANGED -> changed();

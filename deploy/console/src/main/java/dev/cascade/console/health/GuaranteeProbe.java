@@ -23,11 +23,7 @@ final class GuaranteeProbe implements Probe {
   private final OwnToken own;
 
   GuaranteeProbe(
-      Hub hub,
-      ReadinessReader reader,
-      ObjectMapper json,
-      ConsoleSettings settings,
-      OwnToken own) {
+      Hub hub, ReadinessReader reader, ObjectMapper json, ConsoleSettings settings, OwnToken own) {
     this.hub = hub;
     this.reader = reader;
     this.json = json;

@@ -72,15 +72,18 @@ final class LoginRoute {
       request.next();
       return;
     }
-    look(request, Tokens.of(request.request()), viewer -> {
-      if (viewer.isEmpty()) {
-        refuse(request);
-      } else if (!viewer.get().seesEverything()) {
-        forbid(request);
-      } else {
-        request.next();
-      }
-    });
+    look(
+        request,
+        Tokens.of(request.request()),
+        viewer -> {
+          if (viewer.isEmpty()) {
+            refuse(request);
+          } else if (!viewer.get().seesEverything()) {
+            forbid(request);
+          } else {
+            request.next();
+          }
+        });
   }
 
   private void tell(RoutingContext request) {
@@ -88,8 +91,10 @@ final class LoginRoute {
       end(request, json.createObjectNode().put("required", false));
       return;
     }
-    look(request, Tokens.of(request.request()), viewer ->
-        end(request, described(viewer.filter(Viewer::seesEverything))));
+    look(
+        request,
+        Tokens.of(request.request()),
+        viewer -> end(request, described(viewer.filter(Viewer::seesEverything))));
   }
 
   private ObjectNode described(Optional<Viewer> viewer) {
@@ -103,16 +108,19 @@ final class LoginRoute {
 
   private void take(RoutingContext request) {
     Optional<String> token = tokenIn(request);
-    look(request, token, viewer -> {
-      if (viewer.isEmpty()) {
-        refuse(request);
-      } else if (!viewer.get().seesEverything()) {
-        forbid(request);
-      } else {
-        request.response().addCookie(Tokens.kept(request.request(), token.orElseThrow()));
-        end(request, described(viewer));
-      }
-    });
+    look(
+        request,
+        token,
+        viewer -> {
+          if (viewer.isEmpty()) {
+            refuse(request);
+          } else if (!viewer.get().seesEverything()) {
+            forbid(request);
+          } else {
+            request.response().addCookie(Tokens.kept(request.request(), token.orElseThrow()));
+            end(request, described(viewer));
+          }
+        });
   }
 
   private void forget(RoutingContext request) {
@@ -141,13 +149,15 @@ final class LoginRoute {
     }
     Context connection = Vertx.currentContext();
     request.request().pause();
-    Thread.ofVirtual().name("login").start(() -> {
-      Runnable then = answered(request, token.get(), next);
-      connection.runOnContext(_ -> {
-        request.request().resume();
-        then.run();
-      });
-    });
+    Thread.ofVirtual()
+        .name("login")
+        .start(() -> {
+          Runnable then = answered(request, token.get(), next);
+          connection.runOnContext(_ -> {
+            request.request().resume();
+            then.run();
+          });
+        });
   }
 
   private Runnable answered(RoutingContext request, String token, Next next) {
@@ -155,8 +165,7 @@ final class LoginRoute {
       Optional<Viewer> viewer = viewers.viewer(token);
       return () -> next.go(viewer);
     } catch (NobodyAnswersException e) {
-      return () ->
-          Answer.problem(503, "Service Unavailable", e.getMessage() + ".").end(request);
+      return () -> Answer.problem(503, "Service Unavailable", e.getMessage() + ".").end(request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return () -> Answer.problem(503, "Service Unavailable", "The console ends.").end(request);
