@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,19 +28,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sweep implements AutoCloseable {
 
+  /** Of all tests in this JVM, since they share the topics. */
+  private static final AtomicInteger ROUNDS = new AtomicInteger();
+
   private static final boolean ALL = Boolean.getBoolean("sweep.all");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final StreamsApplication application;
   private final Watcher watcher;
   private final Trigger trigger = new Trigger();
-  private final List<List<Input>> opening;
-  private final List<List<Input>> waves;
+  private final List<Input> opening;
+  private final List<Input> waves;
   private final Set<String> sources;
   private Incarnation incarnation;
   private final List<Incarnation> zombies = new ArrayList<>();
   private Fate fate = Fate.GO_ON;
-  private int round;
 
   Sweep(StreamsApplication application, List<Input> story, String broker, Path state)
       throws ExecutionException {
@@ -50,8 +53,8 @@ final class Sweep implements AutoCloseable {
     Set<String> all =
         Stream.concat(sources.stream(), global(description).stream()).collect(Collectors.toSet());
     List<Input> inputs = ToldStory.forReader(story, application.name(), all);
-    this.opening = waves(inputs.stream().filter(Input::isOpening).toList());
-    this.waves = waves(inputs.stream().filter(it -> !it.isOpening()).toList());
+    this.opening = inputs.stream().filter(Input::isOpening).toList();
+    this.waves = inputs.stream().filter(it -> !it.isOpening()).toList();
     watcher.beginAtEnds(application.name(), sources);
     this.incarnation = Incarnation.first(application, broker, state, trigger);
   }
@@ -68,22 +71,6 @@ final class Sweep implements AutoCloseable {
     return description.globalStores().stream()
         .flatMap(it -> it.source().topicSet().stream())
         .collect(Collectors.toSet());
-  }
-
-  /** What one request brings to one topic comes together, everything else one after the other. */
-  private static List<List<Input>> waves(List<Input> inputs) {
-    List<List<Input>> waves = new ArrayList<>();
-    for (Input input : inputs) {
-      List<Input> last = waves.isEmpty() ? List.of() : waves.getLast();
-      if (!last.isEmpty()
-          && last.getLast().phase() == input.phase()
-          && last.getLast().topic().equals(input.topic())) {
-        last.add(input);
-      } else {
-        waves.add(new ArrayList<>(List.of(input)));
-      }
-    }
-    return waves;
   }
 
   /**
@@ -103,11 +90,11 @@ final class Sweep implements AutoCloseable {
    * @param fate how
    */
   Round round(Set<CrashPoint> points, Fate fate) {
-    round++;
+    int round = ROUNDS.incrementAndGet();
     Retelling retelling =
         Retelling.ofRound(round, Duration.between(World.BEGINNING, Instant.now()));
     trigger.arm(Set.of(), Fate.GO_ON);
-    opening.forEach(inputs -> play(retelling, inputs));
+    opening.forEach(input -> play(retelling, input));
     this.fate = fate;
     trigger.arm(points, fate);
     for (int wave = 0; wave < waves.size(); wave++) {
@@ -122,7 +109,7 @@ final class Sweep implements AutoCloseable {
     Set<String> known = new HashSet<>();
     Set<Integer> chosen = new HashSet<>();
     for (int wave = 0; wave < waves.size(); wave++) {
-      Input first = waves.get(wave).getFirst();
+      Input first = waves.get(wave);
       if (ALL || known.add(first.value() == null ? "poison" : first.topic())) {
         chosen.add(wave);
       }
@@ -132,8 +119,9 @@ final class Sweep implements AutoCloseable {
     return all;
   }
 
-  private void play(Retelling retelling, List<Input> inputs) {
-    watcher.write(inputs.stream().map(input -> record(retelling, input)).toList());
+  /** One after the other, so that no two can come in another order in another round. */
+  private void play(Retelling retelling, Input input) {
+    watcher.write(record(retelling, input));
     boolean replaced = false;
     Instant end = Instant.now().plus(PATIENCE);
     String left = watcher.leftFor(application.name(), sources);
@@ -145,7 +133,7 @@ final class Sweep implements AutoCloseable {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError(
             "%s does not get done with %s; it is %s; %s"
-                .formatted(application.name(), inputs, incarnation.state(), left));
+                .formatted(application.name(), input, incarnation.state(), left));
       }
       left = watcher.leftFor(application.name(), sources);
     }

@@ -31,10 +31,7 @@ final class SweptApplications {
 
   /** Their names. */
   static List<String> names() {
-    return all(Sabotage.NONE)
-        .map(StreamsApplication::name)
-        .filter(it -> it.contains(System.getProperty("sweep.only", "")))
-        .toList();
+    return all(Sabotage.NONE).map(StreamsApplication::name).toList();
   }
 
   /** One of them; its topology is built anew each time that it is asked for. */

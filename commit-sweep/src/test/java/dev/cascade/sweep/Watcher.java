@@ -39,6 +39,8 @@ final class Watcher implements AutoCloseable {
   private static final TopicCatalogue CATALOGUE = TopicCatalogue.load();
   private static final Map<String, Serde<? extends SpecificRecord>> FORMATS = formats();
 
+  private static final String TRANSIT = "transit-";
+
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -111,15 +113,11 @@ final class Watcher implements AutoCloseable {
     return format.serializer().serialize(topic, value);
   }
 
-  /** Writes these, in this order; they are not outputs. */
-  void write(List<ProducerRecord<byte[], byte[]>> records) {
-    List<java.util.concurrent.Future<RecordMetadata>> sent =
-        records.stream().map(producer::send).toList();
+  /** Writes that; it is no output. */
+  void write(ProducerRecord<byte[], byte[]> record) {
     try {
-      for (var each : sent) {
-        RecordMetadata place = each.get();
-        ours.add(place.topic() + "-" + place.partition() + "@" + place.offset());
-      }
+      RecordMetadata place = producer.send(record).get();
+      ours.add(place.topic() + "-" + place.partition() + "@" + place.offset());
     } catch (ExecutionException | InterruptedException e) {
       throw new AssertionError("No input", e);
     }
@@ -194,11 +192,25 @@ final class Watcher implements AutoCloseable {
     Retelling none = Retelling.ofNone();
     for (ConsumerRecord<byte[], byte[]> record : outputs) {
       String key = record.key() == null ? "" : none.text(new String(record.key(), UTF_8));
-      told.computeIfAbsent(record.topic() + " " + key, _ -> new ArrayList<>())
-          .add(told(record, none));
+      boolean isTransit = key.startsWith(TRANSIT);
+      told.computeIfAbsent(
+              record.topic() + " " + (isTransit ? TRANSIT : key), _ -> new ArrayList<>())
+          .add(isTransit ? entry(record, none) : told(record, none));
     }
+    told.forEach((name, values) -> {
+      if (name.endsWith(TRANSIT)) {
+        values.sort(null);
+      }
+    });
     outputs.clear();
     return told;
+  }
+
+  /** All rounds share the transit accounts: only what is entered there is of a round alone. */
+  private static String entry(ConsumerRecord<byte[], byte[]> record, Retelling none) {
+    SpecificRecord balance =
+        FORMATS.get(record.topic()).deserializer().deserialize(record.topic(), record.value());
+    return none.record(balance).get(balance.getSchema().getField("entry").pos()).toString();
   }
 
   private static String told(ConsumerRecord<byte[], byte[]> record, Retelling none) {
