@@ -175,7 +175,7 @@ final class Watcher implements AutoCloseable {
   }
 
   private void poll() {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(5))) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(10))) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       lastRecords.put(partition, record.offset());
       if (!ours.contains(partition + "@" + record.offset())) {
