@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * An application that dies at any step of any transaction has the effect of one that does not.
  *
  * <p>By default a process dies at all steps that follow from the first record of each topic, and
- * from the first poison; with {@code -Dsweep.all} from every record.
+ * from the first poison; with {@code -Dsweep.all=true} from every record. {@code
+ * -Dsweep.application=NAME} takes one application.
  */
 class CommitPointsTest {
 
@@ -33,7 +34,8 @@ class CommitPointsTest {
   @TempDir private Path state;
 
   static List<String> applications() {
-    return SweptApplications.names();
+    String only = System.getProperty("sweep.application", "");
+    return SweptApplications.names().stream().filter(name -> name.contains(only)).toList();
   }
 
   @ParameterizedTest
