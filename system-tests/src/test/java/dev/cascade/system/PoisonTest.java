@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class PoisonTest {
 
   /** Who reads what, and so has to put it aside. */
-  private static final Map<String, Set<String>> READERS =
+  static final Map<String, Set<String>> READERS =
       Map.ofEntries(
           Map.entry(ORDER_REQUESTS, Set.of("orders")),
           Map.entry(ORDERS, Set.of("orders", "payments", "order-details", "email")),

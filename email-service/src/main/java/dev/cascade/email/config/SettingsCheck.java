@@ -49,6 +49,7 @@ final class SettingsCheck {
     rules.duration("attempt-timeout", settings.attemptTimeout(), INSTANT, LONGEST_ATTEMPT);
     retry(rules, settings.retry());
     rules.positive("keep-requests", settings.keepRequests());
+    rules.positive("keep-hours", settings.keepHours());
     rules.that(
         settings.keepHours().compareTo(Duration.ofHours(1)) >= 0,
         "keep-hours",
@@ -119,6 +120,7 @@ final class SettingsCheck {
         "retry.longest-wait",
         retry.longestWait(),
         "must not be shorter than retry.first-wait");
+    rules.positive("retry.longest-wait", retry.longestWait());
     rules.number("retry.max-attempts", retry.maxAttempts(), 1);
     rules.positive("retry.patience", retry.patience());
   }

@@ -25,6 +25,7 @@ final class SettingsCheck {
     rules.positive("timeline.after", settings.timeline().after());
     rules.positive("timeouts.delivery", settings.timeouts().delivery());
     rules.positive("timeouts.fallback", settings.timeouts().fallback());
+    rules.positive("timeouts.longest", settings.timeouts().longest());
     rules.that(
         settings.timeouts().longest().compareTo(settings.timeouts().fallback()) >= 0,
         "timeouts.longest",

@@ -1,11 +1,14 @@
 package dev.cascade.simulation.cli;
 
+import dev.cascade.simulation.oracle.Oracle;
 import dev.cascade.simulation.run.Campaign;
+import dev.cascade.simulation.run.CommittedRecords;
 import dev.cascade.simulation.run.Outcome;
 import dev.cascade.simulation.run.Runs;
 import dev.cascade.simulation.run.Shrinker;
 import dev.cascade.simulation.world.Sabotage;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -68,6 +71,15 @@ public final class Simulate implements Callable<Integer> {
       })
   private Sabotage without = Sabotage.NONE;
 
+  @Option(
+      names = "--committed",
+      paramLabel = "FOLDER",
+      description = {
+        "Runs every seed to its end, judges nothing, and writes what is committed",
+        "into a file for each seed."
+      })
+  private @Nullable Path committed;
+
   /** Runs the command line and exits. */
   public static void main(String[] arguments) {
     System.exit(
@@ -80,6 +92,9 @@ public final class Simulate implements Callable<Integer> {
   public Integer call() {
     if (seeds < 1 || threads < 1) {
       throw new ParameterException(line(), "--seeds and --threads are 1 or more");
+    }
+    if (committed != null) {
+      return write(committed);
     }
     return replay == null ? campaign() : replay(replay);
   }
@@ -104,6 +119,16 @@ public final class Simulate implements Callable<Integer> {
                 (System.nanoTime() - started) / 1e9));
     result.broken().ifPresent(outcome -> tell(new Runs(without), outcome));
     return result.broken().isPresent() ? 1 : 0;
+  }
+
+  private int write(Path folder) {
+    Runs runs = new Runs(without, Oracle::new, true);
+    for (long seed = from; seed < from + seeds; seed++) {
+      CommittedRecords records = new CommittedRecords();
+      Outcome _ = runs.draw(seed, records::before);
+      records.write(folder.resolve(seed + ".avro"));
+    }
+    return 0;
   }
 
   private int replay(long seed) {

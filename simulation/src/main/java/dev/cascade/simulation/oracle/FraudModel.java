@@ -6,7 +6,7 @@ import dev.cascade.schemas.OrderChange;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
-import dev.cascade.simulation.world.Services;
+import dev.cascade.simulation.world.Topologies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class FraudModel implements Model {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration GRACE = Duration.ofMinutes(10);
-  private static final long LIMIT = Services.LIMIT.movePointRight(2).longValueExact();
+  private static final long LIMIT = Topologies.LIMIT.movePointRight(2).longValueExact();
 
   private final Complaints complaints;
   private final Map<String, List<CustomerOrderChange>> changes = new LinkedHashMap<>();

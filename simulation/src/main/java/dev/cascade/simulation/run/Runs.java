@@ -11,6 +11,7 @@ import dev.cascade.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Runs seeds, and scripts of earlier runs. One thread uses it. */
@@ -42,9 +43,23 @@ public final class Runs {
 
   private final Services keeping;
   private final Services encoding;
+  private final Supplier<Oracle> oracles;
+  private final boolean heedless;
 
   /** Runs the services, with something switched off, or nothing. */
   public Runs(Sabotage sabotage) {
+    this(sabotage, Oracle::new, false);
+  }
+
+  /**
+   * Runs them before judges of one's own.
+   *
+   * @param oracles makes the judge of a run
+   * @param heedless whether a run goes on to its end when a promise is broken
+   */
+  public Runs(Sabotage sabotage, Supplier<Oracle> oracles, boolean heedless) {
+    this.oracles = oracles;
+    this.heedless = heedless;
     this.keeping = new Services(new Wire(false), sabotage);
     this.encoding = new Services(new Wire(true), sabotage);
   }
@@ -55,12 +70,21 @@ public final class Runs {
 
   /** Draws a run from a seed, until it ends or something is found. */
   public Outcome draw(long seed) {
+    return draw(seed, UnaryOperator.identity());
+  }
+
+  /**
+   * Draws a run from a seed.
+   *
+   * @param listening puts somebody who hears everything before the judge
+   */
+  public Outcome draw(long seed, UnaryOperator<Chronicle> listening) {
     SplittableRandom random = new SplittableRandom(seed * SPREAD + seed);
     Services services = services(seed);
     Workload workload = new Workload(random.split());
     List<Request> requests = workload.all();
-    Oracle oracle = new Oracle();
-    World world = new World(services, requests, oracle);
+    Oracle oracle = oracles.get();
+    World world = new World(services, requests, listening.apply(oracle));
     List<Step> taken = new ArrayList<>();
     boolean isCalm = random.nextInt(5) > 0;
     for (int number = 0; number < workload.supplies(); number++) {
@@ -76,7 +100,7 @@ public final class Runs {
     return end(new Script(seed, requests, taken), world, oracle);
   }
 
-  private static void drawSteps(
+  private void drawSteps(
       SplittableRandom random, World world, Oracle oracle, int sent, List<Step> taken) {
     Scheduler scheduler = new Scheduler(random, world, sent);
     int more = random.nextInt(50, 2_000);
@@ -85,11 +109,15 @@ public final class Runs {
       if (step != null) {
         take(world, step, taken);
       }
-      if (!oracle.isContent()) {
+      if (!goesOn(oracle)) {
         return;
       }
       more -= scheduler.hasSentAll() ? 1 : 0;
     }
+  }
+
+  private boolean goesOn(Oracle oracle) {
+    return heedless || oracle.isContent();
   }
 
   private static void take(World world, Step step, List<Step> taken) {
@@ -98,10 +126,10 @@ public final class Runs {
   }
 
   /** Lets time pass and everybody rest, until something is found; whether they did. */
-  private static boolean passes(World world, Oracle oracle, List<Long> times) {
+  private boolean passes(World world, Oracle oracle, List<Long> times) {
     boolean rested = true;
     for (long millis : times) {
-      if (oracle.isContent()) {
+      if (goesOn(oracle)) {
         rested &= world.apply(new Step.Pass(millis)) && world.apply(new Step.Rest());
       }
     }
@@ -128,24 +156,24 @@ public final class Runs {
   }
 
   private Outcome replay(Script script, UnaryOperator<Chronicle> listening) {
-    Oracle oracle = new Oracle();
+    Oracle oracle = oracles.get();
     World world = new World(services(script.seed()), script.requests(), listening.apply(oracle));
     for (Step step : script.steps()) {
       boolean _ = world.apply(step);
-      if (!oracle.isContent()) {
+      if (!goesOn(oracle)) {
         break;
       }
     }
     return end(script, world, oracle);
   }
 
-  private static Outcome end(Script script, World world, Oracle oracle) {
-    if (oracle.isContent()) {
+  private Outcome end(Script script, World world, Oracle oracle) {
+    if (goesOn(oracle)) {
       oracle.calm(world);
       boolean rested = world.apply(new Step.Rest());
       oracle.conclude(passes(world, oracle, TO_THE_END) && rested);
     }
-    if (oracle.isContent()) {
+    if (goesOn(oracle)) {
       oracle.concludeMuchLater(passes(world, oracle, UNTIL_FORGOTTEN));
     }
     return new Outcome(

@@ -148,6 +148,21 @@ public final class ManagedStreams {
   private KafkaStreams newClient() {
     Topology topology = application.topology().get();
     description = topology.describe();
+    return client(application, topology, properties, settings, tracer);
+  }
+
+  /**
+   * A client of the application that nobody starts, watches or restarts.
+   *
+   * @param topology of the application, built anew for this client
+   * @param tracer null when no spans are made
+   */
+  public static KafkaStreams client(
+      StreamsApplication application,
+      Topology topology,
+      Properties properties,
+      StreamsSettings settings,
+      @Nullable HopTracer tracer) {
     return switch (application.kind()) {
       case DECIDER ->
           new KafkaStreams(

@@ -12,6 +12,8 @@ final class StreamsSettingsCheck {
 
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("([A-Z_]+://)?(\\[[0-9A-Fa-f:.%]+]|[^\\s/:,\\[\\]]+):\\d{1,5}");
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://(\\[[0-9A-Fa-f:.%]+]|[^\\s/:\\[\\]]+)(:\\d{1,5})?(/\\S*)?");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Duration LONGEST_COMMIT = Duration.ofMinutes(1);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
@@ -34,6 +36,11 @@ final class StreamsSettingsCheck {
         "bootstrap-servers",
         settings.bootstrapServers(),
         "must be host:port, with commas between several");
+    rules.that(
+        ADDRESS.matcher(settings.registryUrl()).matches(),
+        "registry-url",
+        settings.registryUrl(),
+        "must be http:// or https:// with a host");
     rules.that(
         NAME.matcher(settings.instanceId()).matches(),
         "instance-id",

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public final class SettingRules {
 
+  /** With more, the time at which it is over can no longer be told. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final String prefix;
   private final List<String> violations = new ArrayList<>();
 
@@ -51,9 +54,13 @@ public final class SettingRules {
         "must be a duration from " + least + " to " + most);
   }
 
-  /** The duration is longer than nothing. */
+  /** The duration is longer than nothing, and no longer than a moment can be put off. */
   public SettingRules positive(String key, Duration value) {
-    return that(value.isPositive(), key, value, "must be longer than zero, such as PT5S");
+    return that(
+        value.isPositive() && value.compareTo(LONGEST) <= 0,
+        key,
+        value,
+        "must be longer than zero and at most 36500 days, such as PT5S");
   }
 
   /** What is broken, in the order in which it was asked for. */

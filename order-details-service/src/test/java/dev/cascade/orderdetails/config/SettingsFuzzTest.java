@@ -1,0 +1,14 @@
+package dev.cascade.orderdetails.config;
+
+import dev.cascade.testing.fuzz.SettingsFuzz;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsFuzzTest {
+
+  @Test
+  void whateverIsConfiguredIsNamedOrTaken() {
+    SettingsFuzz.of(
+        OrderDetailsSettings.class, Map.of(), it -> SettingsCheck.rules(it).violations());
+  }
+}

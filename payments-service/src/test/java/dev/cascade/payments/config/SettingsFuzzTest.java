@@ -1,0 +1,13 @@
+package dev.cascade.payments.config;
+
+import dev.cascade.testing.fuzz.SettingsFuzz;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsFuzzTest {
+
+  @Test
+  void whateverIsConfiguredIsNamedOrTaken() {
+    SettingsFuzz.of(PaymentsSettings.class, Map.of(), it -> SettingsCheck.rules(it).violations());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.cascade.system.ecosystem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Committed logs of the packaged simulator, with something switched off in it. */
+public final class SimulatedLogs {
+
+  private SimulatedLogs() {}
+
+  /**
+   * Runs seeds to their ends and gives a file for each.
+   *
+   * @param without what is switched off, as the simulator calls it
+   */
+  public static List<Path> of(String without, long from, int seeds, Path folder) {
+    Path jar = Path.of("..", "simulation", "target", "simulation.jar").toAbsolutePath();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.util.logging.config.file=/dev/null",
+            "-jar",
+            jar.toString(),
+            "--without",
+            without,
+            "--from",
+            Long.toString(from),
+            "--seeds",
+            Integer.toString(seeds),
+            "--committed",
+            folder.toString());
+    try {
+      Path log = Files.createTempFile("simulation", ".log");
+      int exitCode = EndingProcess.exitCode(builder, log);
+      String said = Files.readString(log);
+      Files.delete(log);
+      if (exitCode != 0) {
+        throw new AssertionError("The simulator ends with " + exitCode + ": " + said);
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        return files.sorted().toList();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
