@@ -77,6 +77,12 @@ public final class Chaos implements Callable<Integer> {
       description = "Faults between two recounts (25).")
   private int recountEvery;
 
+  @Option(
+      names = "--settle-seconds",
+      defaultValue = "180",
+      description = "How long recovery from a fault may take (180).")
+  private int settleSeconds;
+
   @Option(names = "--home", description = "Folder of its state, deleted first (CASCADE_HOME).")
   private @Nullable Path home;
 
@@ -149,12 +155,20 @@ public final class Chaos implements Callable<Integer> {
     String prefix = "chaos-" + drawn + "-";
     try (Users users = new Users(stage, prefix, ordersPerSecond, paymentsPerSecond)) {
       Plan plan = new Plan(drawn, possible.kinds());
-      Campaign campaign =
-          new Campaign(stage, plan, users, goal(), recountEvery, prefix, out);
+      Campaign campaign = new Campaign(
+              stage,
+              plan,
+              users,
+              goal(),
+              recountEvery,
+              Duration.ofSeconds(settleSeconds),
+              prefix,
+              out);
       AtomicBoolean told = new AtomicBoolean();
       Thread interrupted =
           new Thread(
-              () -> tell(report("Interrupted", stage, possible, drawn, campaign, users), stage, told),
+              () ->
+                  tell(report("Interrupted", stage, possible, drawn, campaign, users), stage, told),
               "report");
       Runtime.getRuntime().addShutdownHook(interrupted);
       campaign.run();
@@ -174,12 +188,7 @@ public final class Chaos implements Callable<Integer> {
   }
 
   private Report report(
-      String ended,
-      Stage stage,
-      Possible possible,
-      long drawn,
-      Campaign campaign,
-      Users users) {
+      String ended, Stage stage, Possible possible, long drawn, Campaign campaign, Users users) {
     return new Report(
         command(drawn, possible),
         ended,

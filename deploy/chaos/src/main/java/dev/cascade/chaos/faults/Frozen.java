@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * A process that stands still for longer than its session and goes on as if nothing had been: a
- * zombie. Where it is replaced, another instance has its work by then, and whatever the zombie still
- * does must have no effect.
+ * zombie. Where it is replaced, another instance has its work by then, and whatever the zombie
+ * still does must have no effect.
  */
 record Frozen(Stage stage) implements Mechanism {
 

@@ -36,13 +36,14 @@ public record Report(
   public boolean isGood() {
     return findings.violations().isEmpty()
         && findings.findings().isEmpty()
+        && findings.falseAcknowledgements() == 0
         && users.tally().surprises().isEmpty();
   }
 
   /** The summary, without the schedule. */
   public List<String> summary() {
     List<String> lines = new ArrayList<>();
-    lines.add("# Chaos: " + (isGood() ? "nothing broken" : "SOMETHING IS BROKEN"));
+    lines.add("# Chaos: " + title());
     lines.add("");
     lines.add("    " + command);
     lines.add("");
@@ -97,6 +98,13 @@ public record Report(
     return lines;
   }
 
+  private String title() {
+    if (!isGood()) {
+      return "SOMETHING IS BROKEN";
+    }
+    return findings.recounts() == 0 ? "nothing was recounted" : "nothing is broken";
+  }
+
   private List<String> faults() {
     Map<FaultKind, List<Pass>> byKind =
         findings.passes().stream()
@@ -126,7 +134,10 @@ public record Report(
     List<String> lines = new ArrayList<>();
     lines.add("| operation | answers |");
     lines.add("|---|---|");
-    users.tally().counts().forEach((operation, kinds) -> lines.add("| %s | %s |".formatted(operation, kinds)));
+    users
+        .tally()
+        .counts()
+        .forEach((operation, kinds) -> lines.add("| %s | %s |".formatted(operation, kinds)));
     lines.add("| not begun, too much was waiting | " + users.skipped() + " |");
     return lines;
   }
@@ -142,7 +153,10 @@ public record Report(
             lines.add(
                 "| %s | %d | %s | %s |"
                     .formatted(
-                        service, outage.times(), seconds(outage.longest()), seconds(outage.total()))));
+                        service,
+                        outage.times(),
+                        seconds(outage.longest()),
+                        seconds(outage.total()))));
     return lines;
   }
 

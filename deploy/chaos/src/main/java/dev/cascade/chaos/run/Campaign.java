@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** One fault after the other under load, a look at everything after each, a recount now and then. */
+/**
+ * One fault after the other under load, a look at everything after each, a recount now and then.
+ */
 public final class Campaign {
 
-  private static final Duration SETTLE_BOUND = Duration.ofSeconds(180);
   private static final Duration REST_BOUND = Duration.ofMinutes(5);
   private static final Duration RECOUNT_BOUND = Duration.ofMinutes(4);
 
@@ -28,6 +29,7 @@ public final class Campaign {
   private final Users users;
   private final Goal goal;
   private final int recountEvery;
+  private final Duration settleBound;
   private final String prefix;
   private final PrintStream out;
   private final Auditor auditor;
@@ -41,6 +43,7 @@ public final class Campaign {
    * A run on a stage that is up.
    *
    * @param recountEvery after how many faults everything is recounted, beyond the end
+   * @param settleBound how long recovery from a fault may take
    * @param prefix of the ids of this run
    * @param out a line for each fault
    */
@@ -50,6 +53,7 @@ public final class Campaign {
       Users users,
       Goal goal,
       int recountEvery,
+      Duration settleBound,
       String prefix,
       PrintStream out) {
     this.stage = stage;
@@ -57,6 +61,7 @@ public final class Campaign {
     this.users = users;
     this.goal = goal;
     this.recountEvery = recountEvery;
+    this.settleBound = settleBound;
     this.prefix = prefix;
     this.out = out;
     this.auditor = new Auditor(stage);
@@ -75,8 +80,8 @@ public final class Campaign {
   }
 
   /**
-   * Runs until the goal is reached, or until something does not recover even when what is missing is
-   * started.
+   * Runs until the goal is reached, or until something does not recover even when what is missing
+   * is started.
    */
   public void run() throws InterruptedException {
     settle("before the first fault");
@@ -87,6 +92,7 @@ public final class Campaign {
       works = pass(fault);
       if (works && fault.number() % recountEvery == 0) {
         recount();
+        users.goOn();
       }
     }
     recount();
@@ -100,12 +106,13 @@ public final class Campaign {
     mechanism.strike(fault);
     mechanism
         .meanwhile(fault)
-        .ifPresent(what -> findings.found("#%d %s: %s".formatted(fault.number(), fault.text(), what)));
+        .ifPresent(
+            what -> findings.found("#%d %s: %s".formatted(fault.number(), fault.text(), what)));
     long left = fault.lasting().toNanos() - (System.nanoTime() - struck);
     TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
     mechanism.heal(fault);
-    Settled.Outcome outcome = settled.await(prefix + "settled-" + fault.number(), SETTLE_BOUND);
-    outcome.order().ifPresent(canaries::add);
+    Settled.Outcome outcome = settled.await(prefix + "settled-" + fault.number(), settleBound);
+    canaries.addAll(outcome.orders());
     if (fault.replaced()) {
       endSecond(fault);
     }
@@ -125,8 +132,8 @@ public final class Campaign {
 
   private void settle(String when) throws InterruptedException {
     Settled.Outcome outcome =
-        settled.await(prefix + "ready-" + canaries.size() + "-" + ran().toSeconds(), SETTLE_BOUND);
-    outcome.order().ifPresent(canaries::add);
+        settled.await(prefix + "ready-" + canaries.size() + "-" + ran().toSeconds(), settleBound);
+    canaries.addAll(outcome.orders());
     if (!outcome.complaints().isEmpty()) {
       findings.found("Not settled %s: %s".formatted(when, outcome.complaints()));
     }
@@ -136,7 +143,7 @@ public final class Campaign {
     findings.found(
         "#%d %s: not recovered by itself after %d s: %s"
             .formatted(
-                fault.number(), fault.text(), SETTLE_BOUND.toSeconds(), outcome.complaints()));
+                fault.number(), fault.text(), settleBound.toSeconds(), outcome.complaints()));
     try {
       stage.up();
       return true;
@@ -187,14 +194,13 @@ public final class Campaign {
     } catch (AssertionError e) {
       findings.found("The recount could not be done: " + e.getMessage());
     }
-    users.goOn();
   }
 
   private void awaitAuditor() throws InterruptedException {
-    long end = System.nanoTime() + SETTLE_BOUND.toNanos();
+    long end = System.nanoTime() + settleBound.toNanos();
     while (!auditor.hasReadAll()) {
       if (System.nanoTime() > end) {
-        findings.found("The auditor has not read everything after " + SETTLE_BOUND);
+        findings.found("The auditor has not read everything after " + settleBound);
         return;
       }
       TimeUnit.MILLISECONDS.sleep(500);

@@ -45,13 +45,13 @@ final class Buyer {
 
   private static String body(String id, long number) {
     int habit = (int) (number % HABITS);
-    String customer =
-        habit == 7 ? "c-eve" : Integer.toString((int) (number / HABITS % CUSTOMERS));
+    String customer = habit == 7 ? "c-eve" : Integer.toString((int) (number / HABITS % CUSTOMERS));
     String product = habit == 3 ? "unicorn" : "UNDERPANTS";
     String price = habit == 3 ? "19.99" : "1.00";
     return """
-        {"id":"%s","customerId":"%s","currency":"EUR",\
-        "lines":[{"productId":"%s","quantity":1,"unitPrice":"%s"}]}"""
+    {"id":"%s","customerId":"%s","currency":"EUR",\
+    "lines":[{"productId":"%s","quantity":1,"unitPrice":"%s"}]}\
+    """
         .formatted(id, customer, product, price);
   }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * Begins one thing after another by the clock, each in a thread of its own, whatever became of those
- * before; so many at most at the same time.
+ * Begins one thing after another by the clock, each in a thread of its own, whatever became of
+ * those before; so many at most at the same time.
  */
 final class Pace implements AutoCloseable {
 

@@ -27,7 +27,8 @@ final class Payer {
     int creditor = (int) ((debtor + 1 + number / ACCOUNTS % (ACCOUNTS - 1)) % ACCOUNTS);
     String body =
         """
-        {"id":"%s","debtorAccount":"%d","creditorAccount":"%d","amount":"%d.00","currency":"EUR"}"""
+        {"id":"%s","debtorAccount":"%d","creditorAccount":"%d","amount":"%d.00","currency":"EUR"}\
+        """
             .formatted(id, debtor, creditor, 1 + number % 9);
     Answer answer = Patience.until(Patience::isDecided, () -> post(body));
     if (!answer.isGood()) {

@@ -34,8 +34,7 @@ public final class Auditor {
     long lag = says.get().path("lag").asLong(Long.MAX_VALUE);
     return isLive(says.get()) && lag < SMALL_LAG
         ? Optional.empty()
-        : Optional.of(
-            "the auditor is %s, %d records behind".formatted(state(says.get()), lag));
+        : Optional.of("the auditor is %s, %d records behind".formatted(state(says.get()), lag));
   }
 
   /** Whether it has read everything. */
@@ -46,9 +45,7 @@ public final class Auditor {
   /** The breaches that stand and were not returned before. */
   public List<String> newBreaches() {
     Set<String> found = new LinkedHashSet<>();
-    says()
-        .ifPresent(says ->
-            says.path("breaches").forEach(breach -> found.add(sentence(breach))));
+    says().ifPresent(says -> says.path("breaches").forEach(breach -> found.add(sentence(breach))));
     found.removeAll(told);
     told.addAll(found);
     return List.copyOf(found);

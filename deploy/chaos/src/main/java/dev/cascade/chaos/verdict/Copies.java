@@ -58,8 +58,6 @@ public final class Copies {
             .flatMap(topic -> topic.partitions().stream())
             .filter(partition -> partition.isr().size() < kafka.brokers().size())
             .count();
-    return lacking == 0
-        ? Optional.empty()
-        : Optional.of(lacking + " partitions lack copies");
+    return lacking == 0 ? Optional.empty() : Optional.of(lacking + " partitions lack copies");
   }
 }

@@ -66,8 +66,7 @@ public final class Recount implements AutoCloseable {
     lost.addAll(missing("payment", payments, history, Topics.PAYMENTS_INCOMING));
     List<String> violations = new ArrayList<>(InvariantChecker.violations(history));
     violations.addAll(lost);
-    return new Outcome(
-        bounded(unsettled), bounded(violations), lost.size(), counted(history));
+    return new Outcome(bounded(unsettled), bounded(violations), lost.size(), counted(history));
   }
 
   private static List<String> missing(

@@ -5,12 +5,11 @@ import dev.cascade.local.platform.PlatformServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether an ecosystem has recovered by itself: every part ready, every partition with all copies, a
- * new order confirmed, and the auditor following.
+ * Whether an ecosystem has recovered by itself: every part ready, every partition with all copies,
+ * a new order confirmed, and the auditor following.
  */
 public final class Settled {
 
@@ -32,11 +31,15 @@ public final class Settled {
    *
    * @param took how long it took, or how long was waited
    * @param complaints what was missing in the end; empty when it has recovered
-   * @param order the id of the order that was tried, empty when it was never accepted
+   * @param orders the ids of the orders that were tried and accepted
    */
-  public record Outcome(Duration took, List<String> complaints, Optional<String> order) {}
+  public record Outcome(Duration took, List<String> complaints, List<String> orders) {}
 
-  /** Waits until it has, within a bound. */
+  /**
+   * Waits until it has, within a bound.
+   *
+   * @param orderId the beginning of the ids of the orders that are tried
+   */
   public Outcome await(String orderId, Duration bound) throws InterruptedException {
     long start = System.nanoTime();
     Canary canary = new Canary(stage, orderId);
@@ -44,8 +47,7 @@ public final class Settled {
       List<String> complaints = complaints(canary);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       if (complaints.isEmpty() || took.compareTo(bound) > 0) {
-        return new Outcome(
-            took, complaints, Optional.of(orderId).filter(_ -> canary.isAccepted()));
+        return new Outcome(took, complaints, canary.accepted());
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
     }

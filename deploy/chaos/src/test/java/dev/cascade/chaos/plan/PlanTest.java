@@ -49,8 +49,8 @@ class PlanTest {
   void whatStandsStillDoesSoForLongerThanItsSession() {
     assertThat(faults(seed, ALL, 2_000))
         .as("seed %d", seed)
-        .filteredOn(it ->
-            it.kind() == FaultKind.ZOMBIE_SERVICE || it.kind() == FaultKind.ZOMBIE_BROKER)
+        .filteredOn(
+            it -> it.kind() == FaultKind.ZOMBIE_SERVICE || it.kind() == FaultKind.ZOMBIE_BROKER)
         .isNotEmpty()
         .allSatisfy(fault -> assertThat(fault.lasting()).isGreaterThan(SESSION));
   }

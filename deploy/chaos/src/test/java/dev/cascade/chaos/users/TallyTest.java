@@ -63,7 +63,6 @@ class TallyTest {
   }
 
   private void answered(int status, long start, long end) {
-    tally.count(
-        "orders", "POST order", new Answer(status, "", ""), start * SECOND, end * SECOND);
+    tally.count("orders", "POST order", new Answer(status, "", ""), start * SECOND, end * SECOND);
   }
 }
