@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Answers with a problem document where there is no REST yet. */
 @ApplicationScoped
-class ProblemWriter {
+public class ProblemWriter {
 
   private final ObjectMapper json;
 
@@ -17,7 +17,7 @@ class ProblemWriter {
   }
 
   /** Ends the request, and the connection, since nothing more of the request is read. */
-  void end(RoutingContext request, Problem problem) {
+  public void end(RoutingContext request, Problem problem) {
     request
         .response()
         .setStatusCode(problem.status())
