@@ -53,7 +53,8 @@ class BoundsTest {
 
   /**
    * Two reads wait, one stream is open, writes end soon, one request is remembered, final orders
-   * are forgotten at once.
+   * are forgotten at once, callers may ask {@code SlowAndGreedyTest}'s number of times, within its
+   * time.
    */
   public static final class Narrow implements QuarkusTestProfile {
     @Override
@@ -63,7 +64,11 @@ class BoundsTest {
           "cascade.orders.events.streams", "1",
           "cascade.orders.timeouts.delivery", "1s",
           "cascade.orders.remembered-requests", "1",
-          "cascade.orders.patience.retention", "10ms");
+          "cascade.orders.patience.retention", "10ms",
+          "cascade.edge.requests-per-second", "20",
+          "cascade.edge.burst", "200",
+          "cascade.edge.head-timeout", "2s",
+          "cascade.edge.body-timeout", "2s");
     }
   }
 

@@ -2,11 +2,21 @@ package dev.cascade.system.ecosystem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cascade.system.history.Fact.Place;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,9 +29,11 @@ public final class RawWriter implements AutoCloseable {
   private static final byte[] POISON = {42, 1, 2, 3, 4, 5, 6};
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final String registryUrl;
 
   /** Writes to the ecosystem's broker. */
   public RawWriter(Ecosystem ecosystem) {
+    this.registryUrl = ecosystem.registryUrl();
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -46,6 +58,42 @@ public final class RawWriter implements AutoCloseable {
   /** Writes bytes that are no Avro where records with that key are, and tells where that is. */
   public Place poison(String topic, String key) {
     return sent(new ProducerRecord<>(topic, key.getBytes(UTF_8), POISON));
+  }
+
+  /** Writes those bytes. */
+  public Place poison(String topic, String key, byte[] value) {
+    return sent(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+  }
+
+  /** Writes a record as its contract says. */
+  public Place record(String topic, String key, SpecificRecord value) {
+    return poison(topic, key, framed(topic, value));
+  }
+
+  /** Writes a record whose last byte is missing. */
+  public Place cutShort(String topic, String key, SpecificRecord value) {
+    byte[] whole = framed(topic, value);
+    return poison(topic, key, Arrays.copyOf(whole, whole.length - 1));
+  }
+
+  private byte[] framed(String topic, SpecificRecord value) {
+    String lookup = registryUrl + "/apis/ccompat/v7/subjects/" + topic + "-value";
+    String schema =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("schema", value.getSchema().toString())
+            .toString();
+    int id = new Http().post(lookup, schema).body().path("id").asInt();
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      bytes.write(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+      new SpecificDatumWriter<SpecificRecord>(value.getSchema()).write(value, encoder);
+      encoder.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Place sent(ProducerRecord<byte[], byte[]> poison) {

@@ -1,0 +1,2 @@
+/** What is packaged is known, and may be. */
+package dev.cascade.dependencies;

@@ -1,0 +1,146 @@
+package dev.cascade.system.ecosystem;
+
+import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.system.history.Fact;
+import dev.cascade.system.history.History;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+
+/** All that an ecosystem says to anybody but the person whom its records are about, by place. */
+public final class Outputs {
+
+  private static final int LETTERS = 30;
+  private static final int TRACES = 20;
+
+  /** What services and operators write about their work, as text in records. */
+  private static final List<String> JOURNALS =
+      List.of(
+          Topics.APPLICATION_ERRORS,
+          Topics.APPLICATION_EVENTS,
+          Topics.AUDIT_EVENTS,
+          Topics.DEAD_LETTER_DECISIONS);
+
+  private final Ecosystem ecosystem;
+  private final Http http = new Http();
+  private final Map<String, String> said = new LinkedHashMap<>();
+
+  private Outputs(Ecosystem ecosystem) {
+    this.ecosystem = ecosystem;
+  }
+
+  /**
+   * Everything that is said now.
+   *
+   * @param order whose timeline is told, and which the console has heard of
+   * @param tailed topics that are printed for people
+   */
+  public static Map<String, String> of(Ecosystem ecosystem, String order, List<String> tailed) {
+    Outputs outputs = new Outputs(ecosystem);
+    outputs.logs();
+    Ecosystem.SERVICES.forEach(outputs::service);
+    outputs.get("timeline", ecosystem.url("orders") + "/v1/orders/" + order + "/timeline");
+    outputs.get(
+        "payment's timeline",
+        ecosystem.url("payments") + "/v1/payments/order-" + order + "/timeline");
+    outputs.console(order);
+    History history = ecosystem.history();
+    outputs.records(history);
+    tailed.forEach(topic -> outputs.tail(topic, history));
+    return outputs.said;
+  }
+
+  private void logs() {
+    try (Stream<Path> logs = Files.list(ecosystem.logs())) {
+      for (Path log : logs.toList()) {
+        said.put("log " + log.getFileName(), Files.readString(log));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void service(String service) {
+    String url = ecosystem.url(service);
+    for (String path : List.of("/q/metrics", "/q/health", "/v1/lineage")) {
+      get(service + path, url + path);
+    }
+    Http.Answer list = http.get(url + "/v1/dead-letters?limit=" + LETTERS);
+    said.put(service + " letters", list.text());
+    StreamSupport.stream(list.body().path("letters").spliterator(), false)
+        .map(letter -> "/v1/dead-letters/" + letter.path("id").asText())
+        .forEach(path -> get(service + path, url + path));
+  }
+
+  private void console(String order) {
+    String url = ecosystem.consoleUrl();
+    get("invariants", url + "/v1/invariants");
+    Http.Answer traces = http.get(url + "/api/traces");
+    said.put("traces", traces.text());
+    StreamSupport.stream(traces.body().spliterator(), false)
+        .limit(TRACES)
+        .map(trace -> "/api/traces/" + trace.path("traceId").asText())
+        .forEach(path -> get(path, url + path));
+    said.put("live picture", live(url + "/api/live", order));
+  }
+
+  /** What a browser is told, until it has heard of the order. */
+  private static String live(String url, String order) {
+    StringBuffer heard = new StringBuffer();
+    HttpClient client = HttpClient.newHttpClient();
+    CompletableFuture<?> listening =
+        client.sendAsync(
+            HttpRequest.newBuilder(URI.create(url)).build(),
+            BodyHandlers.ofByteArrayConsumer(bytes ->
+                bytes.ifPresent(it -> heard.append(new String(it, StandardCharsets.UTF_8)))));
+    try {
+      Awaitility.await("the console to tell of " + order)
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> heard.indexOf(order) >= 0);
+      return heard.toString();
+    } finally {
+      listening.cancel(true);
+      client.shutdownNow();
+    }
+  }
+
+  /** The journals whole; of dead letters what is said about the failure, as their bytes are raw. */
+  private void records(History history) {
+    for (String topic : JOURNALS) {
+      said.put("topic " + topic, joined(history.all(topic).stream().map(it -> "" + it.value())));
+    }
+    history.stream()
+        .filter(fact -> fact.topic().endsWith("-dead-letters"))
+        .forEach(fact -> said.put("headers of " + fact.place(), fact.headers().toString()));
+  }
+
+  private void tail(String topic, History history) {
+    List<Fact> facts = history.all(topic);
+    if (!facts.isEmpty()) {
+      said.put("tail " + topic, ecosystem.tail(topic, facts.size()));
+    }
+  }
+
+  private void get(String name, String url) {
+    said.put(name, http.get(url).text());
+  }
+
+  private static String joined(Stream<String> lines) {
+    return lines.collect(Collectors.joining("\n"));
+  }
+}
