@@ -171,13 +171,24 @@ public final class Chaos implements Callable<Integer> {
                   tell(report("Interrupted", stage, possible, drawn, campaign, users), stage, told),
               "report");
       Runtime.getRuntime().addShutdownHook(interrupted);
-      campaign.run();
-      Report report = report("Ended", stage, possible, drawn, campaign, users);
+      String ended = run(campaign);
+      Report report = report(ended, stage, possible, drawn, campaign, users);
       tell(report, stage, told);
       if (keep) {
         Runtime.getRuntime().removeShutdownHook(undo);
       }
       return report.isGood() ? 0 : 1;
+    }
+  }
+
+  // Whatever ends it, what was found until then is told.
+  private static String run(Campaign campaign) throws InterruptedException {
+    try {
+      campaign.run();
+      return "Ended";
+    } catch (RuntimeException e) {
+      campaign.findings().found("The run ended early: " + e);
+      return "Ended early";
     }
   }
 

@@ -9,12 +9,14 @@ import dev.cascade.chaos.users.Users;
 import dev.cascade.chaos.verdict.Auditor;
 import dev.cascade.chaos.verdict.Recount;
 import dev.cascade.chaos.verdict.Settled;
+import dev.cascade.local.platform.ServerFailedException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * One fault after the other under load, a look at everything after each, a recount now and then.
@@ -103,14 +105,7 @@ public final class Campaign {
     Mechanism mechanism = mechanisms.of(fault.kind());
     Duration at = ran();
     long struck = System.nanoTime();
-    mechanism.strike(fault);
-    mechanism
-        .meanwhile(fault)
-        .ifPresent(
-            what -> findings.found("#%d %s: %s".formatted(fault.number(), fault.text(), what)));
-    long left = fault.lasting().toNanos() - (System.nanoTime() - struck);
-    TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
-    mechanism.heal(fault);
+    strikeAndHeal(mechanism, fault, struck);
     Settled.Outcome outcome = settled.await(prefix + "settled-" + fault.number(), settleBound);
     canaries.addAll(outcome.orders());
     if (fault.replaced()) {
@@ -120,6 +115,24 @@ public final class Campaign {
     findings.violated(auditor.newBreaches());
     tell(fault, outcome);
     return outcome.complaints().isEmpty() || isHelped(fault, outcome);
+  }
+
+  // What cannot be done to a part is a finding, as it may have ended by itself just then.
+  private void strikeAndHeal(Mechanism mechanism, Fault fault, long struck)
+      throws InterruptedException {
+    try {
+      mechanism.strike(fault);
+      mechanism.meanwhile(fault).ifPresent(what -> found(fault, what));
+      TimeUnit.NANOSECONDS.sleep(
+          Math.max(0, fault.lasting().toNanos() - (System.nanoTime() - struck)));
+      mechanism.heal(fault);
+    } catch (IllegalStateException | ServerFailedException e) {
+      found(fault, "could not be done: " + e.getMessage());
+    }
+  }
+
+  private void found(Fault fault, String what) {
+    findings.found("#%d %s: %s".formatted(fault.number(), fault.text(), what));
   }
 
   /** The zombie and its replacement have both run; the first one goes on alone. */
@@ -140,10 +153,10 @@ public final class Campaign {
   }
 
   private boolean isHelped(Fault fault, Settled.Outcome outcome) {
-    findings.found(
-        "#%d %s: not recovered by itself after %d s: %s"
-            .formatted(
-                fault.number(), fault.text(), settleBound.toSeconds(), outcome.complaints()));
+    found(
+        fault,
+        "not recovered by itself after %d s: %s"
+            .formatted(settleBound.toSeconds(), outcome.complaints()));
     try {
       stage.up();
       return true;
@@ -191,7 +204,7 @@ public final class Campaign {
       out.printf(
           "%8s  recounted %s: %d violations%n",
           clock(), outcome.counted(), findings.violations().size());
-    } catch (AssertionError e) {
+    } catch (AssertionError | KafkaException e) {
       findings.found("The recount could not be done: " + e.getMessage());
     }
   }

@@ -25,7 +25,7 @@ public final class Findings {
   }
 
   /** Notes what is not as it should be, and breaks no guarantee. */
-  synchronized void found(String sentence) {
+  public synchronized void found(String sentence) {
     findings.add(sentence);
   }
 
