@@ -14,6 +14,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,14 +31,20 @@ class IdentityTest extends IdentityContract {
 
   private static final String ALICE = "c-alice";
 
+  /** More than any other test asks in one name. */
+  private static final int BURST = 100;
+
   private final TokenMint mint = TokenMint.shared();
   private final OrdersClient others = new OrdersClient();
 
-  /** Tokens are asked for. */
+  /** Tokens are asked for, and nobody gets more than his share. */
   public static final class Asked implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return TokenMint.shared().configuration();
+      Map<String, String> configuration = new HashMap<>(TokenMint.shared().configuration());
+      configuration.put("cascade.edge.requests-per-second", "1");
+      configuration.put("cascade.edge.burst", Integer.toString(BURST));
+      return configuration;
     }
   }
 
@@ -78,6 +85,16 @@ class IdentityTest extends IdentityContract {
 
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("customerId must be c-alice");
+  }
+
+  @Test
+  void whoAsksTooMuchTakesNothingFromAnotherAtTheSameAddress() {
+    TokenRequests greedy = customer("c-greedy");
+    Awaitility.await("to be told that it is too much")
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> greedy.send("GET", "/v1/identity").statusCode() == 429);
+
+    assertThat(customer("c-modest").send("GET", "/v1/identity").statusCode()).isEqualTo(200);
   }
 
   @Test
