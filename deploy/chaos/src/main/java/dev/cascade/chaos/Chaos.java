@@ -155,7 +155,8 @@ public final class Chaos implements Callable<Integer> {
     String prefix = "chaos-" + drawn + "-";
     try (Users users = new Users(stage, prefix, ordersPerSecond, paymentsPerSecond)) {
       Plan plan = new Plan(drawn, possible.kinds());
-      Campaign campaign = new Campaign(
+      Campaign campaign =
+          new Campaign(
               stage,
               plan,
               users,
