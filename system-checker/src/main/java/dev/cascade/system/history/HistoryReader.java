@@ -74,7 +74,10 @@ public final class HistoryReader implements AutoCloseable {
   }
 
   private List<TopicPartition> behind(Map<TopicPartition, Long> ends) {
-    return ends.keySet().stream().filter(it -> isBehind(it, ends.get(it))).toList();
+    return ends.entrySet().stream()
+        .filter(end -> isBehind(end.getKey(), end.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override

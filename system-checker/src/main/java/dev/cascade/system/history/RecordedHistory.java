@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ public final class RecordedHistory {
   private static Fact fact(GenericRecord record) {
     String topic = record.get("topic").toString();
     ByteBuffer bytes = (ByteBuffer) record.get("value");
-    Optional<Schema> schema = TOPICS.get(topic).valueSchema();
+    Optional<Schema> schema = Objects.requireNonNull(TOPICS.get(topic)).valueSchema();
     boolean typed = schema.isPresent() && bytes != null;
     @Nullable GenericRecord value = typed ? decoded(schema.get(), bytes) : null;
     Map<String, String> headers = new HashMap<>();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,7 +108,7 @@ final class Ledger implements Invariant {
       if (next.isEmpty()) {
         return all;
       }
-      all.add(partitions.get(next.get().fact().partition()).removeFirst());
+      all.add(Objects.requireNonNull(partitions.get(next.get().fact().partition())).removeFirst());
       if (next.get().isDebit()) {
         debited.add(next.get().payment());
       }

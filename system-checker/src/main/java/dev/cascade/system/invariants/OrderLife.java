@@ -84,7 +84,7 @@ final class OrderLife implements Invariant {
         after.maybe("previousState"),
         from);
     complaints.unless(
-        from.equals(to) || STEPS.get(from).contains(to),
+        from.equals(to) || STEPS.getOrDefault(from, Set.of()).contains(to),
         "Order %s goes from %s to %s",
         id,
         from,

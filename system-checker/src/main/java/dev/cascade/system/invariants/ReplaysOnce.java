@@ -35,7 +35,7 @@ final class ReplaysOnce implements Invariant {
     history.stream()
         .filter(fact -> isReplay(fact, originTopics))
         .forEach(fact -> {
-          String letter = fact.headers().get(LETTER);
+          String letter = fact.headers().getOrDefault(LETTER, "");
           complaints.unless(
               replayed.add(letter + " " + fact.key()), "Letter %s is replayed twice", letter);
         });
@@ -43,7 +43,7 @@ final class ReplaysOnce implements Invariant {
 
   /** What follows from a replayed record carries its headers on, to other topics or keys. */
   private static boolean isReplay(Fact fact, Map<String, String> originTopics) {
-    String letter = fact.headers().get(LETTER);
+    String letter = fact.headers().getOrDefault(LETTER, "");
     return letter != null && fact.topic().equals(originTopics.get(letter));
   }
 

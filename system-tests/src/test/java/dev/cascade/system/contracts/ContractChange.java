@@ -36,8 +36,7 @@ final class ContractChange {
   /** The changed operations, for a person. */
   String text() {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    new ConsoleRender()
-        .render(difference, new OutputStreamWriter(text, StandardCharsets.UTF_8));
+    new ConsoleRender().render(difference, new OutputStreamWriter(text, StandardCharsets.UTF_8));
     return text.toString(StandardCharsets.UTF_8);
   }
 }
