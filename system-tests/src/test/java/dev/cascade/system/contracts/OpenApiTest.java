@@ -48,7 +48,7 @@ class OpenApiTest {
   }
 
   @Test
-  void aPathThatIsGoneBreaksClientsAndIsNamed() {
+  void aPathThatIsGoneBreaksClientsAndIsNamed() throws IOException {
     ContractChange change =
         ContractChange.between(
             document(path("/v1/orders", "") + "," + path("/v1/rules", "")),
@@ -59,7 +59,7 @@ class OpenApiTest {
   }
 
   @Test
-  void aParameterThatIsNeededFromNowOnBreaksClients() {
+  void aParameterThatIsNeededFromNowOnBreaksClients() throws IOException {
     String parameter =
         """
         "parameters":[{"name":"limit","in":"query","required":true,"schema":{"type":"integer"}}],
@@ -72,7 +72,7 @@ class OpenApiTest {
   }
 
   @Test
-  void aPathThatIsNewBreaksNobody() {
+  void aPathThatIsNewBreaksNobody() throws IOException {
     ContractChange change =
         ContractChange.between(
             document(path("/v1/orders", "")),
