@@ -62,6 +62,7 @@ public final class MailServer extends PlatformServer {
     command.addAll(smtp());
     command.addAll(
         List.of(
+            "-Dlog4j2.configurationFile=" + settings.platform().greenmailLogConfiguration().toUri(),
             // Two seconds by default, within which a busy machine has not made its TLS ready.
             "-Dgreenmail.startup.timeout=" + STARTUP_MILLIS,
             "-Dgreenmail.api.hostname=" + HOST,

@@ -45,4 +45,8 @@ public record PlatformDirectory(Path root) {
   Path greenmailJar() {
     return root.resolve("greenmail").resolve("greenmail-standalone.jar");
   }
+
+  Path greenmailLogConfiguration() {
+    return root.resolve("greenmail").resolve("log4j2.xml");
+  }
 }
