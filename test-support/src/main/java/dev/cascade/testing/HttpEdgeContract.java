@@ -8,15 +8,14 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every service's HTTP is like before any of its resources is reached: what is too large is
- * refused in words, no page of another origin may read, and every answer says how browsers have to
- * treat it.
+ * What every service's HTTP is like before any of its resources is reached: no page of another
+ * origin may read, and every answer says how browsers have to treat it. What is too large or too
+ * slow is for the system tests: only packaged services see a connection before its first request.
  *
  * <p>A service inherits this in a {@code @QuarkusTest} class with {@link PlatformResource}.
  */
 public abstract class HttpEdgeContract {
 
-  private static final int OVER_THE_BODY = 64 * 1024 + 1;
   private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n";
 
   /** Where the service under test listens. */
@@ -61,47 +60,6 @@ public abstract class HttpEdgeContract {
     assertThat(List.of(head(read), head(mayI), head(form)))
         .allSatisfy(head -> assertThat(head).doesNotContain("access-control-allow"));
     assertThat(form).as("what a form may send without asking").startsWith("HTTP/1.1 415");
-  }
-
-  @Test
-  void whatIsTooLargeIsRefusedInWords() {
-    refused(
-        413,
-        "POST /v1/dead-letters/replay HTTP/1.1\r\n"
-            + CLOSE
-            + "Content-Type: application/json\r\nContent-Length: "
-            + OVER_THE_BODY
-            + "\r\n\r\n");
-    refused(
-        413,
-        "POST /v1/dead-letters/replay HTTP/1.1\r\n"
-            + CLOSE
-            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + Integer.toHexString(OVER_THE_BODY)
-            + "\r\n"
-            + " ".repeat(OVER_THE_BODY)
-            + "\r\n0\r\n\r\n");
-    refused(
-        414, "GET /v1/dead-letters?topic=" + "a".repeat(10_000) + " HTTP/1.1\r\n" + CLOSE + "\r\n");
-    refused(
-        431,
-        "GET /v1/dead-letters HTTP/1.1\r\n"
-            + CLOSE
-            + "X-Large: "
-            + "a".repeat(40_000)
-            + "\r\n\r\n");
-    refused(
-        431, "GET /v1/dead-letters HTTP/1.1\r\n" + CLOSE + "X-Many: a\r\n".repeat(4_000) + "\r\n");
-    refused(400, "How do you do?\r\n\r\n");
-  }
-
-  private void refused(int status, String request) {
-    String answer = answer(request);
-    assertThat(answer)
-        .as(request.substring(0, Math.min(100, request.length())))
-        .startsWith("HTTP/1.1 " + status)
-        .contains("\"status\":" + status);
-    assertThat(head(answer)).contains("content-type: application/problem+json");
   }
 
   private String answer(String request) {

@@ -89,18 +89,6 @@ public final class RawConnection implements AutoCloseable {
     return all.toString(ISO_8859_1);
   }
 
-  /** Whether the other side has ended the connection, within a moment; what it said is dropped. */
-  public boolean hasEnded(Duration moment) {
-    try {
-      socket.setSoTimeout(Math.toIntExact(moment.toMillis()));
-      return socket.getInputStream().read() < 0;
-    } catch (SocketTimeoutException e) {
-      return false;
-    } catch (IOException e) {
-      return true;
-    }
-  }
-
   @Override
   public void close() {
     try {

@@ -53,8 +53,7 @@ class BoundsTest {
 
   /**
    * Two reads wait, one stream is open, writes end soon, one request is remembered, final orders
-   * are forgotten at once, callers may ask {@code SlowAndGreedyTest}'s number of times, within its
-   * time.
+   * are forgotten at once, callers may ask {@code GreedyTest}'s number of times.
    */
   public static final class Narrow implements QuarkusTestProfile {
     @Override
@@ -66,9 +65,7 @@ class BoundsTest {
           "cascade.orders.remembered-requests", "1",
           "cascade.orders.patience.retention", "10ms",
           "cascade.edge.requests-per-second", "20",
-          "cascade.edge.burst", "200",
-          "cascade.edge.head-timeout", "2s",
-          "cascade.edge.body-timeout", "2s");
+          "cascade.edge.burst", "200");
     }
   }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.system.ecosystem.Http;
+import dev.cascade.system.ecosystem.RawAnswer;
+import dev.cascade.system.ecosystem.RawHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.cascade.system.fuzz;
+package dev.cascade.system.ecosystem;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,14 +8,14 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /** Sends bytes to a port of this machine, each request on a connection of its own. */
-record RawHttp(int port) {
+public record RawHttp(int port) {
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final int ANSWER_MILLIS = 30_000;
   private static final int MOST_BYTES = 1 << 20;
 
   /** The answer to the request, which has to ask for the connection's end. */
-  RawAnswer send(byte[] request) throws IOException {
+  public RawAnswer send(byte[] request) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress("localhost", port), CONNECT_MILLIS);
       socket.setSoTimeout(ANSWER_MILLIS);

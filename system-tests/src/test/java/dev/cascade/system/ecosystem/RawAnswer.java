@@ -1,4 +1,4 @@
-package dev.cascade.system.fuzz;
+package dev.cascade.system.ecosystem;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param head the status line and the headers, in lower case
  * @param body the rest, perhaps in chunks
  */
-record RawAnswer(int status, String head, String body) {
+public record RawAnswer(int status, String head, String body) {
 
   static RawAnswer of(byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
@@ -25,7 +25,7 @@ record RawAnswer(int status, String head, String body) {
         text.substring(end + 4));
   }
 
-  boolean isProblemDocument() {
+  public boolean isProblemDocument() {
     return head.contains("content-type: application/problem+json")
         && body.contains("\"status\":" + status);
   }
