@@ -74,12 +74,17 @@ final class Api {
     return get("/v1/accounts/" + account + PATIENCE).jsonPath().getString("balance");
   }
 
-  /** Until every application runs. */
+  /** Until every application runs, and the accounts of the house are there. */
   void awaitReady() {
+    awaitRunning();
+    assertThat(get("/v1/accounts/world" + PATIENCE).statusCode()).isEqualTo(200);
+    assertThat(get("/v1/accounts/merchant" + PATIENCE).statusCode()).isEqualTo(200);
+  }
+
+  /** Until every application runs. */
+  void awaitRunning() {
     org.awaitility.Awaitility.await("readiness")
         .atMost(java.time.Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(get("/q/health/ready").statusCode()).isEqualTo(200));
-    assertThat(get("/v1/accounts/world" + PATIENCE).statusCode()).isEqualTo(200);
-    assertThat(get("/v1/accounts/merchant" + PATIENCE).statusCode()).isEqualTo(200);
   }
 }

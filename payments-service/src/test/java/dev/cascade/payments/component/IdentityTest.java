@@ -15,6 +15,7 @@ import io.restassured.RestAssured;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,12 @@ class IdentityTest extends IdentityContract {
 
   @BeforeEach
   void openAccounts() {
-    new Api().awaitReady();
+    new Api().awaitRunning();
+    for (String house : List.of("world", "merchant")) {
+      HttpResponse<String> there =
+          as("boss", "operator").send("GET", "/v1/accounts/" + house + "?timeout=20000");
+      assertThat(there.statusCode()).as(there.body()).isEqualTo(200);
+    }
     for (String customer : List.of(alice, bob, carol)) {
       HttpResponse<String> answer =
           customer(customer).send("POST", "/v1/accounts", account(customer, "0.00"));
@@ -76,7 +82,7 @@ class IdentityTest extends IdentityContract {
 
   /** Money of the world for somebody, as an operator brings it in. */
   private String paidIn(String customer) {
-    String id = "in-" + customer;
+    String id = "in-%c-%s".formatted(customer.charAt(0), fresh);
     assertThat(pay(as("boss", "operator"), id, "world", customer, "50.00").statusCode())
         .isEqualTo(202);
     HttpResponse<String> ended =
@@ -143,9 +149,13 @@ class IdentityTest extends IdentityContract {
 
   @Test
   void anAccountIsItsCustomers() {
+    paidIn(alice);
     for (String path : List.of("", "/statement", "?at=2100-01-01T00:00:00Z")) {
-      HttpResponse<String> own = customer(alice).send("GET", "/v1/accounts/" + alice + path);
-      assertThat(own.statusCode()).as(path + own.body()).isEqualTo(200);
+      Awaitility.await(path)
+          .untilAsserted(() -> {
+            HttpResponse<String> own = customer(alice).send("GET", "/v1/accounts/" + alice + path);
+            assertThat(own.statusCode()).as(path + own.body()).isEqualTo(200);
+          });
       HttpResponse<String> others = customer(bob).send("GET", "/v1/accounts/" + alice + path);
       assertThat(others.statusCode()).as(path + others.body()).isEqualTo(404);
     }
