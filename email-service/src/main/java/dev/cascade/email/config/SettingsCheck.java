@@ -21,6 +21,7 @@ final class SettingsCheck {
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
   private static final Duration INSTANT = Duration.ofMillis(1);
   private static final Duration LONGEST_ATTEMPT = Duration.ofHours(1);
+  private static final Duration LONGEST_GRACE = Duration.ofDays(366);
 
   /** Half of the places are for first attempts. */
   private static final int LEAST_PLACES = 2;
@@ -38,7 +39,7 @@ final class SettingsCheck {
     SettingRules rules = new SettingRules("cascade.email.");
     levels(rules, settings);
     rules.positive("window", settings.window());
-    rules.that(!settings.grace().isNegative(), "grace", settings.grace(), "must not be negative");
+    rules.duration("grace", settings.grace(), Duration.ZERO, LONGEST_GRACE);
     sender(rules, settings);
     rules.number("max-concurrent", settings.maxConcurrent(), LEAST_PLACES);
     rules.that(

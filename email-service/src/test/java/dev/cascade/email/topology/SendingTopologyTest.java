@@ -207,7 +207,8 @@ class SendingTopologyTest {
     assertThat(outcomes().getFirst().value.getOutcome()).isEqualTo(EmailOutcome.REFUSED);
     TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
     assertThat(letter.getKey()).isEqualTo("1".getBytes(UTF_8));
-    assertThat(header(letter, DeadLetters.REASON)).isEqualTo("550 no such user");
+    // A mail server's answer may quote the address.
+    assertThat(header(letter, DeadLetters.REASON)).doesNotContain("550").contains("not shown");
     assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo(Topics.PLATINUM_EMAILS);
     assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("0");
     assertThat(
