@@ -61,9 +61,18 @@ class GreedyTest {
         .doesNotContain("HTTP/1.1 429");
   }
 
+  @Test
+  void whoGoesByWayOfThePagesOfHealthIsCountedToo() {
+    assertThat(many("127.0.0.5", "/q/.." + THING, "")).contains("HTTP/1.1 429");
+  }
+
   /** All at once on one connection, so that no machine is too slow to ask too much. */
   private static String many(String from, String header) {
-    String request = "GET " + THING + " HTTP/1.1\r\nHost: localhost\r\n" + header;
+    return many(from, THING, header);
+  }
+
+  private static String many(String from, String path, String header) {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header;
     return RawConnection.answer(
         RestAssured.port,
         from,

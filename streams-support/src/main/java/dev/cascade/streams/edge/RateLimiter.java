@@ -26,8 +26,6 @@ class RateLimiter {
   /** After tokens are looked at, so that a caller with one counts by his name. */
   private static final int PRIORITY = 40;
 
-  private static final String FREE = "/q/";
-
   private final EdgeSettings settings;
   private final ProblemWriter problems;
   private final Peers peers;
@@ -62,7 +60,7 @@ class RateLimiter {
   }
 
   private void check(RoutingContext request) {
-    if (request.request().path().startsWith(FREE) || peers.isForwarded(request.request())) {
+    if (QuarkusPages.have(request) || peers.isForwarded(request.request())) {
       request.next();
       return;
     }

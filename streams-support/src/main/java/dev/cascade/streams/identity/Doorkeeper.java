@@ -1,5 +1,6 @@
 package dev.cascade.streams.identity;
 
+import dev.cascade.streams.edge.QuarkusPages;
 import dev.cascade.streams.identity.TokenVerifier.Finding;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemWriter;
@@ -33,9 +34,6 @@ class Doorkeeper {
 
   /** After addresses and lengths are checked (200, 100), before all that works for somebody. */
   private static final int PRIORITY = 50;
-
-  /** What Quarkus serves of its own: nothing that a service decides about is under it. */
-  private static final String OPEN = "/q/";
 
   private static final String BEARER = "bearer ";
 
@@ -79,8 +77,7 @@ class Doorkeeper {
   }
 
   private void ask(RoutingContext request) {
-    String path = request.normalizedPath();
-    if (path.startsWith(OPEN)) {
+    if (QuarkusPages.have(request)) {
       request.next();
       return;
     }
