@@ -1,8 +1,9 @@
 package dev.cascade.chaos.stage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A command of the system, run to its end. */
@@ -24,18 +25,26 @@ final class Shell {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> all(process));
       if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return new Result(false, String.join(" ", command) + " takes too long");
       }
-      return new Result(process.exitValue() == 0, said);
+      return new Result(process.exitValue() == 0, said.join());
     } catch (IOException e) {
-      return new Result(false, List.of(command).getFirst() + " is not here: " + e.getMessage());
+      return new Result(false, command[0] + " is not here: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Result(false, "interrupted");
+    }
+  }
+
+  /** What it says until its end, read meanwhile: a full pipe would keep it from ending. */
+  private static String all(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
