@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -72,16 +73,21 @@ final class LoginRoute {
       request.next();
       return;
     }
+    admit(request, Tokens.of(request.request()), _ -> request.next());
+  }
+
+  /** Goes on with whoever may look at the console, and refuses everybody else. */
+  private void admit(RoutingContext request, Optional<String> token, Consumer<Viewer> then) {
     look(
         request,
-        Tokens.of(request.request()),
+        token,
         viewer -> {
           if (viewer.isEmpty()) {
             refuse(request);
           } else if (!viewer.get().seesEverything()) {
             forbid(request);
           } else {
-            request.next();
+            then.accept(viewer.get());
           }
         });
   }
@@ -108,18 +114,12 @@ final class LoginRoute {
 
   private void take(RoutingContext request) {
     Optional<String> token = tokenIn(request);
-    look(
+    admit(
         request,
         token,
         viewer -> {
-          if (viewer.isEmpty()) {
-            refuse(request);
-          } else if (!viewer.get().seesEverything()) {
-            forbid(request);
-          } else {
-            request.response().addCookie(Tokens.kept(request.request(), token.orElseThrow()));
-            end(request, described(viewer));
-          }
+          request.response().addCookie(Tokens.kept(request.request(), token.orElseThrow()));
+          end(request, described(Optional.of(viewer)));
         });
   }
 
@@ -137,14 +137,11 @@ final class LoginRoute {
     }
   }
 
-  /** What follows when it is known whose token it is; a service may be asked, so it takes time. */
-  private interface Next {
-    void go(Optional<Viewer> viewer);
-  }
-
-  private void look(RoutingContext request, Optional<String> token, Next next) {
+  /** Finds out whose token it is; a service may be asked, so it takes time. */
+  private void look(
+      RoutingContext request, Optional<String> token, Consumer<Optional<Viewer>> next) {
     if (token.isEmpty()) {
-      next.go(Optional.empty());
+      next.accept(Optional.empty());
       return;
     }
     Context connection = Vertx.currentContext();
@@ -160,10 +157,10 @@ final class LoginRoute {
         });
   }
 
-  private Runnable answered(RoutingContext request, String token, Next next) {
+  private Runnable answered(RoutingContext request, String token, Consumer<Optional<Viewer>> next) {
     try {
       Optional<Viewer> viewer = viewers.viewer(token);
-      return () -> next.go(viewer);
+      return () -> next.accept(viewer);
     } catch (NobodyAnswersException e) {
       return () -> Answer.problem(503, "Service Unavailable", e.getMessage() + ".").end(request);
     } catch (InterruptedException e) {
