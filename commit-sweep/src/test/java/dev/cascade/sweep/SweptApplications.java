@@ -4,7 +4,6 @@ import dev.cascade.email.contract.EmailSerdes;
 import dev.cascade.email.domain.DeliveryAnswer;
 import dev.cascade.email.domain.Letter;
 import dev.cascade.email.domain.MailDecider;
-import dev.cascade.email.domain.Outcome;
 import dev.cascade.email.domain.RetryPolicy;
 import dev.cascade.email.topology.SendingObserver;
 import dev.cascade.email.topology.SendingTopics;
@@ -77,7 +76,7 @@ final class SweptApplications {
             "example.org"),
         SweptApplications::delivered,
         () -> 0.5,
-        new Unheard());
+        SendingObserver.NONE);
   }
 
   /** A server that takes every mail, and answers from a thread of its own. */
@@ -85,18 +84,5 @@ final class SweptApplications {
       Letter letter, boolean retry, Consumer<DeliveryAnswer> answered) {
     Thread.ofVirtual().start(() -> answered.accept(new DeliveryAnswer.Accepted()));
     return true;
-  }
-
-  /** Nobody listens. */
-  private static final class Unheard implements SendingObserver {
-
-    @Override
-    public void settled(Outcome outcome) {}
-
-    @Override
-    public void retrying() {}
-
-    @Override
-    public void underWay(int partition, long mails) {}
   }
 }

@@ -5,6 +5,22 @@ import dev.cascade.email.domain.CustomerLevel;
 /** Is told what the routing does, for the meters. */
 public interface RoutingObserver {
 
+  /** Hears nothing. */
+  RoutingObserver NONE =
+      new RoutingObserver() {
+        @Override
+        public void routed(CustomerLevel level) {}
+
+        @Override
+        public void unwanted(CustomerLevel level) {}
+
+        @Override
+        public void customerUnknown() {}
+
+        @Override
+        public void unmatched() {}
+      };
+
   /** A request was written. */
   void routed(CustomerLevel level);
 

@@ -5,6 +5,19 @@ import dev.cascade.email.domain.Outcome;
 /** Is told what the sending does, for the meters. */
 public interface SendingObserver {
 
+  /** Hears nothing. */
+  SendingObserver NONE =
+      new SendingObserver() {
+        @Override
+        public void settled(Outcome outcome) {}
+
+        @Override
+        public void retrying() {}
+
+        @Override
+        public void underWay(int partition, long mails) {}
+      };
+
   /** An outcome was written. */
   void settled(Outcome outcome);
 

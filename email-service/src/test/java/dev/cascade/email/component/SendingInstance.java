@@ -7,7 +7,6 @@ import dev.cascade.email.domain.DeliveryAnswer;
 import dev.cascade.email.domain.DeliveryAnswer.Accepted;
 import dev.cascade.email.domain.Letter;
 import dev.cascade.email.domain.MailDecider;
-import dev.cascade.email.domain.Outcome;
 import dev.cascade.email.domain.RetryPolicy;
 import dev.cascade.email.topology.Courier;
 import dev.cascade.email.topology.SendingObserver;
@@ -94,7 +93,7 @@ final class SendingInstance {
                 "cascade.example"),
             new HaltingCourier(Integer.parseInt(args[3]), Integer.parseInt(args[4])),
             () -> 0.5,
-            new Silent());
+            SendingObserver.NONE);
     StreamsApplication application =
         StreamsApplication.decider("drill-sending", TOPICS.deadLetters(), topology::topology);
     KafkaStreams streams =
@@ -160,17 +159,6 @@ final class SendingInstance {
         setHeader("Message-ID", id);
       }
     }
-  }
-
-  private static final class Silent implements SendingObserver {
-    @Override
-    public void settled(Outcome outcome) {}
-
-    @Override
-    public void retrying() {}
-
-    @Override
-    public void underWay(int partition, long mails) {}
   }
 
   private static StreamsSettings settings(String[] args) {

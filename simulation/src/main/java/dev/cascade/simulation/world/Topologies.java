@@ -186,27 +186,11 @@ public final class Topologies {
             new MeetingPolicy(Duration.ofHours(1)),
             Duration.ofMinutes(10),
             Destinations.of(Set.of(CustomerLevel.PLATINUM), Topics.PLATINUM_EMAILS, Map.of()),
-            new Unheard());
+            RoutingObserver.NONE);
     return new Built(
         RoutingTopology.NAME,
         Topics.EMAIL_DEAD_LETTERS,
         Set.of(Topics.CUSTOMERS),
         routing.topology());
-  }
-
-  /** Nobody listens. */
-  private static final class Unheard implements RoutingObserver {
-
-    @Override
-    public void routed(CustomerLevel level) {}
-
-    @Override
-    public void unwanted(CustomerLevel level) {}
-
-    @Override
-    public void unmatched() {}
-
-    @Override
-    public void customerUnknown() {}
   }
 }
