@@ -3,18 +3,16 @@ package dev.cascade.simulation.run;
 import dev.cascade.orders.contract.OrderRequests;
 import dev.cascade.orders.domain.OrderContent;
 import dev.cascade.orders.domain.OrderLine;
-import dev.cascade.payments.domain.Instruction;
-import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.account.AccountCommand;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.Product;
-import dev.cascade.schemas.StockAdjusted;
 import dev.cascade.schemas.ValidationRule;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.simulation.world.Request;
+import dev.cascade.simulation.world.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +21,6 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What clients ask in one run: few customers with little money, few products with little stock, so
@@ -84,31 +81,32 @@ final class Workload {
   }
 
   private void open() {
-    opening.add(account("world", Long.MAX_VALUE));
-    opening.add(account("merchant", 0));
+    opening.add(Requests.account("world", Long.MAX_VALUE));
+    opening.add(Requests.account("merchant", 0));
     for (int number = 0; number < CUSTOMERS; number++) {
       String customer = "c-" + number;
       CustomerLevel level = random.nextBoolean() ? CustomerLevel.PLATINUM : CustomerLevel.GOLD;
       opening.add(
-          avro(
+          Requests.avro(
               "customer " + customer + " " + level,
               Topics.CUSTOMERS,
               customer,
               _ -> new Customer(customer, customer, customer + "@example.org", level)));
-      opening.add(account(customer, random.nextInt(3) == 0 ? 2_000 : 0));
+      opening.add(Requests.account(customer, random.nextInt(3) == 0 ? 2_000 : 0));
       supplies.add(
-          payment("fund-" + number, PaymentKind.TRANSFER, null, "world", customer, cents(40, 300)));
+          Requests.payment(
+              "fund-" + number, PaymentKind.TRANSFER, null, "world", customer, cents(40, 300)));
     }
     for (int number = 0; number < PRODUCTS; number++) {
       String product = "p-" + number;
       Money price = random.nextInt(3) == 0 ? new Money(1_000L, CURRENCY) : null;
       opening.add(
-          avro(
+          Requests.avro(
               "product " + product,
               Topics.PRODUCTS,
               product,
               _ -> new Product(product, product, price)));
-      supplies.add(stock(product, "delivery-" + number, random.nextInt(3, 25)));
+      supplies.add(Requests.stock(product, "delivery-" + number, random.nextInt(3, 25)));
     }
   }
 
@@ -158,16 +156,17 @@ final class Workload {
   }
 
   private Request wish(String what, String order, Function<Instant, SpecificRecord> record) {
-    return avro(what, Topics.ORDER_REQUESTS, order, record);
+    return Requests.avro(what, Topics.ORDER_REQUESTS, order, record);
   }
 
   private void transfer(int number) {
     String id = "t-" + number;
     String debtor = "c-" + random.nextInt(CUSTOMERS);
     String creditor = random.nextInt(8) == 0 ? "nobody" : "c-" + random.nextInt(CUSTOMERS);
-    insert(payment(id, PaymentKind.TRANSFER, null, debtor, creditor, cents(1, 80)));
+    insert(Requests.payment(id, PaymentKind.TRANSFER, null, debtor, creditor, cents(1, 80)));
     if (random.nextInt(3) == 0) {
-      insert(payment("r-" + number, PaymentKind.REFUND, id, creditor, debtor, cents(1, 80)));
+      insert(
+          Requests.payment("r-" + number, PaymentKind.REFUND, id, creditor, debtor, cents(1, 80)));
     }
   }
 
@@ -175,26 +174,27 @@ final class Workload {
     String id = "a-" + number;
     String debtor = "c-" + random.nextInt(CUSTOMERS);
     long amount = cents(1, 80);
-    insert(payment(id, PaymentKind.AUTHORISATION, null, debtor, "merchant", amount));
+    insert(Requests.payment(id, PaymentKind.AUTHORISATION, null, debtor, "merchant", amount));
     PaymentKind next = random.nextBoolean() ? PaymentKind.CAPTURE : PaymentKind.VOID;
-    insert(payment("after-" + number, next, id, debtor, "merchant", amount));
+    insert(Requests.payment("after-" + number, next, id, debtor, "merchant", amount));
   }
 
   private void adjustment(int number) {
-    insert(stock("p-" + random.nextInt(PRODUCTS), "adjust-" + number, random.nextInt(-3, 5)));
+    insert(
+        Requests.stock("p-" + random.nextInt(PRODUCTS), "adjust-" + number, random.nextInt(-3, 5)));
   }
 
   private void accountCommand(int number) {
     String account = "c-" + random.nextInt(CUSTOMERS);
-    insert(command(account, "freeze-" + number, new AccountCommand.Freeze()));
-    insert(command(account, "unfreeze-" + number, new AccountCommand.Unfreeze()));
+    insert(Requests.command(account, "freeze-" + number, new AccountCommand.Freeze()));
+    insert(Requests.command(account, "unfreeze-" + number, new AccountCommand.Unfreeze()));
   }
 
   private void rule(int number) {
     String name = random.nextBoolean() ? "fraud" : "nobody-decides-" + number;
     boolean active = random.nextInt(3) > 0;
     insert(
-        avro(
+        Requests.avro(
             "rule " + name + (active ? "" : " off"),
             Topics.VALIDATION_RULES,
             name,
@@ -238,61 +238,5 @@ final class Workload {
 
   private long cents(int from, int to) {
     return 100L * random.nextInt(from, to);
-  }
-
-  private Request stock(String product, String id, long delta) {
-    return avro(
-        "stock of " + product + " " + (delta < 0 ? "" : "+") + delta,
-        Topics.STOCK_ADJUSTMENTS,
-        product,
-        at -> new StockAdjusted(id, product, delta, "", at));
-  }
-
-  private Request account(String id, long overdraft) {
-    return command(id, "open-" + id, new AccountCommand.Open(CURRENCY, overdraft));
-  }
-
-  private Request command(String account, String id, AccountCommand.Wish wish) {
-    return new Request(
-        wish.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) + " account " + account,
-        Topics.ACCOUNT_COMMANDS,
-        account,
-        (services, at) ->
-            services
-                .accountCommands()
-                .serialize(Topics.ACCOUNT_COMMANDS, new AccountCommand(account, id, wish, at)));
-  }
-
-  private Request payment(
-      String id,
-      PaymentKind kind,
-      @Nullable String original,
-      String debtor,
-      String creditor,
-      long amount) {
-    return new Request(
-        "payment %s %s of %d from %s to %s".formatted(id, kind, amount, debtor, creditor),
-        Topics.PAYMENTS_INCOMING,
-        id,
-        (services, at) ->
-            services
-                .incomingPayments()
-                .serialize(
-                    Topics.PAYMENTS_INCOMING,
-                    new Payment.Incoming(
-                        new Instruction(
-                            id,
-                            kind,
-                            original,
-                            null,
-                            debtor,
-                            creditor,
-                            new dev.cascade.payments.domain.Money(amount, CURRENCY),
-                            at))));
-  }
-
-  private Request avro(
-      String what, String topic, String key, Function<Instant, SpecificRecord> record) {
-    return new Request(what, topic, key, (services, at) -> services.wire().write(record.apply(at)));
   }
 }
