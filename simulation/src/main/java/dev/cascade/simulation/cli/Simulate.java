@@ -125,7 +125,7 @@ public final class Simulate implements Callable<Integer> {
     Runs runs = new Runs(without, Oracle::new, true);
     for (long seed = from; seed < from + seeds; seed++) {
       CommittedRecords records = new CommittedRecords();
-      Outcome _ = runs.draw(seed, records::before);
+      Outcome _ = runs.draw(seed, oracle -> oracle.after(records));
       records.write(folder.resolve(seed + ".avro"));
     }
     return 0;

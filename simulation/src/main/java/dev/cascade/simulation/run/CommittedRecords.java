@@ -3,9 +3,7 @@ package dev.cascade.simulation.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cascade.simulation.log.Entry;
-import dev.cascade.simulation.log.Partition;
 import dev.cascade.simulation.world.Chronicle;
-import dev.cascade.simulation.world.Step;
 import dev.cascade.simulation.world.Wire;
 import dev.cascade.simulation.world.World;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * records with topic, partition, offset, key, value and headers. Values are bare Avro of the
  * topic's schema, or what lies there.
  */
-public final class CommittedRecords {
+public final class CommittedRecords implements Chronicle {
 
   private static final Schema SCHEMA =
       SchemaBuilder.record("CommittedRecord")
@@ -58,33 +56,11 @@ public final class CommittedRecords {
 
   private final List<GenericRecord> records = new ArrayList<>();
 
-  /** Hears what happens before that one does. */
-  public Chronicle before(Chronicle next) {
-    return new Chronicle() {
-      @Override
-      public void committed(World world, List<Entry> entries) {
-        entries.stream()
-            .filter(entry -> !entry.isMarker())
-            .forEach(entry -> records.add(record(world.services().wire(), entry)));
-        next.committed(world, entries);
-      }
-
-      @Override
-      public void readable(World world, Partition partition) {
-        next.readable(world, partition);
-      }
-
-      @Override
-      public void stopped(World world, RuntimeException reason) {
-        next.stopped(world, reason);
-      }
-
-      @Override
-      public void stepped(
-          World world, Step step, String what, List<Entry> read, List<Entry> written) {
-        next.stepped(world, step, what, read, written);
-      }
-    };
+  @Override
+  public void committed(World world, List<Entry> entries) {
+    entries.stream()
+        .filter(entry -> !entry.isMarker())
+        .forEach(entry -> records.add(record(world.services().wire(), entry)));
   }
 
   private static GenericRecord record(Wire wire, Entry entry) {

@@ -1,7 +1,6 @@
 package dev.cascade.simulation.run;
 
 import dev.cascade.simulation.log.Entry;
-import dev.cascade.simulation.log.Partition;
 import dev.cascade.simulation.world.Chronicle;
 import dev.cascade.simulation.world.Step;
 import dev.cascade.simulation.world.World;
@@ -13,13 +12,11 @@ public final class History implements Chronicle {
 
   private static final int MOST_LINES = 5_000;
 
-  private final Chronicle next;
   private final Words words;
   private final List<String> lines = new ArrayList<>();
 
-  /** Tells somebody else what it hears. */
-  History(Chronicle next, Words words) {
-    this.next = next;
+  /** One in those words. */
+  History(Words words) {
     this.words = words;
   }
 
@@ -28,24 +25,12 @@ public final class History implements Chronicle {
     return lines;
   }
 
+  /** Its records were told with the steps that wrote them. */
   @Override
-  public void committed(World world, List<Entry> entries) {
-    next.committed(world, entries);
-  }
-
-  @Override
-  public void readable(World world, Partition partition) {
-    next.readable(world, partition);
-  }
-
-  @Override
-  public void stopped(World world, RuntimeException reason) {
-    next.stopped(world, reason);
-  }
+  public void committed(World world, List<Entry> entries) {}
 
   @Override
   public void stepped(World world, Step step, String what, List<Entry> read, List<Entry> written) {
-    next.stepped(world, step, what, read, written);
     if (!isNoise(step, what, written) && lines.size() < MOST_LINES) {
       StringBuilder line = new StringBuilder(words.of(step));
       read.forEach(entry -> line.append(' ').append(words.of(entry)));

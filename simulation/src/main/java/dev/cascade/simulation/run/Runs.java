@@ -143,16 +143,9 @@ public final class Runs {
 
   /** What happens in a script, up to its end or to what it breaks, in words. */
   public List<String> history(Script script) {
-    List<History> told = new ArrayList<>();
-    boolean _ =
-        replay(
-                script,
-                oracle -> {
-                  told.add(new History(oracle, new Words(services(script.seed()).wire())));
-                  return told.getFirst();
-                })
-            .isBroken();
-    return told.getFirst().lines();
+    History told = new History(new Words(services(script.seed()).wire()));
+    boolean _ = replay(script, told::after).isBroken();
+    return told.lines();
   }
 
   private Outcome replay(Script script, UnaryOperator<Chronicle> listening) {

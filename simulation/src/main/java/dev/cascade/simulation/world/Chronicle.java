@@ -24,4 +24,35 @@ public interface Chronicle {
    */
   default void stepped(
       World world, Step step, String what, List<Entry> read, List<Entry> written) {}
+
+  /** Tells that one first, then this one. */
+  default Chronicle after(Chronicle first) {
+    Chronicle second = this;
+    return new Chronicle() {
+      @Override
+      public void committed(World world, List<Entry> entries) {
+        first.committed(world, entries);
+        second.committed(world, entries);
+      }
+
+      @Override
+      public void readable(World world, Partition partition) {
+        first.readable(world, partition);
+        second.readable(world, partition);
+      }
+
+      @Override
+      public void stopped(World world, RuntimeException reason) {
+        first.stopped(world, reason);
+        second.stopped(world, reason);
+      }
+
+      @Override
+      public void stepped(
+          World world, Step step, String what, List<Entry> read, List<Entry> written) {
+        first.stepped(world, step, what, read, written);
+        second.stepped(world, step, what, read, written);
+      }
+    };
+  }
 }
