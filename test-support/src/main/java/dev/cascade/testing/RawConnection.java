@@ -30,18 +30,13 @@ public final class RawConnection implements AutoCloseable {
    *
    * @param from such as 127.0.0.2, which is this machine too, and another caller
    */
-  public RawConnection(int port, String from) {
+  private RawConnection(int port, String from) {
     try {
       socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
       socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Connects from the usual address. */
-  public RawConnection(int port) {
-    this(port, "127.0.0.1");
   }
 
   /** The whole answer to a request, which has to ask for the connection's end. */
@@ -58,7 +53,7 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /** Says it; whether somebody listens is not known at once. */
-  public void say(String text) {
+  private void say(String text) {
     try {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
@@ -70,7 +65,7 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /** All that comes until the other side ends the connection. */
-  public String rest() {
+  private String rest() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
       socket.setSoTimeout(Math.toIntExact(ANSWER.toMillis()));
