@@ -4,6 +4,7 @@ import static dev.cascade.auditor.invariants.Guarantee.POISON_PUT_ASIDE;
 
 import dev.cascade.auditor.log.Fact;
 import dev.cascade.auditor.log.Place;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class PoisonPutAside implements Rule {
   private record Letter(String topic, Place origin) {}
 
   /** An unreadable record, and by letter topic the ticket of each service that has consumed it. */
-  private record Poison(Place place, Map<String, Long> consumedBy) {}
+  private record Poison(Place place, Instant at, Map<String, Long> consumedBy) {}
 
   private final Reading reading;
   private final Findings findings;
@@ -52,7 +53,7 @@ public final class PoisonPutAside implements Rule {
         open.remove(open.keySet().iterator().next());
         findings.forgot(POISON_PUT_ASIDE);
       }
-      open.put(fact.place(), new Poison(fact.place(), new TreeMap<>()));
+      open.put(fact.place(), new Poison(fact.place(), fact.at(), new TreeMap<>()));
     }
   }
 
@@ -72,11 +73,11 @@ public final class PoisonPutAside implements Rule {
   public void check() {
     for (Iterator<Poison> each = open.values().iterator(); each.hasNext(); ) {
       Poison poison = each.next();
-      for (String service : services(poison)) {
-        check(poison, service);
-      }
-      if (!letters.remembersAll()) {
+      if (letters.remembers(poison.at())) {
+        services(poison).forEach(service -> check(poison, service));
+      } else {
         each.remove();
+        findings.forgot(POISON_PUT_ASIDE);
       }
     }
   }

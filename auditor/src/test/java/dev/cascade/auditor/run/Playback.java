@@ -215,7 +215,8 @@ final class Playback {
         .orElse(order.getRequestPosition());
   }
 
-  private void read(TopicPartition partition, int most) {
+  /** The auditor reads so many records of a partition. */
+  void read(TopicPartition partition, int most) {
     long position = positions.get(partition);
     long end = visible.get(partition);
     int read = 0;
@@ -233,7 +234,8 @@ final class Playback {
     progress.read(positions);
   }
 
-  private void tick() {
+  /** The auditor learns how far all is written and consumed, and judges. */
+  void tick() {
     now = now.plusMillis(1);
     progress.now(now);
     Map<TopicPartition, Map<String, Long>> committed = new HashMap<>();
