@@ -3,6 +3,7 @@ package dev.cascade.payments.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.payments.domain.Instruction;
+import dev.cascade.payments.domain.MerchantAccounts;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.publishing.PaymentsWriter;
@@ -34,7 +35,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -59,9 +59,6 @@ public class PaymentResource {
 
   /** Other things are read under these names. */
   private static final Set<String> RESERVED_IDS = Set.of("stats", "throughput");
-
-  /** The accounts of the house, one for each currency: world, merchant-USD. */
-  private static final Pattern HOUSE = Pattern.compile("(?:world|merchant)(?:-[A-Z]{3})?");
 
   private final Reads reads;
   private final PaymentsWriter writer;
@@ -137,7 +134,7 @@ public class PaymentResource {
   /** Not that of the house either, whatever somebody is called. */
   private static void requireOwnMoney(Caller caller, String debtor) {
     caller.requireOwned("debtorAccount", debtor);
-    if (!caller.seesAll() && HOUSE.matcher(debtor).matches()) {
+    if (!caller.seesAll() && MerchantAccounts.include(debtor)) {
       throw new ProblemException(
           Problem.of(403, "Forbidden", "Only an operator pays from an account of the house."));
     }
