@@ -9,6 +9,7 @@ import dev.cascade.local.run.Ecosystem;
 import dev.cascade.local.run.HomeBrokers;
 import dev.cascade.local.run.HomeFolder;
 import dev.cascade.local.run.HomeLock;
+import dev.cascade.local.run.HomePlatform;
 import dev.cascade.local.run.HomeSecurity;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.LogView;
@@ -28,10 +29,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -85,10 +88,13 @@ public final class Cascade {
       @Option(
               names = "--brokers",
               description = "In a fresh home: 1 (default), or 3 that keep copies for each other.")
-          @Nullable Integer brokers) {
+          @Nullable Integer brokers,
+      @Mixin TheirPlatform theirs) {
     try (HomeLock lock = HomeLock.take(installation.home())) {
       Progress progress = new Progress(out);
       progress.line("Cascade starts; its state is in " + installation.home());
+      new HomePlatform(installation, progress)
+          .settle(theirs.wish(), aboutOwnBrokers(secure, brokers));
       new HomeBrokers(installation, progress).settle(brokers);
       new HomeSecurity(installation, progress).settle(secure);
       Ecosystem ecosystem = Ecosystem.of(installation);
@@ -97,6 +103,12 @@ public final class Cascade {
       out.print(parts == null ? "\n" + FirstSteps.of(installation) : "");
       return 0;
     }
+  }
+
+  private static List<String> aboutOwnBrokers(boolean secure, @Nullable Integer brokers) {
+    return Stream.of(secure ? "--secure" : "", brokers == null ? "" : "--brokers")
+        .filter(option -> !option.isEmpty())
+        .toList();
   }
 
   @Command(description = "Stops everything; the data stays.")
@@ -136,8 +148,10 @@ public final class Cascade {
     }
     try (HomeLock lock = HomeLock.take(installation.home())) {
       new Shutdown(Ecosystem.of(installation), new Progress(out)).stopAll();
+      List<String> elsewhere = HomePlatform.elsewhere(installation);
       new HomeFolder(installation.home()).wipe();
       out.println("All data is deleted.");
+      elsewhere.forEach(what -> out.println("Left as they are: " + what));
       return 0;
     }
   }
@@ -158,7 +172,9 @@ public final class Cascade {
           long count) {
     Ecosystem ecosystem = Ecosystem.of(installation);
     if (!ecosystem.kafka().isReady()) {
-      throw new ServerFailedException("The broker does not run; ./cascade up starts it.");
+      throw new ServerFailedException(
+          "No broker answers at %s; ./cascade status tells more, ./cascade up starts it."
+              .formatted(ecosystem.kafka().bootstrapServers()));
     }
     new TopicTail(ecosystem.kafka().client("reader"), ecosystem.registry().url(), out)
         .print(topic, fromBeginning, raw, count);

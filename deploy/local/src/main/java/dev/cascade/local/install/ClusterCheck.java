@@ -1,12 +1,11 @@
 package dev.cascade.local.install;
 
-import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -23,15 +22,17 @@ final class ClusterCheck {
   /**
    * Passes when topics can be created there and the services would start.
    *
+   * @return the cluster's id
    * @throws RefusedException saying what is in the way
    */
-  static void passes(InstallSettings settings) {
+  static String passes(InstallSettings settings) {
     try (Admin admin = admin(settings)) {
-      Collection<Node> brokers = admin.describeCluster().nodes().get();
-      holdsAllCopies(settings, brokers.size());
+      DescribeClusterResult cluster = admin.describeCluster();
+      holdsAllCopies(settings, cluster.nodes().get().size());
       keepsTransactions(
           admin.describeFeatures().featureMetadata().get().finalizedFeatures().get(FEATURE),
           settings);
+      return cluster.clusterId().get();
     } catch (ExecutionException e) {
       throw refused(settings, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {

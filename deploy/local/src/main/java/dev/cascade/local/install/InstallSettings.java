@@ -1,11 +1,12 @@
 package dev.cascade.local.install;
 
+import dev.cascade.local.platform.ForeignRegistry;
 import dev.cascade.local.platform.Replication;
+import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.schemas.access.ClientFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -117,14 +118,10 @@ record InstallSettings(
 
   private static String credentials(String file) {
     try {
-      String text = Files.readString(Path.of(file)).strip();
-      if (text.indexOf(':') > 0) {
-        return text;
-      }
-    } catch (IOException e) {
-      throw new RefusedException(CREDENTIALS + ": " + file + " cannot be read", e);
+      return ForeignRegistry.credentials(Path.of(file));
+    } catch (ServerFailedException e) {
+      throw new RefusedException(CREDENTIALS + ": " + e.getMessage(), e);
     }
-    throw new RefusedException(CREDENTIALS + ": " + file + " must hold one line, NAME:PASSWORD");
   }
 
   private static URI registry(String url) {

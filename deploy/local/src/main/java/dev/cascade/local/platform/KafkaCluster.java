@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * The brokers of one ecosystem, seen as what its clients see.
+ * The brokers of one ecosystem.
  *
  * @param brokers one, or several that keep copies for each other
  */
-public record KafkaCluster(List<KafkaBroker> brokers) {
+public record KafkaCluster(List<KafkaBroker> brokers) implements Kafka {
 
   /** Keeps its own list, which must not be empty. */
   public KafkaCluster {
@@ -21,24 +21,26 @@ public record KafkaCluster(List<KafkaBroker> brokers) {
     brokers = List.copyOf(brokers);
   }
 
-  /** What clients connect to: all of them, since one may be away. */
+  /** All of them, since one may be away. */
+  @Override
   public String bootstrapServers() {
     return brokers.stream().map(KafkaBroker::bootstrapServers).collect(Collectors.joining(","));
   }
 
-  /** How a client of that user gets there; see {@link KafkaBroker#client}. */
+  /** See {@link KafkaBroker#client}. */
+  @Override
   public Map<String, Object> client(String user) {
     Map<String, Object> client = new LinkedHashMap<>(brokers.getFirst().client(user));
     client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     return client;
   }
 
-  /** Whether enough of them run to decide anything. */
+  @Override
   public boolean isAlive() {
     return brokers.stream().filter(PlatformServer::isAlive).count() > brokers.size() / 2;
   }
 
-  /** Whether one of them answers. */
+  @Override
   public boolean isReady() {
     return brokers.stream().anyMatch(PlatformServer::isReady);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A real Apicurio Registry on the loopback interface. Its storage is a file database in the data
  * directory, so that schema ids, which every record carries, survive a restart.
  */
-public final class SchemaRegistry extends PlatformServer {
+public final class SchemaRegistry extends PlatformServer implements Registry {
 
   private static final String HOST = "127.0.0.1";
 
@@ -30,12 +30,17 @@ public final class SchemaRegistry extends PlatformServer {
     return new Builder();
   }
 
-  /** The base URL; the Confluent-compatible API is under {@code /apis/ccompat/v7}. */
+  @Override
   public String url() {
     return "http://" + HOST + ":" + settings.port;
   }
 
-  /** Registers schemas here, as the one who may. */
+  @Override
+  public List<PlatformServer> servers() {
+    return List.of(this);
+  }
+
+  @Override
   public SchemaInstaller installer() {
     return new SchemaInstaller(
         url(), Optional.ofNullable(settings.secrets).map(RegistrySecrets::installer));

@@ -1,12 +1,16 @@
 package dev.cascade.local.run;
 
-import dev.cascade.local.platform.KafkaCluster;
+import dev.cascade.local.platform.ForeignKafka;
+import dev.cascade.local.platform.ForeignRegistry;
+import dev.cascade.local.platform.Kafka;
 import dev.cascade.local.platform.MailServer;
 import dev.cascade.local.platform.PlatformServer;
+import dev.cascade.local.platform.Registry;
 import dev.cascade.local.platform.SchemaRegistry;
 import dev.cascade.local.secrets.BrokerSecrets;
 import dev.cascade.local.secrets.TokenSecrets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +20,8 @@ import java.util.stream.Stream;
  * All servers of one installation: the platform, and the services that run on it.
  *
  * @param installation where it lives
- * @param kafka the broker, or the brokers
- * @param registry the schema registry
+ * @param kafka the broker, or the brokers; others may run them
+ * @param registry the schema registry; others may run it
  * @param mail the mail server
  * @param services Cascade's own services
  * @param everyService variables that all services get
@@ -25,8 +29,8 @@ import java.util.stream.Stream;
  */
 public record Ecosystem(
     Installation installation,
-    KafkaCluster kafka,
-    SchemaRegistry registry,
+    Kafka kafka,
+    Registry registry,
     MailServer mail,
     List<PlatformServer> services,
     Map<String, String> everyService,
@@ -40,8 +44,9 @@ public record Ecosystem(
   /** The servers of an installation; those that an earlier launcher started are found again. */
   public static Ecosystem of(Installation installation) {
     BrokerSecrets secrets = installation.secrets();
-    KafkaCluster kafka = Brokers.of(installation, secrets);
-    SchemaRegistry registry = registry(installation, secrets);
+    HomeSettings settings = HomeSettings.of(installation.home());
+    Kafka kafka = kafka(installation, settings, secrets);
+    Registry registry = registry(installation, settings, secrets);
     MailServer mail = mail(installation, secrets);
     Map<String, String> placeholders =
         new HashMap<>(
@@ -92,7 +97,21 @@ public record Ecosystem(
 
   /** What the services run on. */
   public List<PlatformServer> platform() {
-    return Stream.concat(kafka.brokers().stream(), Stream.of(registry, mail)).toList();
+    return Stream.of(kafka.brokers(), registry.servers(), List.of(mail))
+        .<PlatformServer>flatMap(List::stream)
+        .toList();
+  }
+
+  /** What of it others run. */
+  List<ForeignPart> foreignParts() {
+    List<ForeignPart> parts = new ArrayList<>();
+    if (kafka instanceof ForeignKafka) {
+      parts.add(new ForeignPart("kafka", kafka.bootstrapServers(), kafka::isReady));
+    }
+    if (registry instanceof ForeignRegistry) {
+      parts.add(new ForeignPart("registry", registry.url(), registry::isReady));
+    }
+    return parts;
   }
 
   /**
@@ -104,12 +123,18 @@ public record Ecosystem(
     return all().stream()
         .filter(server -> server.name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "No part is called '"
-                    + name
-                    + "'. There are: "
-                    + String.join(", ", all().stream().map(PlatformServer::name).toList())));
+        .orElseThrow(() -> new IllegalArgumentException(complaint(name)));
+  }
+
+  private String complaint(String name) {
+    return foreignParts().stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .map(part -> "'%s' is run by others, at %s".formatted(name, part.address()))
+        .orElseGet(() ->
+            "No part is called '%s'. There are: %s"
+                .formatted(
+                    name, String.join(", ", all().stream().map(PlatformServer::name).toList())));
   }
 
   /**
@@ -163,6 +188,9 @@ public record Ecosystem(
       all.put(service.clientProperties(), secrets.clientFile(service.user()).toString());
       all.putAll(identity(secrets.tokens()));
     }
+    HomeSettings.of(installation.home())
+        .kafkaConfig()
+        .ifPresent(file -> all.put(service.clientProperties(), file.toString()));
     if (secrets.mail().exist() && service.environment().containsValue("${mail.port}")) {
       all.putAll(secrets.mail().sender(secrets.authority()));
     }
@@ -182,7 +210,21 @@ public record Ecosystem(
         "CASCADE_CONSOLE_TOKEN_FILE", tokens.consoleToken().toString());
   }
 
-  private static SchemaRegistry registry(Installation installation, BrokerSecrets secrets) {
+  private static Kafka kafka(
+      Installation installation, HomeSettings settings, BrokerSecrets secrets) {
+    return settings.kafka().isPresent()
+        ? new ForeignKafka(settings.kafka().get(), settings.kafkaConfig())
+        : Brokers.of(installation, secrets);
+  }
+
+  private static Registry registry(
+      Installation installation, HomeSettings settings, BrokerSecrets secrets) {
+    return settings.registry().isPresent()
+        ? new ForeignRegistry(settings.registry().get(), settings.registryCredentials())
+        : ownRegistry(installation, secrets);
+  }
+
+  private static SchemaRegistry ownRegistry(Installation installation, BrokerSecrets secrets) {
     SchemaRegistry.Builder registry = SchemaRegistry.builder();
     if (secrets.exist()) {
       registry.secured(secrets.registry());

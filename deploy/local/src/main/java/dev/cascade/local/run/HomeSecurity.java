@@ -54,8 +54,13 @@ public final class HomeSecurity {
   }
 
   private void sayThatAllIsOpen() {
-    progress.line(
+    String all =
         "!!! NOT SECURED: whoever can reach this machine's loopback interface can read and write"
-            + " everything. ./cascade up --secure, in a fresh CASCADE_HOME, asks who comes.");
+            + " everything";
+    boolean isOwn = HomeSettings.of(installation.home()).kafka().isEmpty();
+    progress.line(
+        isOwn
+            ? all + ". ./cascade up --secure, in a fresh CASCADE_HOME, asks who comes."
+            : all + " through the services, whatever Kafka asks.");
   }
 }

@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 
@@ -19,6 +21,15 @@ import org.apache.kafka.common.Uuid;
 public record HomeSettings(Properties values) {
 
   static final String BROKERS = "brokers";
+  static final String KAFKA = "kafka";
+  static final String KAFKA_CONFIG = "kafka.config";
+  static final String REGISTRY = "registry";
+  static final String REGISTRY_CREDENTIALS = "registry.credentials";
+
+  /** The cluster of others that the home's stores belong to. */
+  private static final String THEIR_CLUSTER = "kafka.cluster.id";
+
+  private static final String NEW_TOPICS = "kafka.new-topics";
 
   private static final String CLUSTER = "cluster.id";
   private static final String FILE = "settings.properties";
@@ -63,6 +74,54 @@ public record HomeSettings(Properties values) {
     more.setProperty("broker." + id + ".host", host);
     more.setProperty("broker." + id + ".started-by", String.join(" ", wrapper));
     return new HomeSettings(more);
+  }
+
+  /** The same, with more or with other values. */
+  HomeSettings with(Map<String, String> more) {
+    Properties all = new Properties();
+    all.putAll(values);
+    all.putAll(more);
+    return new HomeSettings(all);
+  }
+
+  /**
+   * What is to be known of a cluster that others run.
+   *
+   * @param hasNewTopics whether this home made its topics, so that nobody else's records are there
+   */
+  static Map<String, String> cluster(String id, boolean hasNewTopics) {
+    return Map.of(THEIR_CLUSTER, id, NEW_TOPICS, Boolean.toString(hasNewTopics));
+  }
+
+  /** Brokers of others; empty when the ecosystem has its own. */
+  Optional<String> kafka() {
+    return value(KAFKA);
+  }
+
+  Optional<Path> kafkaConfig() {
+    return value(KAFKA_CONFIG).map(Path::of);
+  }
+
+  /** The id of the cluster of others that was used until now. */
+  Optional<String> cluster() {
+    return value(THEIR_CLUSTER);
+  }
+
+  boolean hasNewTopics() {
+    return value(NEW_TOPICS).filter("true"::equals).isPresent();
+  }
+
+  /** The registry of others; empty when the ecosystem has its own. */
+  Optional<String> registry() {
+    return value(REGISTRY);
+  }
+
+  Optional<Path> registryCredentials() {
+    return value(REGISTRY_CREDENTIALS).map(Path::of);
+  }
+
+  private Optional<String> value(String key) {
+    return Optional.ofNullable(values.getProperty(key)).filter(it -> !it.isBlank());
   }
 
   /** How many brokers there are. */

@@ -1,7 +1,11 @@
 package dev.cascade.local.run;
 
 import dev.cascade.local.data.SampleDataLoader;
+import dev.cascade.local.platform.ForeignKafka;
+import dev.cascade.local.platform.ForeignRegistry;
+import dev.cascade.local.platform.Kafka;
 import dev.cascade.local.platform.KafkaBroker;
+import dev.cascade.local.platform.KafkaCluster;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.Replication;
 import dev.cascade.local.platform.ServerFailedException;
@@ -77,10 +81,21 @@ public final class Startup {
   }
 
   private List<Runnable> sampleData() {
-    return wanted.containsAll(ecosystem.platform())
-            && wanted.containsAll(ecosystem.neededServices())
+    boolean all =
+        wanted.containsAll(ecosystem.platform()) && wanted.containsAll(ecosystem.neededServices());
+    if (all && !isOurs(ecosystem.kafka())) {
+      progress.step("sample data", "left out, since the topics were there before this home");
+      return List.of();
+    }
+    return all
         ? List.of(() -> new SampleDataLoader(ecosystem, progress).loadUnlessLoaded())
         : List.of();
+  }
+
+  /** Where others have records, they do not get made-up ones among them. */
+  private boolean isOurs(Kafka kafka) {
+    return kafka instanceof KafkaCluster
+        || HomeSettings.of(ecosystem.installation().home()).hasNewTopics();
   }
 
   /** Brings one server to ready. */
@@ -139,11 +154,26 @@ public final class Startup {
   }
 
   private List<Runnable> platform() {
-    List<Runnable> tasks = new ArrayList<>(wanted(List.of(ecosystem.registry(), ecosystem.mail())));
+    List<Runnable> tasks = new ArrayList<>(wanted(List.of(ecosystem.mail())));
+    tasks.addAll(wanted(ecosystem.registry().servers()));
     if (ecosystem.kafka().brokers().stream().anyMatch(wanted::contains)) {
       tasks.add(this::bringBrokers);
     }
+    if (!ecosystem.foreignParts().isEmpty()) {
+      tasks.add(this::useWhatOthersRun);
+    }
     return tasks;
+  }
+
+  private void useWhatOthersRun() {
+    ForeignPlatformAtStart theirs =
+        new ForeignPlatformAtStart(ecosystem, progress, System.getenv());
+    if (ecosystem.kafka() instanceof ForeignKafka) {
+      theirs.useKafka();
+    }
+    if (ecosystem.registry() instanceof ForeignRegistry) {
+      theirs.useRegistry();
+    }
   }
 
   // None of several is ready alone, and topics need all of them.

@@ -17,11 +17,13 @@ public final class StatusTable {
   private static final String LINE = "%-14s %-10s %8s  %-30s %9s  %s";
 
   private final Ecosystem ecosystem;
+  private final List<Asked> others;
   private final List<Seen> seen;
 
   /** Looks at all servers of an ecosystem, at the same time. */
   public StatusTable(Ecosystem ecosystem) {
     this.ecosystem = ecosystem;
+    this.others = ecosystem.foreignParts().parallelStream().map(Asked::of).toList();
     this.seen = ecosystem.all().parallelStream().map(Seen::of).toList();
   }
 
@@ -39,9 +41,17 @@ public final class StatusTable {
     }
   }
 
-  /** Whether every server is ready. */
+  /** What others run, as it was when it was asked. */
+  private record Asked(ForeignPart part, boolean answered) {
+
+    static Asked of(ForeignPart part) {
+      return new Asked(part, part.answers().getAsBoolean());
+    }
+  }
+
+  /** Whether every server is ready, and what others run answers. */
   public boolean allReady() {
-    return seen.stream().allMatch(Seen::ready);
+    return seen.stream().allMatch(Seen::ready) && others.stream().allMatch(Asked::answered);
   }
 
   /** The lines of the table, a header first; below it, why a server that runs is not ready. */
@@ -52,10 +62,21 @@ public final class StatusTable {
         seen.stream()
             .filter(it -> it.alive() && !it.ready())
             .map(it -> "  " + it.server().name() + ": " + it.complaint());
-    return Stream.of(header, seen.stream().map(this::row), complaints)
+    return Stream.of(
+            header, others.stream().map(StatusTable::row), seen.stream().map(this::row), complaints)
         .flatMap(lines -> lines)
         .map(String::stripTrailing)
         .toList();
+  }
+
+  private static String row(Asked other) {
+    return LINE.formatted(
+        other.part().name(),
+        other.answered() ? "answers" : "is away",
+        "-",
+        other.part().address(),
+        "-",
+        "run by others");
   }
 
   private String row(Seen found) {
