@@ -3,14 +3,20 @@ package dev.cascade.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.kubernetes.manifests.Manifests;
+import dev.cascade.kubernetes.manifests.Manifests.Workload;
 import dev.cascade.kubernetes.manifests.PodEnvironment;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.kafka.KafkaAuthorizationSimple;
 import io.strimzi.api.kafka.model.kafka.listener.GenericKafkaListener;
+import io.strimzi.api.kafka.model.kafka.listener.KafkaListenerAuthenticationScramSha512;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.nodepool.ProcessRoles;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import io.strimzi.api.kafka.model.user.KafkaUserScramSha512ClientAuthentication;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,43 @@ class KafkaClusterTest {
           .as(Manifests.named(set))
           .containsEntry("CASCADE_STREAMS_REPLICATION_FACTOR", "3");
     }
+  }
+
+  @Test
+  void whoeverComesIsAskedWhoHeIsAndEveryServiceIsSomebody() {
+    GenericKafkaListener listener = kafka.getSpec().getKafka().getListeners().getFirst();
+    List<KafkaUser> users = manifests.of(KafkaUser.class);
+
+    assertThat(kafka.getSpec().getKafka().getListeners()).hasSize(1);
+    assertThat(listener.isTls()).isTrue();
+    assertThat(listener.getAuth()).isInstanceOf(KafkaListenerAuthenticationScramSha512.class);
+    assertThat(kafka.getSpec().getKafka().getAuthorization())
+        .isInstanceOfSatisfying(
+            KafkaAuthorizationSimple.class,
+            simple -> assertThat(simple.getSuperUsers()).containsExactly("installer"));
+    assertThat(kafka.getSpec().getEntityOperator().getUserOperator()).isNotNull();
+    assertThat(users)
+        .extracting(user -> "kafka-" + user.getMetadata().getName())
+        .containsExactlyInAnyOrderElementsOf(secretsOfPods());
+    assertThat(users)
+        .allSatisfy(user -> {
+          assertThat(user.getMetadata().getLabels())
+              .containsEntry("strimzi.io/cluster", kafka.getMetadata().getName());
+          assertThat(user.getMetadata().getNamespace())
+              .isEqualTo(kafka.getMetadata().getNamespace());
+          assertThat(user.getSpec().getAuthentication())
+              .isInstanceOf(KafkaUserScramSha512ClientAuthentication.class);
+          assertThat(user.getSpec().getAuthorization()).isNull();
+        });
+  }
+
+  private List<String> secretsOfPods() {
+    return manifests.workloads().stream()
+        .filter(Workload::isOurs)
+        .flatMap(workload -> workload.template().getSpec().getVolumes().stream())
+        .filter(volume -> volume.getSecret() != null)
+        .map(volume -> volume.getSecret().getSecretName())
+        .toList();
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
 
 /** Decodes objects into the models that their projects publish; a field they do not have fails. */
@@ -40,7 +41,8 @@ public final class StrictDecoder {
           Map.entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
           Map.entry("monitoring.coreos.com/v1/PodMonitor", PodMonitor.class),
           Map.entry("kafka.strimzi.io/v1/Kafka", Kafka.class),
-          Map.entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class));
+          Map.entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class),
+          Map.entry("kafka.strimzi.io/v1/KafkaUser", KafkaUser.class));
 
   private static final JsonMapper JSON =
       JsonMapper.builder()

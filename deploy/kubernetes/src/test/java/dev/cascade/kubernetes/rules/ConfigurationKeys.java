@@ -9,6 +9,8 @@ import dev.cascade.local.install.CatalogueInstall;
 import dev.cascade.orderdetails.config.OrderDetailsSettings;
 import dev.cascade.orders.config.OrdersSettings;
 import dev.cascade.payments.config.PaymentsSettings;
+import dev.cascade.streams.edge.EdgeSettings;
+import dev.cascade.streams.identity.IdentitySettings;
 import dev.cascade.streams.runtime.StreamsSettings;
 import io.smallrye.config.ConfigMapping;
 import java.lang.reflect.Method;
@@ -86,7 +88,8 @@ final class ConfigurationKeys implements Rule {
     }
     return EVERY_SERVICE.contains(variable)
         || (program.equals("email") && MAILER.contains(variable))
-        || Stream.of(StreamsSettings.class, OWN.get(program))
+        || Stream.of(
+                StreamsSettings.class, IdentitySettings.class, EdgeSettings.class, OWN.get(program))
             .flatMap(ConfigurationKeys::variables)
             .anyMatch(setting -> setting.matcher(variable).matches());
   }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * Who may talk to whom is exactly who has to: the owners of the catalogue's topics and the
  * installer to Kafka and the registry, the instances of a service that keeps state among
- * themselves, email to the mail server, clients and monitoring to the services.
+ * themselves, email to the mail server, clients and monitoring to the services, and these to
+ * whoever issues tokens, where they ask for any.
  */
 final class NetworkEdges implements Rule {
 
@@ -37,7 +38,11 @@ final class NetworkEdges implements Rule {
             .map(workload -> workload.labels().get(Manifests.NAME))
             .collect(Collectors.toSet());
     ours.forEach(name -> {
-      compare(findings, name + " may talk to", edges.from(name), expectedFrom(name));
+      Set<String> expected = expectedFrom(name);
+      if (edges.hasIssuer() && !name.equals(INSTALLER)) {
+        expected.add("issuer");
+      }
+      compare(findings, name + " may talk to", edges.from(name), expected);
       compare(findings, name + " may be talked to by", edges.to(name), expectedTo(name));
     });
     findings.unless(ours.equals(expectedParts()), "Cascade", "consists of " + ours);

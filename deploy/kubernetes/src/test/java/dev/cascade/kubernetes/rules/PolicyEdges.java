@@ -16,16 +16,18 @@ import java.util.stream.Stream;
 
 /**
  * What the network policies permit, as names: a service by its own, and what lies outside by the
- * port at which {@code platform} says that it is.
+ * port at which {@code platform} or {@code identity} says that it is.
  */
 final class PolicyEdges {
 
   private static final String NAMESPACE = "kubernetes.io/metadata.name";
   private static final int DNS = 53;
+  private static final String NOWHERE = "http://none:1";
 
   private final List<NetworkPolicy> policies;
   private final List<Workload> workloads;
   private final Map<String, String> platform;
+  private final Map<String, String> identity;
 
   /** One direction of one policy: a peer and a port. */
   private record Opening(NetworkPolicyPeer peer, int port) {}
@@ -33,12 +35,21 @@ final class PolicyEdges {
   PolicyEdges(Manifests manifests) {
     this.policies = manifests.of(NetworkPolicy.class);
     this.workloads = manifests.workloads();
-    this.platform =
-        manifests.of(ConfigMap.class).stream()
-            .filter(map -> map.getMetadata().getName().equals("platform"))
-            .map(ConfigMap::getData)
-            .findFirst()
-            .orElse(Map.of());
+    this.platform = data(manifests, "platform");
+    this.identity = data(manifests, "identity");
+  }
+
+  private static Map<String, String> data(Manifests manifests, String name) {
+    return manifests.of(ConfigMap.class).stream()
+        .filter(map -> map.getMetadata().getName().equals(name))
+        .map(ConfigMap::getData)
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  /** Whether services ask for tokens, whose keys somebody outside shows. */
+  boolean hasIssuer() {
+    return identity.containsKey("key-set");
   }
 
   /** Whom the pods of that name may open connections to. */
@@ -131,8 +142,11 @@ final class PolicyEdges {
         .allMatch(server -> server.endsWith(":" + port))) {
       return "kafka";
     }
-    if (port == portOf(platform.getOrDefault("registry-url", "http://none:1"))) {
+    if (port == portOf(platform.getOrDefault("registry-url", NOWHERE))) {
       return "registry";
+    }
+    if (port == portOf(identity.getOrDefault("key-set", NOWHERE))) {
+      return "issuer";
     }
     return Integer.toString(port).equals(platform.get("smtp-port")) ? "smtp" : "port " + port;
   }

@@ -17,6 +17,7 @@ public interface Rule {
           new StableNames(),
           new ConfigurationKeys(),
           new References(),
+          new KafkaUsers(),
           new NetworkEdges(),
           new Instances(),
           new Resources());
