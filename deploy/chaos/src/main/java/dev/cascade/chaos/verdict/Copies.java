@@ -1,6 +1,6 @@
 package dev.cascade.chaos.verdict;
 
-import dev.cascade.local.platform.KafkaCluster;
+import dev.cascade.local.platform.Kafka;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +18,10 @@ public final class Copies {
 
   private static final int CALL_MILLIS = 10_000;
 
-  private final KafkaCluster kafka;
+  private final Kafka kafka;
 
   /** Of the topics there, Kafka's own among them. */
-  public Copies(KafkaCluster kafka) {
+  public Copies(Kafka kafka) {
     this.kafka = kafka;
   }
 
