@@ -3,6 +3,7 @@ package dev.cascade.orders.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.testing.PlatformResource;
+import dev.cascade.testing.RawConnection;
 import dev.cascade.testing.identity.IdentityContract;
 import dev.cascade.testing.identity.TokenMint;
 import dev.cascade.testing.identity.TokenRequests;
@@ -32,7 +33,7 @@ class IdentityTest extends IdentityContract {
   private static final String ALICE = "c-alice";
 
   /** More than any other test asks in one name. */
-  private static final int BURST = 100;
+  private static final int BURST = 300;
 
   private final TokenMint mint = TokenMint.shared();
   private final OrdersClient others = new OrdersClient();
@@ -95,6 +96,23 @@ class IdentityTest extends IdentityContract {
         .until(() -> greedy.send("GET", "/v1/identity").statusCode() == 429);
 
     assertThat(customer("c-modest").send("GET", "/v1/identity").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whoTriesTokensHasNoMoreTriesThanHisAddressMayAsk() {
+    Awaitility.await("to be told that it is too much")
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> answerToAGuess().startsWith("HTTP/1.1 429"));
+
+    assertThat(customer("c-modest").send("GET", "/v1/identity").statusCode()).isEqualTo(200);
+  }
+
+  private static String answerToAGuess() {
+    return RawConnection.answer(
+        RestAssured.port,
+        "127.0.0.6",
+        "GET /v1/identity HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer guessed\r\n"
+            + "Connection: close\r\n\r\n");
   }
 
   @Test

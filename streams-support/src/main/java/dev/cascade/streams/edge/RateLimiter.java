@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * counted there. Without a limit, no request passes here.
  */
 @ApplicationScoped
-class RateLimiter {
+public class RateLimiter {
 
   /** After tokens are looked at, so that a caller with one counts by his name. */
   private static final int PRIORITY = 40;
@@ -60,15 +60,26 @@ class RateLimiter {
   }
 
   private void check(RoutingContext request) {
-    if (QuarkusPages.have(request) || peers.isForwarded(request.request())) {
+    if (QuarkusPages.have(request) || peers.isForwarded(request.request()) || !refuses(request)) {
       request.next();
-      return;
     }
-    long waitNanos = limit.waitNanos(caller(request));
-    if (waitNanos == 0) {
-      request.next();
-      return;
+  }
+
+  /**
+   * Counts a request that is about to be answered without passing here, such as one without a good
+   * token.
+   *
+   * @return whether it is one too many, and answered so
+   */
+  public boolean refuses(RoutingContext request) {
+    long waitNanos = settings.requestsPerSecond() > 0 ? limit.waitNanos(caller(request)) : 0;
+    if (waitNanos > 0) {
+      refuse(request, waitNanos);
     }
+    return waitNanos > 0;
+  }
+
+  private void refuse(RoutingContext request, long waitNanos) {
     refused.increment();
     long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos - 1) + 1);
     request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));

@@ -1,6 +1,7 @@
 package dev.cascade.streams.identity;
 
 import dev.cascade.streams.edge.QuarkusPages;
+import dev.cascade.streams.edge.RateLimiter;
 import dev.cascade.streams.identity.TokenVerifier.Finding;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemWriter;
@@ -39,15 +40,17 @@ class Doorkeeper {
 
   private final IdentitySettings settings;
   private final ProblemWriter problems;
+  private final RateLimiter rate;
   private final InstantSource clock = InstantSource.system();
   private volatile @Nullable Trust trust;
 
   /** The keys, and who looks at tokens with them. */
   private record Trust(TrustedKeys keys, TokenVerifier verifier, Duration refreshEvery) {}
 
-  Doorkeeper(IdentitySettings settings, ProblemWriter problems) {
+  Doorkeeper(IdentitySettings settings, ProblemWriter problems, RateLimiter rate) {
     this.settings = settings;
     this.problems = problems;
+    this.rate = rate;
   }
 
   void register(@Observes Filters filters) {
@@ -137,8 +140,11 @@ class Doorkeeper {
     }
   }
 
+  /** Whoever tries tokens has no more tries than his address may ask. */
   private void refuse(RoutingContext request, Challenge challenge) {
-    request.response().putHeader("WWW-Authenticate", challenge.header());
-    problems.end(request, challenge.problem());
+    if (!rate.refuses(request)) {
+      request.response().putHeader("WWW-Authenticate", challenge.header());
+      problems.end(request, challenge.problem());
+    }
   }
 }
