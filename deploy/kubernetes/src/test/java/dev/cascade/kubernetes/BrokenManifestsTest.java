@@ -54,7 +54,7 @@ class BrokenManifestsTest {
         "StatefulSet/orders | /spec/serviceName | orders | StatefulSet orders: has no headless service",
         "Service/orders-instances | /spec/publishNotReadyAddresses | false | StatefulSet orders: has no headless service",
         "Service/fraud | /spec/ports/0/targetPort | metrics | StatefulSet fraud: has no service for clients",
-        "StatefulSet/orders | /spec/template/spec/containers/0/env/10/valueFrom/fieldRef/fieldPath | metadata.namespace | StatefulSet orders: its second pod is the member cascade",
+        "StatefulSet/orders | /spec/template/spec/containers/0/env/12/valueFrom/fieldRef/fieldPath | metadata.namespace | StatefulSet orders: its second pod is the member cascade",
         "StatefulSet/orders | /spec/template/spec/containers/0/volumeMounts/1/name | tmp | StatefulSet orders: does not keep its stores on a volume of its own",
         "StatefulSet/orders | /spec/template/spec/containers/0/env/- | {name: CASCADE_STREAMS_STANDBYES, value: '1'} | StatefulSet orders: CASCADE_STREAMS_STANDBYES is not a setting",
         "StatefulSet/orders | /spec/template/spec/containers/0/env/- | {name: CASCADE_FRAUD_LIMIT, value: '1'} | StatefulSet orders: CASCADE_FRAUD_LIMIT is not a setting",

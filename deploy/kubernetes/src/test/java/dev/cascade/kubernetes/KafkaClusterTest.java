@@ -15,6 +15,7 @@ import io.strimzi.api.kafka.model.kafka.listener.KafkaListenerAuthenticationScra
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.nodepool.ProcessRoles;
 import io.strimzi.api.kafka.model.user.KafkaUser;
+import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
 import io.strimzi.api.kafka.model.user.KafkaUserScramSha512ClientAuthentication;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ class KafkaClusterTest {
 
     assertThat(installer)
         .containsEntry("CASCADE_INSTALL_REPLICATION_FACTOR", "3")
-        .containsEntry("CASCADE_INSTALL_MIN_IN_SYNC_REPLICAS", "2");
+        .containsEntry("CASCADE_INSTALL_MIN_IN_SYNC_REPLICAS", "2")
+        .containsEntry("CASCADE_INSTALL_ACLS", "false");
     for (StatefulSet set : manifests.services()) {
       assertThat(PodEnvironment.of(manifests, set, 0))
           .as(Manifests.named(set))
@@ -79,8 +81,7 @@ class KafkaClusterTest {
     assertThat(listener.getAuth()).isInstanceOf(KafkaListenerAuthenticationScramSha512.class);
     assertThat(kafka.getSpec().getKafka().getAuthorization())
         .isInstanceOfSatisfying(
-            KafkaAuthorizationSimple.class,
-            simple -> assertThat(simple.getSuperUsers()).containsExactly("installer"));
+            KafkaAuthorizationSimple.class, simple -> assertThat(simple.getSuperUsers()).isNull());
     assertThat(kafka.getSpec().getEntityOperator().getUserOperator()).isNotNull();
     assertThat(users)
         .extracting(user -> "kafka-" + user.getMetadata().getName())
@@ -93,7 +94,9 @@ class KafkaClusterTest {
               .isEqualTo(kafka.getMetadata().getNamespace());
           assertThat(user.getSpec().getAuthentication())
               .isInstanceOf(KafkaUserScramSha512ClientAuthentication.class);
-          assertThat(user.getSpec().getAuthorization()).isNull();
+          assertThat(user.getSpec().getAuthorization())
+              .as("without rights of its own the operator would take those that the Job grants")
+              .isInstanceOf(KafkaUserAuthorizationSimple.class);
         });
   }
 

@@ -40,6 +40,13 @@ class KafkaSecretsTest {
     Kustomize.render("overlays/production");
     Path folder = directory.resolve("a folder");
     new BrokerSecrets(folder).make(USERS);
+    // Kafka takes blanks, and another kind of store.
+    Path orders = folder.resolve("orders.properties");
+    Files.writeString(
+        orders,
+        Files.readString(orders)
+            .replaceAll("ssl.truststore.type=PEM", "ssl.truststore.type = JKS")
+            .replaceAll("(?m)^ssl.truststore.location=", "  ssl.truststore.location: "));
 
     Run run = run(folder.toString(), "--print");
 
@@ -55,6 +62,7 @@ class KafkaSecretsTest {
           new java.io.StringReader(text(secret.at("/data").path("client.properties").asText())));
       assertThat(client)
           .containsEntry("security.protocol", "SASL_SSL")
+          .containsEntry("ssl.truststore.type", "PEM")
           .containsEntry("ssl.truststore.location", "/etc/cascade/kafka/ca.pem");
       assertThat(client.getProperty("sasl.jaas.config")).contains("username=\"" + user + "\"");
       assertThat(text(secret.at("/data").path("ca.pem").asText()))

@@ -47,6 +47,8 @@ final class ConfigurationKeys implements Rule {
           "CASCADE_REGISTRY_URL",
           "JDK_JAVA_OPTIONS",
           "QUARKUS_HTTP_PORT",
+          "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING",
+          "QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED",
           "QUARKUS_SHUTDOWN_TIMEOUT");
 
   /** Of Quarkus Mailer's; email-service's README names them. */
