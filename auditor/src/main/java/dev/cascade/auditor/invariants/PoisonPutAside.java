@@ -22,6 +22,9 @@ public final class PoisonPutAside implements Rule {
   private static final String LETTERS = "-dead-letters";
   private static final int MOST_OPEN = 1_000;
 
+  /** Instead of a ticket. */
+  private static final long JUDGED = -1;
+
   private record Letter(String topic, Place origin) {}
 
   /** An unreadable record, and by letter topic the ticket of each service that has consumed it. */
@@ -31,7 +34,7 @@ public final class PoisonPutAside implements Rule {
   private final Findings findings;
   private final Set<String> letterTopics;
   private final Recent<Letter, Place> letters;
-  private final Map<Place, Poison> open = new LinkedHashMap<>();
+  private final LinkedHashMap<Place, Poison> open = new LinkedHashMap<>();
 
   /**
    * Watches, and remembers so many letters.
@@ -50,10 +53,15 @@ public final class PoisonPutAside implements Rule {
     fact.origin().ifPresent(origin -> letter(fact, origin));
     if (fact.isPoison() && reading.isWithinLookBack(fact.at())) {
       if (open.size() >= MOST_OPEN) {
-        open.remove(open.keySet().iterator().next());
-        findings.forgot(POISON_PUT_ASIDE);
+        forget(open.pollFirstEntry().getValue());
       }
       open.put(fact.place(), new Poison(fact.place(), fact.at(), new TreeMap<>()));
+    }
+  }
+
+  private void forget(Poison poison) {
+    if (!poison.consumedBy().containsValue(JUDGED)) {
+      findings.forgot(POISON_PUT_ASIDE);
     }
   }
 
@@ -77,7 +85,7 @@ public final class PoisonPutAside implements Rule {
         services(poison).forEach(service -> check(poison, service));
       } else {
         each.remove();
-        findings.forgot(POISON_PUT_ASIDE);
+        forget(poison);
       }
     }
   }
@@ -108,8 +116,8 @@ public final class PoisonPutAside implements Rule {
     Long ticket = poison.consumedBy().get(letterTopic);
     if (ticket == null) {
       poison.consumedBy().put(letterTopic, reading.ticket(letterTopic));
-    } else if (ticket >= 0 && reading.isPassed(letterTopic, ticket)) {
-      poison.consumedBy().put(letterTopic, -1L);
+    } else if (ticket != JUDGED && reading.isPassed(letterTopic, ticket)) {
+      poison.consumedBy().put(letterTopic, JUDGED);
       findings.judge(
           POISON_PUT_ASIDE,
           letters.get(new Letter(letterTopic, poison.place())) != null,
