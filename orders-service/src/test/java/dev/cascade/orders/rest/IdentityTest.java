@@ -99,7 +99,7 @@ class IdentityTest extends IdentityContract {
   }
 
   @Test
-  void whoTriesTokensHasNoMoreTriesThanHisAddressMayAsk() {
+  void whoHasNoGoodTokenIsToldWhenHeAsksTooMuch() {
     Awaitility.await("to be told that it is too much")
         .pollInterval(Duration.ofMillis(1))
         .until(() -> answerToAGuess().startsWith("HTTP/1.1 429"));

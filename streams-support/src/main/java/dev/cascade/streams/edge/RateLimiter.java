@@ -60,7 +60,7 @@ public class RateLimiter {
   }
 
   private void check(RoutingContext request) {
-    if (QuarkusPages.have(request) || peers.isForwarded(request.request()) || !refuses(request)) {
+    if (QuarkusPages.have(request) || peers.isForwarded(request.request()) || !turnsAway(request)) {
       request.next();
     }
   }
@@ -71,7 +71,7 @@ public class RateLimiter {
    *
    * @return whether it is one too many, and answered so
    */
-  public boolean refuses(RoutingContext request) {
+  public boolean turnsAway(RoutingContext request) {
     long waitNanos = settings.requestsPerSecond() > 0 ? limit.waitNanos(caller(request)) : 0;
     if (waitNanos > 0) {
       refuse(request, waitNanos);

@@ -140,9 +140,9 @@ class Doorkeeper {
     }
   }
 
-  /** Whoever tries tokens has no more tries than his address may ask. */
+  /** Whoever has no good token counts by his address, and is turned away when he asks too much. */
   private void refuse(RoutingContext request, Challenge challenge) {
-    if (!rate.refuses(request)) {
+    if (!rate.turnsAway(request)) {
       request.response().putHeader("WWW-Authenticate", challenge.header());
       problems.end(request, challenge.problem());
     }
