@@ -24,6 +24,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -93,14 +94,16 @@ public final class Cascade {
     try (HomeLock lock = HomeLock.take(installation.home())) {
       Progress progress = new Progress(out);
       progress.line("Cascade starts; its state is in " + installation.home());
-      new HomePlatform(installation, progress)
-          .settle(theirs.wish(), aboutOwnBrokers(secure, brokers));
+      HomePlatform platform = new HomePlatform(installation, progress);
+      platform.settle(theirs.wish(), aboutOwnBrokers(secure, brokers));
       new HomeBrokers(installation, progress).settle(brokers);
       new HomeSecurity(installation, progress).settle(secure);
+      platform.prepare();
       Ecosystem ecosystem = Ecosystem.of(installation);
       new Startup(ecosystem, wanted(ecosystem, parts), progress).run();
       out.printf(Locale.ROOT, "%nReady after %.1f s.%n", progress.elapsed().toMillis() / 1000.0);
-      out.print(parts == null ? "\n" + FirstSteps.of(installation) : "");
+      boolean hasSampleData = Files.exists(installation.data("sample-data-loaded"));
+      out.print(parts == null && hasSampleData ? "\n" + FirstSteps.of(installation) : "");
       return 0;
     }
   }
@@ -173,7 +176,7 @@ public final class Cascade {
     Ecosystem ecosystem = Ecosystem.of(installation);
     if (!ecosystem.kafka().isReady()) {
       throw new ServerFailedException(
-          "No broker answers at %s; ./cascade status tells more, ./cascade up starts it."
+          "No broker answers at %s; ./cascade status tells more."
               .formatted(ecosystem.kafka().bootstrapServers()));
     }
     new TopicTail(ecosystem.kafka().client("reader"), ecosystem.registry().url(), out)

@@ -65,7 +65,7 @@ public final class Stage implements AutoCloseable {
     smallFolders(installation).values().forEach(SmallDisk::remove);
     new HomeFolder(home).wipe();
     Optional<BrokerNetwork> network = Optional.empty();
-    HomeSettings settings = HomeSettings.with(Plan.BROKERS.size());
+    HomeSettings settings = HomeSettings.ofBrokers(Plan.BROKERS.size());
     if (kinds.contains(FaultKind.PARTITION_BROKER) || kinds.contains(FaultKind.SLOW_BROKER)) {
       network = Optional.of(BrokerNetwork.create());
       settings =

@@ -6,7 +6,6 @@ import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.schemas.access.ClientFile;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -126,18 +125,10 @@ record InstallSettings(
 
   private static URI registry(String url) {
     try {
-      URI uri = new URI(url.replaceAll("/+$", ""));
-      if (uri.getHost() != null && ("http".equals(uri.getScheme()) || isTls(uri))) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      throw new RefusedException(REGISTRY + " is no URL: " + url, e);
+      return ForeignRegistry.baseUrl(url);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(REGISTRY + " " + e.getMessage(), e);
     }
-    throw new RefusedException(REGISTRY + " must be http://HOST:PORT or https://..., not " + url);
-  }
-
-  private static boolean isTls(URI uri) {
-    return "https".equals(uri.getScheme());
   }
 
   private static Replication replication(Map<String, String> environment) {

@@ -53,17 +53,21 @@ public record ForeignKafka(String bootstrapServers, Optional<Path> clientFile) i
 
   @Override
   public boolean isReady() {
-    Map<String, Object> client = client("");
-    client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = Admin.create(impatientClient())) {
       return !admin.describeCluster().nodes().get().isEmpty();
-    } catch (ExecutionException | KafkaException e) {
+    } catch (ExecutionException | KafkaException | ServerFailedException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private Map<String, Object> impatientClient() {
+    Map<String, Object> client = client("");
+    client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    return client;
   }
 
   @Override

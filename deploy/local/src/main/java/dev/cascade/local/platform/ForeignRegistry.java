@@ -2,6 +2,7 @@ package dev.cascade.local.platform;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public record ForeignRegistry(String url, Optional<Path> credentialsFile) implements Registry {
 
+  private static final int HIGHEST_PORT = 65_535;
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
 
   @Override
@@ -52,6 +54,26 @@ public record ForeignRegistry(String url, Optional<Path> credentialsFile) implem
   }
 
   /**
+   * The base URL that somebody gave.
+   *
+   * @throws IllegalArgumentException when it is none, saying what it must be
+   */
+  public static URI baseUrl(String given) {
+    try {
+      URI uri = new URI(given.replaceAll("/+$", ""));
+      boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean isBare =
+          uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+      if (isHttp && isBare && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("is no URL: " + given, e);
+    }
+    throw new IllegalArgumentException("must be http://HOST:PORT or https://..., not " + given);
+  }
+
+  /**
    * Waits for its answer.
    *
    * @throws ServerFailedException when there is none in time, or one of another kind
@@ -59,14 +81,14 @@ public record ForeignRegistry(String url, Optional<Path> credentialsFile) implem
   public void awaitReady(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!isReady()) {
-      if (System.nanoTime() > deadline) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
         throw new ServerFailedException(
             subjects()
                 + HttpProbe.body(subjects())
-                    .map(_ -> " is no Confluent-compatible API")
-                    .orElse(" does not answer")
-                + " within "
-                + patience);
+                    .map(_ ->
+                        " answers, but not with 200 to whoever asks: it must be Apicurio's"
+                            + " Confluent-compatible API, which everybody may read")
+                    .orElse(" does not answer within " + patience));
       }
       LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
     }

@@ -43,8 +43,12 @@ public record Ecosystem(
 
   /** The servers of an installation; those that an earlier launcher started are found again. */
   public static Ecosystem of(Installation installation) {
+    return of(installation, HomeSettings.of(installation.home()));
+  }
+
+  /** As it would be with these settings. */
+  static Ecosystem of(Installation installation, HomeSettings settings) {
     BrokerSecrets secrets = installation.secrets();
-    HomeSettings settings = HomeSettings.of(installation.home());
     Kafka kafka = kafka(installation, settings, secrets);
     Registry registry = registry(installation, settings, secrets);
     MailServer mail = mail(installation, secrets);

@@ -31,8 +31,9 @@ public final class HomeBrokers {
     if (wanted != null && wanted != kept.brokers()) {
       change(kept, wanted);
     }
-    int brokers = HomeSettings.of(installation.home()).brokers();
-    if (brokers > 1) {
+    HomeSettings settled = HomeSettings.of(installation.home());
+    int brokers = settled.brokers();
+    if (brokers > 1 && settled.kafka().isEmpty()) {
       progress.line(
           "It has %d brokers; each record has %d copies, %d of them before it is acknowledged"
               .formatted(brokers, brokers, brokers / 2 + 1));
@@ -49,6 +50,6 @@ public final class HomeBrokers {
           """
               .formatted(installation.home(), kept.brokers(), wanted));
     }
-    HomeSettings.with(wanted).keep(installation.home());
+    kept.withBrokers(wanted).keep(installation.home());
   }
 }

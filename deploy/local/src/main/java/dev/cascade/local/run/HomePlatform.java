@@ -4,7 +4,6 @@ import dev.cascade.local.platform.ForeignRegistry;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.schemas.access.ClientFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,7 @@ public final class HomePlatform {
 
   private final Installation installation;
   private final Progress progress;
+  private final Map<String, String> own;
 
   /**
    * What was asked for; null where nothing was.
@@ -48,17 +49,24 @@ public final class HomePlatform {
     }
   }
 
-  /** Of that installation; says what it finds. */
+  /** Of that installation; says what it finds, and obeys the installer's variables. */
   public HomePlatform(Installation installation, Progress progress) {
+    this(installation, progress, System.getenv());
+  }
+
+  HomePlatform(Installation installation, Progress progress, Map<String, String> own) {
     this.installation = installation;
     this.progress = progress;
+    this.own = own;
   }
 
   /**
-   * Decides. What is kept already need not be said again; addresses and files may change.
+   * Decides. What is kept already need not be said again; brokers' addresses and files may change,
+   * and a new address comes with its file or has none.
    *
    * @param aboutOwn the options that were given about brokers of the home's own
-   * @throws ServerFailedException when the home has a broker or registry of its own
+   * @throws ServerFailedException when the home has a broker or registry of its own, or what is
+   *     wished for cannot be used; nothing is kept then
    * @throws IllegalArgumentException when what is wished for cannot be
    */
   public void settle(Wish wish, List<String> aboutOwn) {
@@ -70,23 +78,43 @@ public final class HomePlatform {
               .formatted(String.join(", ", aboutOwn)));
     }
     if (!wish.isNothing()) {
-      refuseWhatIsOwn("--kafka", kept.kafka().isEmpty() && wish.kafka() != null, "kafka");
-      refuseWhatIsOwn(
-          "--registry", kept.registry().isEmpty() && wish.registry() != null, "registry");
+      refuseOwn("--kafka", "kafka", kept.kafka().isEmpty() && wish.kafka() != null);
+      refuseOwn("--registry", "registry", kept.registry().isEmpty() && wish.registry() != null);
+      refuseOtherRegistry(kept, changed);
+      if (changed.kafka().isPresent()) {
+        foreign(changed).cluster();
+      }
       changed.keep(installation.home());
-      kept = changed;
     }
-    kept.kafka().ifPresent(it -> progress.line("It uses the Kafka of others at " + it));
-    kept.registry().ifPresent(it -> progress.line("It uses the registry of others at " + it));
+    changed.kafka().ifPresent(it -> progress.line("It uses the Kafka of others at " + it));
+    changed.registry().ifPresent(it -> progress.line("It uses the registry of others at " + it));
+  }
+
+  /**
+   * Creates what is missing where others run it, before anything of the home's own starts.
+   *
+   * @throws ServerFailedException when it cannot be used
+   */
+  public void prepare() {
+    HomeSettings kept = HomeSettings.of(installation.home());
+    if (kept.kafka().isPresent()) {
+      foreign(kept).withTopics().keep(installation.home());
+    }
+    if (kept.registry().isPresent()) {
+      foreign(kept).registerSchemas();
+    }
+  }
+
+  private ForeignPlatform foreign(HomeSettings settings) {
+    return new ForeignPlatform(installation, settings, progress, own);
   }
 
   /** What deleting the home does not delete; empty when nothing is elsewhere. */
   public static List<String> elsewhere(Installation installation) {
     HomeSettings kept = HomeSettings.of(installation.home());
-    return List.of(
+    return Stream.of(
             kept.kafka().map(it -> "the topics and records at " + it),
             kept.registry().map(it -> "the schemas at " + it))
-        .stream()
         .flatMap(Optional::stream)
         .toList();
   }
@@ -95,6 +123,7 @@ public final class HomePlatform {
     Map<String, String> settings = new HashMap<>();
     if (wish.kafka() != null) {
       settings.put(HomeSettings.KAFKA, servers(wish.kafka()));
+      settings.put(HomeSettings.KAFKA_CONFIG, "");
     }
     if (wish.kafkaConfig() != null) {
       requireWith("--kafka-config", "--kafka", wish.kafka() != null || kept.kafka().isPresent());
@@ -102,6 +131,7 @@ public final class HomePlatform {
     }
     if (wish.registry() != null) {
       settings.put(HomeSettings.REGISTRY, registry(wish.registry()));
+      settings.put(HomeSettings.REGISTRY_CREDENTIALS, "");
     }
     if (wish.registryCredentials() != null) {
       requireWith(
@@ -129,30 +159,38 @@ public final class HomePlatform {
   }
 
   private static String clientFile(Path given) {
-    try {
-      List<String> others = ClientFile.keysBeyondSecurity(ClientFile.settings(given));
-      if (others.isEmpty()) {
-        return given.toAbsolutePath().normalize().toString();
-      }
+    Map<String, String> settings = read(given);
+    List<String> others = ClientFile.keysBeyondSecurity(settings);
+    if (!others.isEmpty()) {
       throw new IllegalArgumentException(
           "--kafka-config %s has %s; it may have security.*, sasl.* and ssl.* only"
               .formatted(given, String.join(", ", others)));
-    } catch (IOException e) {
+    }
+    settings.forEach((key, value) -> {
+      // Each service reads it in a folder of its own.
+      if (key.endsWith(".location") && !Path.of(value).isAbsolute()) {
+        throw new IllegalArgumentException(
+            "--kafka-config %s: %s must be an absolute path, not '%s'"
+                .formatted(given, key, value));
+      }
+    });
+    return given.toAbsolutePath().normalize().toString();
+  }
+
+  private static Map<String, String> read(Path given) {
+    try {
+      return ClientFile.settings(given);
+    } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException("--kafka-config " + given + " cannot be read: " + e, e);
     }
   }
 
   private static String registry(String given) {
     try {
-      URI uri = URI.create(given.replaceAll("/+$", ""));
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        return uri.toString();
-      }
+      return ForeignRegistry.baseUrl(given).toString();
     } catch (IllegalArgumentException e) {
-      // Told below, with what it must be.
+      throw new IllegalArgumentException("--registry " + e.getMessage(), e);
     }
-    throw new IllegalArgumentException(
-        "--registry must be http://HOST:PORT or https://..., not '" + given + "'");
   }
 
   private static String credentials(Path given) {
@@ -164,15 +202,36 @@ public final class HomePlatform {
     }
   }
 
-  private void refuseWhatIsOwn(String option, boolean isNew, String part) {
-    if (isNew && Files.exists(installation.data(part))) {
+  private void refuseOwn(String option, String part, boolean isNew) {
+    boolean isSecured = installation.secrets().exist();
+    if (isNew && (isSecured || Files.exists(installation.data(part)))) {
       throw new ServerFailedException(
           """
-          %s holds an ecosystem with a %s of its own, and the data in it.
+          %s holds %s.
           CASCADE_HOME=another-folder ./cascade up %s ... starts another beside it; \
           ./cascade reset deletes this one.\
           """
-              .formatted(installation.home(), part, option));
+              .formatted(
+                  installation.home(),
+                  isSecured
+                      ? "an ecosystem with keys and users of its own (--secure)"
+                      : "an ecosystem with a %s of its own, and the data in it".formatted(part),
+                  option));
+    }
+  }
+
+  /** Records name their schemas by the ids that one registry gave. */
+  private void refuseOtherRegistry(HomeSettings kept, HomeSettings changed) {
+    if (kept.registry().isPresent() && !kept.registry().equals(changed.registry())) {
+      throw new ServerFailedException(
+          """
+          What this ecosystem has written names its schemas by the ids of the registry at %s, not of %s.
+          Take another CASCADE_HOME. If it is the same registry that moved: write its address into %s.\
+          """
+              .formatted(
+                  kept.registry().orElseThrow(),
+                  changed.registry().orElseThrow(),
+                  HomeSettings.file(installation.home())));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public record HomeSettings(Properties values) {
    */
   public static HomeSettings of(Path home) {
     Properties values = new Properties();
-    Path file = home.resolve(FILE);
+    Path file = file(home);
     if (Files.exists(file)) {
       try (Reader text = Files.newBufferedReader(file)) {
         values.load(text);
@@ -56,12 +57,14 @@ public record HomeSettings(Properties values) {
     return new HomeSettings(values);
   }
 
-  /** Those of a new ecosystem with so many brokers. */
-  public static HomeSettings with(int brokers) {
-    Properties values = new Properties();
-    values.setProperty(BROKERS, Integer.toString(brokers));
-    values.setProperty(CLUSTER, Uuid.randomUuid().toString());
-    return new HomeSettings(values);
+  /** Those of a new ecosystem with so many brokers, and nothing else that is not by default. */
+  public static HomeSettings ofBrokers(int brokers) {
+    return new HomeSettings(new Properties()).withBrokers(brokers);
+  }
+
+  /** The same, of an ecosystem with so many new brokers. */
+  HomeSettings withBrokers(int brokers) {
+    return with(Map.of(BROKERS, Integer.toString(brokers), CLUSTER, Uuid.randomUuid().toString()));
   }
 
   /**
@@ -145,19 +148,29 @@ public record HomeSettings(Properties values) {
     return words.isEmpty() ? List.of() : List.of(words.split("\\s+"));
   }
 
-  /** Writes them into a home. */
+  /** Writes them into a home: all of them, or none when that cannot be done. */
   public void keep(Path home) {
+    if (values.equals(of(home).values)) {
+      return;
+    }
     try {
       Files.createDirectories(home);
       StringWriter text = new StringWriter();
       values.store(text, "Made by ./cascade up; ./cascade reset deletes it with the data");
-      Files.writeString(home.resolve(FILE), text.toString());
+      Path whole = Files.createTempFile(home, FILE, null);
+      Files.writeString(whole, text.toString());
+      Files.move(whole, file(home), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new ServerFailedException("The settings cannot be kept in " + home + ": " + e, e);
     }
   }
 
+  /** Where they are kept. */
+  static Path file(Path home) {
+    return home.resolve(FILE);
+  }
+
   static void forget(Path home) throws IOException {
-    Files.deleteIfExists(home.resolve(FILE));
+    Files.deleteIfExists(file(home));
   }
 }

@@ -1,8 +1,6 @@
 package dev.cascade.local.run;
 
 import dev.cascade.local.data.SampleDataLoader;
-import dev.cascade.local.platform.ForeignKafka;
-import dev.cascade.local.platform.ForeignRegistry;
 import dev.cascade.local.platform.Kafka;
 import dev.cascade.local.platform.KafkaBroker;
 import dev.cascade.local.platform.KafkaCluster;
@@ -84,7 +82,8 @@ public final class Startup {
     boolean all =
         wanted.containsAll(ecosystem.platform()) && wanted.containsAll(ecosystem.neededServices());
     if (all && !isOurs(ecosystem.kafka())) {
-      progress.step("sample data", "left out, since the topics were there before this home");
+      progress.step(
+          "sample data", "left out: this home did not make the topics, so others may use them");
       return List.of();
     }
     return all
@@ -159,21 +158,7 @@ public final class Startup {
     if (ecosystem.kafka().brokers().stream().anyMatch(wanted::contains)) {
       tasks.add(this::bringBrokers);
     }
-    if (!ecosystem.foreignParts().isEmpty()) {
-      tasks.add(this::useWhatOthersRun);
-    }
     return tasks;
-  }
-
-  private void useWhatOthersRun() {
-    ForeignPlatformAtStart theirs =
-        new ForeignPlatformAtStart(ecosystem, progress, System.getenv());
-    if (ecosystem.kafka() instanceof ForeignKafka) {
-      theirs.useKafka();
-    }
-    if (ecosystem.registry() instanceof ForeignRegistry) {
-      theirs.useRegistry();
-    }
   }
 
   // None of several is ready alone, and topics need all of them.

@@ -71,7 +71,7 @@ class HomePlatformTest {
   @Test
   void whoHasGoneIsAway() {
     String closed = "localhost:" + Ports.free(1).getFirst();
-    settle(new Wish(closed, null, "http://" + closed, null));
+    keep(closed, "http://" + closed);
 
     StatusTable status = new StatusTable(Ecosystem.of(installation));
 
@@ -108,6 +108,8 @@ class HomePlatformTest {
     assertThatThrownBy(() -> ecosystem.kafka().client("anybody"))
         .isInstanceOf(ServerFailedException.class)
         .hasMessageContaining(file.toString());
+    assertThat(new StatusTable(ecosystem).lines())
+        .anyMatch(line -> line.matches("kafka +is away .*"));
   }
 
   @ParameterizedTest
@@ -117,16 +119,19 @@ class HomePlatformTest {
       value = {
         "nowhere | - | - | - | --kafka must be HOST:PORT, several with commas between, not 'nowhere'",
         "a:1,b | - | - | - | --kafka must be HOST:PORT",
+        "a:99999 | - | - | - | Kafka's client cannot be made of KAFKA_BOOTSTRAP_SERVERS=a:99999",
+        "- | - | http://me:secret@a | - | --registry must be http://HOST:PORT or https://..., not http://me:secret@a",
+        "- | - | http://a:99999 | - | --registry must be http://HOST:PORT",
         "- | pom.xml | - | - | --kafka-config says how to use --kafka, which is missing",
         "a:1 | no-such-file | - | - | --kafka-config no-such-file cannot be read",
-        "- | - | localhost:8081 | - | --registry must be http://HOST:PORT or https://..., not 'localhost:8081'",
+        "- | - | localhost:8081 | - | --registry must be http://HOST:PORT or https://..., not localhost:8081",
         "- | - | - | pom.xml | --registry-credentials says how to use --registry, which is missing",
         "- | - | http://a | pom.xml | --registry-credentials pom.xml must hold one line, NAME:PASSWORD",
       })
   void whatCannotBeIsToldAndNothingIsKept(
       String kafka, Path config, String registry, Path credentials, String told) {
     assertThatThrownBy(() -> settle(new Wish(kafka, config, registry, credentials)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(RuntimeException.class)
         .hasMessageStartingWith(told);
     assertThat(installation.home().resolve("settings.properties")).doesNotExist();
   }
@@ -138,6 +143,70 @@ class HomePlatformTest {
     assertThatThrownBy(() -> settle(new Wish(KAFKA, file, null, null)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has linger.ms; it may have security.*, sasl.* and ssl.* only");
+  }
+
+  @Test
+  void aFileIsSaidSoThatEveryServiceFindsIt() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("client.properties"), "ssl.truststore.location=ca.pem\n");
+
+    assertThatThrownBy(() -> settle(new Wish(KAFKA, file, null, null)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ssl.truststore.location must be an absolute path, not 'ca.pem'");
+  }
+
+  @Test
+  void whatCannotBeUsedIsNotKept() {
+    settle(both());
+    String closed = "localhost:" + Ports.free(1).getFirst();
+
+    assertThatThrownBy(() -> impatiently(new Wish(closed, null, null, null)))
+        .isInstanceOf(ServerFailedException.class)
+        .hasMessageContaining(closed);
+    assertThat(Ecosystem.of(installation).kafka().bootstrapServers()).isEqualTo(KAFKA);
+  }
+
+  @Test
+  void theRegistryThatGaveTheIdsStays() {
+    settle(both());
+
+    assertThatThrownBy(() -> settle(new Wish(null, null, "http://localhost:1", null)))
+        .isInstanceOf(ServerFailedException.class)
+        .hasMessageContaining("by the ids of the registry at " + REGISTRY);
+  }
+
+  @Test
+  void topicsOfOthersAreNotReadByTheSchemasOfARegistryOfOnesOwn() {
+    settle(both());
+    up();
+    new HomeFolder(installation.home()).wipe();
+
+    settle(new Wish(KAFKA, null, null, null));
+
+    assertThatThrownBy(this::up)
+        .isInstanceOf(ServerFailedException.class)
+        .hasMessageContaining("--registry URL");
+  }
+
+  @Test
+  void threeBrokersOfItsOwnAndTheRegistryOfOthersGoTogether() {
+    settle(new Wish(null, null, REGISTRY, null));
+    new HomeBrokers(installation, progress).settle(3);
+
+    Ecosystem ecosystem = Ecosystem.of(installation);
+
+    assertThat(ecosystem.kafka().brokers()).hasSize(3);
+    assertThat(ecosystem.registry().url()).isEqualTo(REGISTRY);
+  }
+
+  @Test
+  void aSecuredHomeHasKeysOfItsOwn() {
+    installation.secrets().make(List.of());
+
+    assertThatThrownBy(() -> settle(both()))
+        .isInstanceOf(ServerFailedException.class)
+        .hasMessageContaining("keys and users of its own");
   }
 
   @Test
@@ -173,8 +242,20 @@ class HomePlatformTest {
     new HomePlatform(installation, progress).settle(wish, List.of());
   }
 
+  /** As {@link #settle}, by somebody who waits for a second only. */
+  private void impatiently(Wish wish) {
+    new HomePlatform(installation, progress, Map.of("CASCADE_INSTALL_PATIENCE", "PT1S"))
+        .settle(wish, List.of());
+  }
+
+  private void keep(String kafka, String registry) {
+    HomeSettings.of(installation.home())
+        .with(Map.of(HomeSettings.KAFKA, kafka, HomeSettings.REGISTRY, registry))
+        .keep(installation.home());
+  }
+
   /** Without the services, which are not built here. */
   private void up() {
-    new Startup(Ecosystem.of(installation), List.of(), progress).run();
+    new HomePlatform(installation, progress).prepare();
   }
 }
