@@ -7,6 +7,7 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
 import dev.cascade.system.ecosystem.ForeignOrders;
+import dev.cascade.system.ecosystem.GuestHome;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.LiveAuditor;
 import dev.cascade.system.ecosystem.MailBox;
@@ -75,6 +76,21 @@ class SecuredEcosystemTest {
 
     assertThat(said).contains("It is secured, as it was when it began");
     assertThat(confirmed("secured-after-kill")).isEqualTo("CONFIRMED");
+  }
+
+  @Test
+  void aHomeWithoutABrokerRunsAServiceOnTheBrokerOfAnother() {
+    ecosystem.kill("fraud");
+    try (GuestHome guest = ecosystem.guest()) {
+      String said = guest.up("fraud");
+
+      assertThat(said)
+          .contains("It uses the Kafka of others at " + ecosystem.bootstrapServers())
+          .contains(" 0 created, ", "registered and compatible");
+      assertThat(confirmed("secured-by-guest")).isEqualTo("CONFIRMED");
+    } finally {
+      ecosystem.up();
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class Ecosystem implements AutoCloseable {
   private final int offset = PortOffset.free();
   private final CascadeCommand cascade;
   private final boolean secured;
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private @Nullable HistoryReader reader;
 
   private Ecosystem(String folder, boolean secured) {
@@ -59,6 +61,11 @@ public final class Ecosystem implements AutoCloseable {
     ecosystem.cascade.run(BOUND, "reset", "--yes");
     System.out.println(ecosystem.cascade.run(UP_BOUND, "up", "--secure"));
     return ecosystem;
+  }
+
+  /** A home beside a secured one that uses its Kafka and its registry; nothing runs in it yet. */
+  public GuestHome guest() {
+    return new GuestHome(this, home.resolveSibling("cascade-guest"));
   }
 
   /** Starts what is not running, and waits until all of it is ready. */
@@ -98,7 +105,14 @@ public final class Ecosystem implements AutoCloseable {
 
   /** A token of {@code ./cascade token}; none where nobody is asked for one. */
   public String token(String role, String subject) {
-    return secured ? cascade.run(BOUND, "token", "--role", role, "--subject", subject).strip() : "";
+    return secured
+        ? tokens.computeIfAbsent(role + " " + subject, _ -> newToken(role, subject))
+        : "";
+  }
+
+  /** Each is a JVM of its own, which takes seconds, and is good for longer than the tests take. */
+  private String newToken(String role, String subject) {
+    return cascade.run(BOUND, "token", "--role", role, "--subject", subject).strip();
   }
 
   /** The folder of its logs. */
