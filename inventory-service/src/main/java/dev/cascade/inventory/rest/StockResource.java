@@ -80,6 +80,7 @@ public class StockResource {
   @RequestBody(
       content =
           @Content(
+              schema = @Schema(implementation = Bodies.Adjust.class),
               example = "{\"adjustmentId\":\"delivery-17\",\"delta\":10,\"reason\":\"delivery\"}"))
   @APIResponse(
       responseCode = "201",

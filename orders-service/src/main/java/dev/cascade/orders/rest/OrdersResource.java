@@ -33,7 +33,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,8 +50,9 @@ import org.jspecify.annotations.Nullable;
 public class OrdersResource {
 
   private static final int MAX_KEY_CHARS = 255;
-  private static final int MAX_REASON_CHARS = 500;
-  private static final int MAX_REFERENCE_CHARS = 100;
+  static final int MAX_REASON_CHARS = 500;
+  static final int MAX_REFERENCE_CHARS = 100;
+
   private static final String LONG_FORM =
       """
       {"id":"1","customerId":"c-1","currency":"EUR",
@@ -101,13 +101,19 @@ public class OrdersResource {
   @RequestBody(
       content =
           @Content(
-              schema = @Schema(type = SchemaType.OBJECT),
+              schema = @Schema(implementation = Bodies.NewOrder.class),
               examples = {
                 @ExampleObject(name = "lines", value = LONG_FORM),
                 @ExampleObject(name = "one product", value = SHORT_FORM)
               }))
-  @APIResponse(responseCode = "201", description = "Kafka has it")
-  @APIResponse(responseCode = "200", description = "It was taken before")
+  @APIResponse(
+      responseCode = "201",
+      description = "Kafka has it",
+      content = @Content(schema = @Schema(implementation = OrderView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "It was taken before",
+      content = @Content(schema = @Schema(implementation = OrderView.class)))
   @APIResponse(responseCode = "400", description = "Every violation is named")
   @APIResponse(responseCode = "403", description = "The token is another customer's")
   @APIResponse(responseCode = "409", description = "The id has another content")
@@ -198,7 +204,24 @@ public class OrdersResource {
       summary = "Cancel an order",
       description =
           "202 when the wish is written; a paid order is refunded first. 200 when it is cancelled"
-              + " already, 409 when it has failed or left. Body: {\"reason\": \"...\"}, optional.")
+              + " already, 409 when it has failed or left.")
+  @RequestBody(
+      required = false,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Bodies.Cancel.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The wish is written",
+      content = @Content(schema = @Schema(implementation = OrderView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "It is cancelled already",
+      content = @Content(schema = @Schema(implementation = OrderView.class)))
+  @APIResponse(responseCode = "404", description = "No such order until the timeout")
+  @APIResponse(responseCode = "409", description = "It has failed or left")
+  @APIResponse(responseCode = "503", description = "Kafka did not acknowledge it in time")
   public Response cancel(
       @PathParam("id") String id,
       @QueryParam("timeout") @Nullable String timeout,
@@ -226,7 +249,24 @@ public class OrdersResource {
       summary = "Ship an order",
       description =
           "202 when the news is written, 200 when it has left already, 409 unless it is CONFIRMED"
-              + " and not cancelled. Body: {\"trackingReference\": \"...\"}, optional.")
+              + " and not cancelled.")
+  @RequestBody(
+      required = false,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Bodies.Ship.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The news is written",
+      content = @Content(schema = @Schema(implementation = OrderView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "It has left already",
+      content = @Content(schema = @Schema(implementation = OrderView.class)))
+  @APIResponse(responseCode = "404", description = "No such order until the timeout")
+  @APIResponse(responseCode = "409", description = "It is not CONFIRMED, or being cancelled")
+  @APIResponse(responseCode = "503", description = "Kafka did not acknowledge it in time")
   public Response ship(
       @PathParam("id") String id,
       @QueryParam("timeout") @Nullable String timeout,

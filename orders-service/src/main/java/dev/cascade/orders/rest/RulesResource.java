@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,7 @@ public class RulesResource {
       description =
           "Orders that are created after the answer are measured by it; orders in flight keep the"
               + " rules they were created with.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Rule.class)))
   public RuleView put(
       @PathParam("name") String name,
       @QueryParam("timeout") @Nullable String timeout,

@@ -19,7 +19,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +98,8 @@ public class DeadLettersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Put the letter's record on its topic again, once, as it is or with another value",
-      description = "{\"by\":\"ann\",\"why\":\"...\",\"value\":{...}}; value may be left out.")
+      description = "The value may be left out.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = DeskBodies.Replay.class)))
   @APIResponse(responseCode = "200", description = "It is there, now or since an earlier request")
   @APIResponse(responseCode = "404", description = "It is not there, or expired")
   @APIResponse(responseCode = "409", description = "It was discarded, or is only a beginning")
@@ -113,9 +117,9 @@ public class DeadLettersResource {
   @Operation(
       summary = "Replay open letters as they are, oldest first, a bounded number per call",
       description =
-          "{\"by\":\"ann\",\"why\":\"...\",\"topic\":\"orders\",\"reason\":\"...\",\"cursor\":\"...\"};"
-              + " the last three may be left out. While the answer says more, ask again, with its"
-              + " cursor.")
+          "Topic, reason and cursor may be left out. While the answer says more, ask again, with"
+              + " its cursor.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = DeskBodies.ReplayMany.class)))
   @APIResponse(responseCode = "200", description = "How many were replayed, and whether to go on")
   public WorkedView replayMany(byte[] body) {
     ReplayManyRequest request = DeskRequest.replayMany(body);
@@ -128,9 +132,8 @@ public class DeadLettersResource {
   @POST
   @Path("/{id}/discard")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary = "Say that the letter is not needed",
-      description = "{\"by\":\"ann\",\"why\":\"...\"}")
+  @Operation(summary = "Say that the letter is not needed")
+  @RequestBody(content = @Content(schema = @Schema(implementation = DeskBodies.Discard.class)))
   @APIResponse(responseCode = "200", description = "It is discarded, now or since earlier")
   @APIResponse(responseCode = "404", description = "It is not there, or expired")
   @APIResponse(responseCode = "409", description = "It was replayed")

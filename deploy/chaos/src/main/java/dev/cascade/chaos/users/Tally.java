@@ -15,22 +15,30 @@ public final class Tally {
   private final Map<String, Outages> outages = new TreeMap<>();
   private final List<String> surprises = new ArrayList<>();
 
-  /** From the first call that failed to the end of the next that did not. */
+  /**
+   * From the first call that failed to the end of the next that did not. Many are under way at a
+   * time: what becomes of one that began before another worked says nothing new, and no moment
+   * counts twice.
+   */
   private static final class Outages {
     private long downSince;
     private boolean isDown;
+    private long workedFrom = Long.MIN_VALUE;
+    private long workedTo = Long.MIN_VALUE;
     private long longest;
     private long total;
     private int count;
 
     void failed(long start) {
-      if (!isDown) {
+      if (!isDown && start > workedFrom) {
         isDown = true;
-        downSince = start;
+        downSince = Math.max(start, workedTo);
       }
     }
 
     void worked(long start, long end) {
+      workedFrom = Math.max(workedFrom, start);
+      workedTo = Math.max(workedTo, end);
       if (isDown && start >= downSince) {
         isDown = false;
         count++;
@@ -52,8 +60,12 @@ public final class Tally {
   synchronized void count(String service, String operation, Answer answer, long start, long end) {
     counts.computeIfAbsent(operation, _ -> new TreeMap<>()).merge(answer.kind(), 1L, Long::sum);
     Outages of = outages.computeIfAbsent(service, _ -> new Outages());
-    // A refusal is an answer of somebody who is there.
-    if (answer.status() >= 200 && answer.status() < 500 && answer.status() != 429) {
+    // A refusal is an answer of somebody who is there, and so is a wait that took as long as it was
+    // told to.
+    boolean isThere =
+        answer.status() >= 200 && answer.status() < 500 && answer.status() != 429
+            || answer.status() == 504;
+    if (isThere) {
       of.worked(start, end);
     } else {
       of.failed(start);

@@ -56,8 +56,24 @@ class TallyTest {
   }
 
   @Test
-  void aRefusalIsGivenBySomebodyWhoIsThere() {
-    answered(409, 0, 1);
+  void ofManyCallsAtATimeNoMomentCountsTwice() {
+    answered(503, 2, 3);
+    answered(201, 4, 5);
+    // Began before one that worked, and took longer to fail.
+    answered(-1, 3, 13);
+    answered(503, 6, 7);
+    answered(201, 6, 8);
+    answered(201, 7, 9);
+
+    Tally.Outage outage = tally.outages().get("orders");
+    assertThat(outage.times()).isEqualTo(2);
+    assertThat(outage.total()).isEqualTo(Duration.ofSeconds(3 + 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"409", "504"})
+  void whoRefusesIsThereAndSoIsWhoHasWaited(int status) {
+    answered(status, 0, 1);
 
     assertThat(tally.outages().get("orders").times()).isZero();
   }
