@@ -18,6 +18,9 @@ class WrongCommandsTest {
       value = {
         "nonsense                    | nonsense",
         "up nobody                   | No part is called 'nobody'",
+        "up --kafka nowhere          | --kafka must be HOST:PORT",
+        "up --registry nowhere       | --registry must be http://HOST:PORT",
+        "up --kafka-config pom.xml   | --kafka-config says how to use --kafka, which is missing",
         "down now                    | now",
         "status --all                | --all",
         "logs nobody                 | No part is called 'nobody'",

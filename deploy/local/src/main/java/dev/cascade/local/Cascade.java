@@ -176,8 +176,9 @@ public final class Cascade {
     Ecosystem ecosystem = Ecosystem.of(installation);
     if (!ecosystem.kafka().isReady()) {
       throw new ServerFailedException(
-          "No broker answers at %s; ./cascade status tells more."
-              .formatted(ecosystem.kafka().bootstrapServers()));
+          ecosystem.kafka().brokers().isEmpty()
+              ? "No broker answers at " + ecosystem.kafka().bootstrapServers() + "."
+              : "The broker does not run; ./cascade up starts it.");
     }
     new TopicTail(ecosystem.kafka().client("reader"), ecosystem.registry().url(), out)
         .print(topic, fromBeginning, raw, count);
