@@ -1,6 +1,7 @@
 package dev.cascade.local;
 
 import dev.cascade.local.bill.CheckVulnerabilities;
+import dev.cascade.local.data.SampleDataLoader;
 import dev.cascade.local.letters.DeadLetters;
 import dev.cascade.local.lineage.LineageReport;
 import dev.cascade.local.platform.PlatformServer;
@@ -24,7 +25,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -102,8 +102,8 @@ public final class Cascade {
       Ecosystem ecosystem = Ecosystem.of(installation);
       new Startup(ecosystem, wanted(ecosystem, parts), progress).run();
       out.printf(Locale.ROOT, "%nReady after %.1f s.%n", progress.elapsed().toMillis() / 1000.0);
-      boolean hasSampleData = Files.exists(installation.data("sample-data-loaded"));
-      out.print(parts == null && hasSampleData ? "\n" + FirstSteps.of(installation) : "");
+      boolean canTry = parts == null && SampleDataLoader.isLoaded(installation);
+      out.print(canTry ? "\n" + FirstSteps.of(installation) : "");
       return 0;
     }
   }

@@ -16,10 +16,19 @@ final class CascadeCommand {
   private final Map<String, String> environment;
   private final Path output;
 
-  CascadeCommand(Path root, Map<String, String> environment, Path output) {
-    this.root = root;
-    this.environment = environment;
-    this.output = output;
+  /**
+   * The command for one home.
+   *
+   * @param portOffset added to every port
+   */
+  CascadeCommand(Path home, int portOffset) {
+    this.root = Ecosystem.repository();
+    this.environment =
+        Map.of(
+            "CASCADE_HOME", home.toString(),
+            "CASCADE_PORT_OFFSET", Integer.toString(portOffset),
+            "CASCADE_NO_BUILD", "1");
+    this.output = home.resolveSibling(home.getFileName() + "-output.txt");
   }
 
   /**

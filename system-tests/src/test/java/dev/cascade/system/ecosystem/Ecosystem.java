@@ -35,16 +35,8 @@ public final class Ecosystem implements AutoCloseable {
 
   private Ecosystem(String folder, boolean secured) {
     this.secured = secured;
-    Path module = repository().resolve("system-tests");
-    this.home = module.resolve("target").resolve(folder);
-    this.cascade =
-        new CascadeCommand(
-            repository(),
-            Map.of(
-                "CASCADE_HOME", home.toString(),
-                "CASCADE_PORT_OFFSET", Integer.toString(offset),
-                "CASCADE_NO_BUILD", "1"),
-            module.resolve("target").resolve(folder + "-output.txt"));
+    this.home = repository().resolve("system-tests/target").resolve(folder);
+    this.cascade = new CascadeCommand(home, offset);
   }
 
   /** A fresh one, up and loaded with the sample data; what an aborted run left is removed. */

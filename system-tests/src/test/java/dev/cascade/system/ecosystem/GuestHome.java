@@ -1,20 +1,16 @@
 package dev.cascade.system.ecosystem;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 
 /** A home that has no Kafka and no registry, and uses those of a secured ecosystem. */
 public final class GuestHome implements AutoCloseable {
 
   private static final Duration BOUND = Duration.ofMinutes(2);
-  private static final String REGISTRY_USER = "quarkus.security.users.embedded.users.installer";
 
   private final Ecosystem host;
   private final Path folder;
@@ -23,14 +19,7 @@ public final class GuestHome implements AutoCloseable {
   GuestHome(Ecosystem host, Path folder) {
     this.host = host;
     this.folder = folder;
-    this.cascade =
-        new CascadeCommand(
-            Ecosystem.repository(),
-            Map.of(
-                "CASCADE_HOME", folder.toString(),
-                "CASCADE_PORT_OFFSET", Integer.toString(PortOffset.free()),
-                "CASCADE_NO_BUILD", "1"),
-            folder.resolveSibling(folder.getFileName() + "-output.txt"));
+    this.cascade = new CascadeCommand(folder, PortOffset.free());
     cascade.run(BOUND, "reset", "--yes");
   }
 
@@ -47,12 +36,10 @@ public final class GuestHome implements AutoCloseable {
 
   private Path registryCredentials() {
     Path secrets = host.clientFile("owner").resolveSibling("registry.properties");
-    try (Reader text = Files.newBufferedReader(secrets)) {
-      Properties settings = new Properties();
-      settings.load(text);
+    try {
       return Files.writeString(
           folder.resolveSibling(folder.getFileName() + "-registry.txt"),
-          "installer:" + settings.getProperty(REGISTRY_USER));
+          "installer:" + StolenFile.passwordIn(secrets));
     } catch (IOException e) {
       throw new AssertionError("The registry's password cannot be handed on", e);
     }

@@ -7,6 +7,7 @@ import dev.cascade.local.data.SampleData.SampleAccount;
 import dev.cascade.local.data.SampleData.SampleProduct;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.Ecosystem;
+import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.Progress;
 import dev.cascade.local.run.Together;
 import dev.cascade.schemas.Customer;
@@ -164,8 +165,17 @@ public final class SampleDataLoader {
     return "http://127.0.0.1:" + ecosystem.server(service).ports().firstEntry().getValue();
   }
 
+  /** Whether it was loaded there at some time, whichever files it was. */
+  public static boolean isLoaded(Installation installation) {
+    return Files.exists(marker(installation));
+  }
+
+  private static Path marker(Installation installation) {
+    return installation.data("sample-data-loaded");
+  }
+
   private Path marker() {
-    return ecosystem.installation().data("sample-data-loaded");
+    return marker(ecosystem.installation());
   }
 
   private String loadedFingerprint() {

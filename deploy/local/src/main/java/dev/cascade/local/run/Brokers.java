@@ -17,8 +17,7 @@ final class Brokers {
 
   private Brokers() {}
 
-  static KafkaCluster of(Installation installation, BrokerSecrets secrets) {
-    HomeSettings settings = HomeSettings.of(installation.home());
+  static KafkaCluster of(Installation installation, HomeSettings settings, BrokerSecrets secrets) {
     List<BrokerNode> nodes =
         IntStream.rangeClosed(1, settings.brokers())
             .mapToObj(id -> node(installation, settings, id))

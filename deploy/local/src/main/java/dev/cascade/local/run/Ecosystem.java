@@ -71,7 +71,7 @@ public record Ecosystem(
             System.getenv().getOrDefault(COLLECTOR, placeholders.get("${console.url}")));
     List<PlatformServer> services =
         ServiceDefinition.load().stream()
-            .map(it -> service(installation, it, everyService, placeholders))
+            .map(it -> service(installation, kafka, it, everyService, placeholders))
             .toList();
     Ecosystem ecosystem =
         new Ecosystem(installation, kafka, registry, mail, services, everyService, placeholders);
@@ -155,18 +155,19 @@ public record Ecosystem(
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("No service is called '" + name + "'"))
             .another(number);
-    return service(installation, definition, everyService, placeholders);
+    return service(installation, kafka, definition, everyService, placeholders);
   }
 
   private static PlatformServer service(
       Installation installation,
+      Kafka kafka,
       ServiceDefinition definition,
       Map<String, String> everyService,
       Map<String, String> placeholders) {
     return new ServiceServer(
         installation,
         definition,
-        environment(installation, definition, everyService, placeholders));
+        environment(installation, kafka, definition, everyService, placeholders));
   }
 
   /** Where the running processes are noted. */
@@ -176,6 +177,7 @@ public record Ecosystem(
 
   private static Map<String, String> environment(
       Installation installation,
+      Kafka kafka,
       ServiceDefinition service,
       Map<String, String> everyService,
       Map<String, String> placeholders) {
@@ -192,9 +194,9 @@ public record Ecosystem(
       all.put(service.clientProperties(), secrets.clientFile(service.user()).toString());
       all.putAll(identity(secrets.tokens()));
     }
-    HomeSettings.of(installation.home())
-        .kafkaConfig()
-        .ifPresent(file -> all.put(service.clientProperties(), file.toString()));
+    if (kafka instanceof ForeignKafka theirs) {
+      theirs.clientFile().ifPresent(file -> all.put(service.clientProperties(), file.toString()));
+    }
     if (secrets.mail().exist() && service.environment().containsValue("${mail.port}")) {
       all.putAll(secrets.mail().sender(secrets.authority()));
     }
@@ -218,7 +220,7 @@ public record Ecosystem(
       Installation installation, HomeSettings settings, BrokerSecrets secrets) {
     return settings.kafka().isPresent()
         ? new ForeignKafka(settings.kafka().get(), settings.kafkaConfig())
-        : Brokers.of(installation, secrets);
+        : Brokers.of(installation, settings, secrets);
   }
 
   private static Registry registry(

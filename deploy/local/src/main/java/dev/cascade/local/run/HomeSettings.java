@@ -72,11 +72,12 @@ public record HomeSettings(Properties values) {
    * that puts it there.
    */
   public HomeSettings withBrokerAt(int id, String host, List<String> wrapper) {
-    Properties more = new Properties();
-    more.putAll(values);
-    more.setProperty("broker." + id + ".host", host);
-    more.setProperty("broker." + id + ".started-by", String.join(" ", wrapper));
-    return new HomeSettings(more);
+    return with(
+        Map.of(
+            "broker." + id + ".host",
+            host,
+            "broker." + id + ".started-by",
+            String.join(" ", wrapper)));
   }
 
   /** The same, with more or with other values. */
