@@ -34,11 +34,11 @@ final class Bodies {
 
   /** Why an order is cancelled. */
   @Schema(name = "CancelOrder")
-  record Cancel(@Schema(maxLength = OrdersResource.MAX_REASON_CHARS) String reason) {}
+  record Cancel(@Schema(maxLength = WishesResource.MAX_REASON_CHARS) String reason) {}
 
   /** How its goods are followed. */
   @Schema(name = "ShipOrder")
-  record Ship(@Schema(maxLength = OrdersResource.MAX_REFERENCE_CHARS) String trackingReference) {}
+  record Ship(@Schema(maxLength = WishesResource.MAX_REFERENCE_CHARS) String trackingReference) {}
 
   /** What a rule says; its name is in the path. */
   @Schema(name = "PutRule")
