@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -261,6 +263,7 @@ public final class ManagedStreams {
     }
   }
 
+  /** Ends it for good; unless told otherwise, it leaves its tasks to the other instances. */
   void close() {
     KafkaStreams last;
     synchronized (this) {
@@ -268,7 +271,12 @@ public final class ManagedStreams {
       last = client;
     }
     if (last != null) {
-      last.close(CLOSE_TIMEOUT);
+      last.close(
+          CloseOptions.timeout(CLOSE_TIMEOUT)
+              .withGroupMembershipOperation(
+                  settings.leaveAtStop()
+                      ? GroupMembershipOperation.LEAVE_GROUP
+                      : GroupMembershipOperation.REMAIN_IN_GROUP));
       listener.closed(application, last);
     }
   }

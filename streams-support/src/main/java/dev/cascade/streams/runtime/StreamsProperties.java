@@ -29,6 +29,9 @@ public final class StreamsProperties {
 
   private static final String VIEW_COMMIT_MILLIS = "1000";
 
+  /** The members of a group hear of a rebalance by their heartbeats, and reads wait meanwhile. */
+  private static final long LONGEST_HEARTBEAT_MILLIS = 500;
+
   private StreamsProperties() {}
 
   /** All properties; the application's overrides win. */
@@ -61,7 +64,8 @@ public final class StreamsProperties {
         Math.toIntExact(settings.sessionTimeout().toMillis()));
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-        Math.toIntExact(settings.sessionTimeout().toMillis() / 4));
+        Math.toIntExact(
+            Math.min(LONGEST_HEARTBEAT_MILLIS, settings.sessionTimeout().toMillis() / 4)));
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
   }
 

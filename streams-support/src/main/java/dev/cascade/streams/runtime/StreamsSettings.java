@@ -32,7 +32,7 @@ public interface StreamsSettings {
 
   /**
    * Stable name of this instance among the service's instances. With it the instance is a static
-   * member of its consumer groups: a quick restart moves no task.
+   * member of its consumer groups: one that crashes and is back soon moves no task.
    */
   @WithDefault("${quarkus.http.port:8080}")
   String instanceId();
@@ -79,6 +79,14 @@ public interface StreamsSettings {
   /** How long a silent instance keeps its tasks before the others take over. */
   @WithDefault("6s")
   Duration sessionTimeout();
+
+  /**
+   * Whether an instance that is told to stop hands its tasks to the others at once. Without, they
+   * wait for it as for one that crashed: better where a restart takes less than the session timeout
+   * and a restore takes long.
+   */
+  @WithDefault("true")
+  boolean leaveAtStop();
 
   /**
    * How long an application may stay outside RUNNING without anything moving, before the watchdog
