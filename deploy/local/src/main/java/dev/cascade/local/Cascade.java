@@ -15,6 +15,8 @@ import dev.cascade.local.run.HomeSecurity;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.LogView;
 import dev.cascade.local.run.Progress;
+import dev.cascade.local.run.Rollout;
+import dev.cascade.local.run.Scaling;
 import dev.cascade.local.run.Shutdown;
 import dev.cascade.local.run.Startup;
 import dev.cascade.local.run.StatusTable;
@@ -114,10 +116,31 @@ public final class Cascade {
         .toList();
   }
 
+  @Command(description = "Runs so many instances of a service, behind an entry port.")
+  int scale(
+      @Parameters(paramLabel = "SERVICE", description = "One of the six.") String service,
+      @Parameters(paramLabel = "N", description = "How many instances, 1 to 9.") int count) {
+    try (HomeLock lock = HomeLock.take(installation.home())) {
+      new Scaling(installation, new Progress(out)).scale(service, count);
+      return 0;
+    }
+  }
+
+  @Command(description = "Starts the instances of a service anew, one by one; others answer.")
+  int rollout(
+      @Parameters(paramLabel = "SERVICE", description = "One that has several instances.")
+          String service) {
+    try (HomeLock lock = HomeLock.take(installation.home())) {
+      new Rollout(installation, new Progress(out)).run(service);
+      return 0;
+    }
+  }
+
   @Command(description = "Stops everything; the data stays.")
   int down() {
     try (HomeLock lock = HomeLock.take(installation.home())) {
       new Shutdown(Ecosystem.of(installation), new Progress(out)).stopAll();
+      Scaling.forgetIdleEntry(installation);
       return 0;
     }
   }

@@ -7,6 +7,7 @@ import dev.cascade.local.data.JsonApi;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.Ecosystem;
+import dev.cascade.local.run.ServiceDefinition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,12 +19,16 @@ import java.util.List;
  */
 public record LineageReport(List<JsonNode> services, List<String> silent) {
 
-  /** Asks every service; the console only looks on and has no lineage of its own. */
+  /**
+   * Asks every service, by its first instance, since all say the same; the console only looks on
+   * and has no lineage of its own.
+   */
   public static LineageReport of(Ecosystem ecosystem) {
     JsonApi api = new JsonApi(ecosystem.installation().token("auditor"));
     List<JsonNode> services = new ArrayList<>();
     List<String> silent = new ArrayList<>();
-    for (PlatformServer server : ecosystem.neededServices()) {
+    for (ServiceDefinition service : ServiceDefinition.processing()) {
+      PlatformServer server = ecosystem.server(service.name());
       JsonNode told = told(api, server);
       if (told.path("applications").isArray()) {
         services.add(told);

@@ -1,5 +1,6 @@
 package dev.cascade.local.run;
 
+import dev.cascade.local.entry.Door;
 import dev.cascade.local.platform.ForeignKafka;
 import dev.cascade.local.platform.ForeignRegistry;
 import dev.cascade.local.platform.Kafka;
@@ -14,6 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +28,8 @@ import java.util.stream.Stream;
  * @param kafka the broker, or the brokers; others may run them
  * @param registry the schema registry; others may run it
  * @param mail the mail server
- * @param services Cascade's own services
+ * @param services Cascade's own services, each instance of them, and the entry to those that have
+ *     several
  * @param everyService variables that all services get
  * @param placeholders what stands in their definitions for addresses of this installation
  */
@@ -71,8 +77,11 @@ public record Ecosystem(
             System.getenv().getOrDefault(COLLECTOR, placeholders.get("${console.url}")));
     List<PlatformServer> services =
         ServiceDefinition.load().stream()
+            .flatMap(it ->
+                IntStream.rangeClosed(1, settings.instances(it.name())).mapToObj(it::instance))
             .map(it -> service(installation, kafka, it, everyService, placeholders))
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    entry(installation, settings).ifPresent(services::add);
     Ecosystem ecosystem =
         new Ecosystem(installation, kafka, registry, mail, services, everyService, placeholders);
     RunFolder run = ecosystem.runFolder();
@@ -96,7 +105,56 @@ public record Ecosystem(
   }
 
   private static boolean isLast(PlatformServer server) {
-    return server instanceof ServiceServer service && service.isLast();
+    return server instanceof EntryServer
+        || (server instanceof ServiceServer service && service.isLast());
+  }
+
+  /** All instances of a service, the first one first. */
+  public List<PlatformServer> instances(String service) {
+    return services.stream()
+        .filter(it -> it instanceof ServiceServer one && one.service().equals(service))
+        .toList();
+  }
+
+  /** All instances of a service that is behind the entry, and the entry. */
+  List<PlatformServer> behindEntry(String service) {
+    return Stream.concat(instances(service).stream(), Stream.of(requireEntry())).toList();
+  }
+
+  /**
+   * The entry.
+   *
+   * @throws IllegalStateException when no service is behind one
+   */
+  EntryServer requireEntry() {
+    return services.stream()
+        .filter(EntryServer.class::isInstance)
+        .map(EntryServer.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No service is behind an entry"));
+  }
+
+  /** The host and port of an instance. */
+  static String address(PlatformServer instance) {
+    return HOST + ":" + instance.ports().firstEntry().getValue();
+  }
+
+  private static Optional<EntryServer> entry(Installation installation, HomeSettings settings) {
+    Map<String, Door> doors = new TreeMap<>();
+    for (ServiceDefinition service : ServiceDefinition.processing()) {
+      if (settings.isBehindEntry(service.name())) {
+        doors.put(service.name(), door(installation, service, settings.instances(service.name())));
+      }
+    }
+    return doors.isEmpty() ? Optional.empty() : Optional.of(new EntryServer(installation, doors));
+  }
+
+  private static Door door(Installation installation, ServiceDefinition service, int instances) {
+    return new Door(
+        installation.port(service.entryPort()),
+        IntStream.rangeClosed(1, instances)
+            .mapToObj(it -> HOST + ":" + installation.port(service.instance(it).port()))
+            .toList());
   }
 
   /** What the services run on. */
@@ -154,7 +212,7 @@ public record Ecosystem(
             .filter(it -> it.name().equals(name))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("No service is called '" + name + "'"))
-            .another(number);
+            .instance(number);
     return service(installation, kafka, definition, everyService, placeholders);
   }
 

@@ -27,6 +27,12 @@ public record HomeFolder(Path directory) {
     }
   }
 
+  /** Deletes what an instance kept that will not come again; the changelogs have all of it. */
+  void forget(String instance) {
+    delete(directory.resolve("streams").resolve(instance));
+    delete(directory.resolve("data").resolve(instance));
+  }
+
   private static void delete(Path tree) {
     if (!Files.exists(tree)) {
       return;

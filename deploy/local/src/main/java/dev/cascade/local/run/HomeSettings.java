@@ -14,7 +14,8 @@ import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What an ecosystem was made with, kept in its home: it cannot be changed once there are data.
+ * What an ecosystem is made of, kept in its home: whose brokers and how many cannot be changed once
+ * there are data; how many instances a service has, can.
  *
  * @param values as the file {@code settings.properties} has them; empty for one broker that has
  *     everything by default
@@ -31,6 +32,11 @@ public record HomeSettings(Properties values) {
   private static final String THEIR_CLUSTER = "kafka.cluster.id";
 
   private static final String NEW_TOPICS = "kafka.new-topics";
+
+  /** The ports of so many instances are kept free. */
+  static final int MOST_INSTANCES = 9;
+
+  private static final String INSTANCES = "instances.";
 
   private static final String CLUSTER = "cluster.id";
   private static final String FILE = "settings.properties";
@@ -52,6 +58,12 @@ public record HomeSettings(Properties values) {
       }
       if (!List.of("1", "3").contains(values.getProperty(BROKERS, "1"))) {
         throw new ServerFailedException(file + ": " + BROKERS + " must be 1 or 3");
+      }
+      for (String key : values.stringPropertyNames()) {
+        if (key.startsWith(INSTANCES) && !values.getProperty(key).matches("[1-9]")) {
+          throw new ServerFailedException(
+              "%s: %s must be 1 to %d".formatted(file, key, MOST_INSTANCES));
+        }
       }
     }
     return new HomeSettings(values);
@@ -126,6 +138,32 @@ public record HomeSettings(Properties values) {
 
   private Optional<String> value(String key) {
     return Optional.ofNullable(values.getProperty(key)).filter(it -> !it.isBlank());
+  }
+
+  /** How many instances of that service there are. */
+  int instances(String service) {
+    return Integer.parseInt(values.getProperty(INSTANCES + service, "1"));
+  }
+
+  /** Whether that service is reached by way of the entry: it has several instances, or had. */
+  boolean isBehindEntry(String service) {
+    return values.containsKey(INSTANCES + service);
+  }
+
+  /** The same, with so many instances of that service. */
+  HomeSettings withInstances(String service, int count) {
+    return with(Map.of(INSTANCES + service, Integer.toString(count)));
+  }
+
+  /** The same, without the entry for services that have one instance. */
+  HomeSettings withoutIdleEntry() {
+    Properties busy = new Properties();
+    values.forEach((key, value) -> {
+      if (!key.toString().startsWith(INSTANCES) || !value.equals("1")) {
+        busy.put(key, value);
+      }
+    });
+    return new HomeSettings(busy);
   }
 
   /** How many brokers there are. */

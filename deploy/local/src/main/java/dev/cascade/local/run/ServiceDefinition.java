@@ -31,6 +31,7 @@ public record ServiceDefinition(
     @JsonProperty("environment") Map<String, String> environment) {
 
   private static final int PORTS_BETWEEN_INSTANCES = 20;
+  private static final int PORTS_TO_THE_ENTRY = 900;
 
   /** Without options of its own it has none; most are told who they are in the same way. */
   public ServiceDefinition {
@@ -40,19 +41,26 @@ public record ServiceDefinition(
   }
 
   /**
-   * One more instance of it, with a name and a port of its own.
+   * One of its instances, with a name and a port of its own.
    *
-   * @param number from 2
+   * @param number from 1, which is this one itself
    */
-  ServiceDefinition another(int number) {
-    return new ServiceDefinition(
-        user() + "#" + number,
-        module,
-        port + PORTS_BETWEEN_INSTANCES * (number - 1),
-        last,
-        clientProperties,
-        javaOptions,
-        environment);
+  ServiceDefinition instance(int number) {
+    return number == 1
+        ? this
+        : new ServiceDefinition(
+            user() + "#" + number,
+            module,
+            port + PORTS_BETWEEN_INSTANCES * (number - 1),
+            last,
+            clientProperties,
+            javaOptions,
+            environment);
+  }
+
+  /** Where the entry listens for it, whichever instance answers. */
+  int entryPort() {
+    return port + PORTS_TO_THE_ENTRY;
   }
 
   /** Who it is at a secured broker, whichever instance. */
@@ -68,6 +76,24 @@ public record ServiceDefinition(
   /** Those that process records, without those that only look on. */
   public static List<ServiceDefinition> processing() {
     return load().stream().filter(service -> !service.last()).toList();
+  }
+
+  /**
+   * A service that can have several instances.
+   *
+   * @throws IllegalArgumentException when there is none of that name, naming those that are
+   */
+  static ServiceDefinition scalable(String name) {
+    List<ServiceDefinition> all = processing();
+    return all.stream()
+        .filter(service -> service.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "'%s' cannot have several instances. These can: %s"
+                    .formatted(
+                        name,
+                        String.join(", ", all.stream().map(ServiceDefinition::name).toList()))));
   }
 
   /** All services. */

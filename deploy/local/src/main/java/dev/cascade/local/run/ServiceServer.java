@@ -37,6 +37,11 @@ final class ServiceServer extends PlatformServer {
     return ports;
   }
 
+  /** The service, whichever instance of it this is. */
+  String service() {
+    return definition.user();
+  }
+
   /** Whether nobody needs it, so that it can start after all others. */
   boolean isLast() {
     return definition.last();

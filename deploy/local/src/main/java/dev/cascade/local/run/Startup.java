@@ -179,6 +179,9 @@ public final class Startup {
       if (server == ecosystem.registry()) {
         installSchemas();
       }
+      if (server instanceof EntryServer entry) {
+        entry.open();
+      }
     };
   }
 
