@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.system.ecosystem.Ecosystem;
-import dev.cascade.system.ecosystem.ExtraInstance;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.OrderTraffic;
 import dev.cascade.system.ecosystem.Quiet;
+import dev.cascade.system.history.Fact;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * Three instances of orders: any of them answers, also while they are killed one by one. All tests
- * share them.
+ * Three instances of orders by {@code ./cascade scale}: any of them answers, also while they are
+ * killed one by one, and the entry in front of them always does. All tests share them.
  */
 @SystemTest
 @TestInstance(Lifecycle.PER_CLASS)
@@ -36,26 +39,31 @@ class SeveralOrdersInstancesTest {
   private final Ecosystem ecosystem;
   private final Http http = new Http();
   private final Executor inParallel = Thread::startVirtualThread;
-  private final ExtraInstance second;
-  private final ExtraInstance third;
   private final List<String> urls;
 
   SeveralOrdersInstancesTest(Ecosystem ecosystem) {
     this.ecosystem = ecosystem;
-    this.second = ecosystem.another("orders", 2);
-    this.third = ecosystem.another("orders", 3);
-    this.urls = List.of(ecosystem.url("orders"), second.url(), third.url());
+    this.urls = IntStream.rangeClosed(1, 3).mapToObj(it -> ecosystem.url("orders", it)).toList();
   }
 
   @BeforeEach
-  void startTheOthers() {
-    ExtraInstance.startAll(List.of(second, third));
+  void runThree() {
+    if (!urls.stream().allMatch(this::isReady)) {
+      ecosystem.scale("orders", 3);
+    }
+  }
+
+  private boolean isReady(String url) {
+    try {
+      return http.tryGet(url + "/q/health/ready").status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @AfterAll
-  void stopTheOthers() {
-    second.close();
-    third.close();
+  void runOne() {
+    ecosystem.scale("orders", 1);
     ecosystem.awaitTakenOver("orders", "/v1/orders?limit=1");
   }
 
@@ -125,11 +133,11 @@ class SeveralOrdersInstancesTest {
   @Test
   void oneReadOutwaitsTheTakeoverOfADeadInstancesOrders() {
     Map<String, String> positions = placed("outwaited-", 12, "c-1");
-    second.kill();
+    ecosystem.kill("orders#2");
 
     positions.forEach((id, position) -> {
       Http.Answer seen =
-          http.get(third.url() + "/v1/orders/" + id + "?timeout=30000&position=" + position);
+          http.get(urls.get(2) + "/v1/orders/" + id + "?timeout=30000&position=" + position);
       assertThat(seen.status()).as(seen.text()).isEqualTo(200);
     });
   }
@@ -137,15 +145,11 @@ class SeveralOrdersInstancesTest {
   @Test
   void killsLoseNothingAndNoReadShowsLessThanItsWrite() {
     try (OrderTraffic traffic = OrderTraffic.start(urls, "rolling-")) {
-      traffic.awaitMore(30);
-      ecosystem.kill("orders");
-      traffic.awaitMore(20);
-      ecosystem.up();
-      for (ExtraInstance instance : List.of(second, third)) {
+      for (String instance : List.of("orders", "orders#2", "orders#3")) {
         traffic.awaitMore(30);
-        instance.kill();
+        ecosystem.kill(instance);
         traffic.awaitMore(20);
-        instance.start();
+        ecosystem.up();
       }
       traffic.awaitMore(30);
       traffic.close();
@@ -153,6 +157,34 @@ class SeveralOrdersInstancesTest {
       assertThat(traffic.wrong()).isEmpty();
       assertThat(Quiet.historyOf(ecosystem).table(ORDERS))
           .containsKeys(traffic.accepted().toArray(String[]::new));
+    }
+  }
+
+  @Test
+  void newInstancesFewerAndMoreAreNothingThatWhoAsksTheEntryNotices() {
+    List<OrderTraffic> clients =
+        Stream.of("rolled-a-", "rolled-b-")
+            .map(prefix -> OrderTraffic.demanding(ecosystem.entryUrl("orders"), prefix))
+            .toList();
+    try {
+      clients.forEach(it -> it.awaitMore(10));
+      ecosystem.rollout("orders");
+      clients.forEach(it -> it.awaitMore(10));
+      ecosystem.scale("orders", 1);
+      clients.forEach(it -> it.awaitMore(10));
+      ecosystem.scale("orders", 3);
+      clients.forEach(it -> it.awaitMore(10));
+    } finally {
+      clients.forEach(OrderTraffic::close);
+    }
+
+    assertThat(clients).flatMap(OrderTraffic::wrong).isEmpty();
+    Map<String, List<Fact>> told = Quiet.historyOf(ecosystem).byKey(ORDERS);
+    for (String order : clients.stream().flatMap(it -> it.accepted().stream()).toList()) {
+      assertThat(told.get(order))
+          .as(order)
+          .filteredOn(fact -> fact.fields().maybe("previousState").isEmpty())
+          .hasSize(1);
     }
   }
 

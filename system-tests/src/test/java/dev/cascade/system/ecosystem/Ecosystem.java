@@ -72,6 +72,16 @@ public final class Ecosystem implements AutoCloseable {
     cascade.run(BOUND, "kill", part);
   }
 
+  /** Has so many instances of a service run, behind the entry. */
+  public String scale(String service, int count) {
+    return cascade.run(UP_BOUND, "scale", service, Integer.toString(count));
+  }
+
+  /** Starts all instances of a service anew, one after the other. */
+  public String rollout(String service) {
+    return cascade.run(UP_BOUND, "rollout", service);
+  }
+
   /** What {@code ./cascade dead-letters} says. */
   public String deadLetters(String... arguments) {
     return cascade.run(
@@ -161,6 +171,16 @@ public final class Ecosystem implements AutoCloseable {
   /** The base URL of a service. */
   public String url(String service) {
     return "http://localhost:" + (8081 + SERVICES.indexOf(service) + offset);
+  }
+
+  /** The base URL of an instance that {@link #scale} started. */
+  public String url(String service, int instance) {
+    return "http://localhost:" + (8081 + SERVICES.indexOf(service) + 20 * (instance - 1) + offset);
+  }
+
+  /** The base URL by which any instance of a service that was scaled answers. */
+  public String entryUrl(String service) {
+    return "http://localhost:" + (8981 + SERVICES.indexOf(service) + offset);
   }
 
   /** Where people look at all of it with a browser. */

@@ -1,6 +1,7 @@
 package dev.cascade.system.ecosystem;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,15 +19,25 @@ public final class OrderTraffic implements AutoCloseable {
   /** The owner of the order is away, or the write is not visible in time: try again. */
   private static final Set<Integer> NOT_YET = Set.of(503, 504);
 
+  /** Enough that something is always under way, and room for those who start beside it. */
+  private static final Duration DEMANDING_PAUSE = Duration.ofMillis(300);
+
+  /** How long a demanding client lets a call take: longer than a task needs to change its place. */
+  private static final String PATIENCE = "timeout=15000";
+
+  private static final String IMPATIENCE = "timeout=500";
+
   private final Http http = new Http();
   private final List<String> instances;
   private final String prefix;
+  private final boolean demanding;
   private final SteadyCalls calls = new SteadyCalls("orders");
   private final List<String> wrong = new CopyOnWriteArrayList<>();
 
-  private OrderTraffic(List<String> instances, String prefix) {
+  private OrderTraffic(List<String> instances, String prefix, boolean demanding) {
     this.instances = instances;
     this.prefix = prefix;
+    this.demanding = demanding;
   }
 
   /**
@@ -36,8 +47,21 @@ public final class OrderTraffic implements AutoCloseable {
    * @param prefix of the orders' ids, which end with a number
    */
   public static OrderTraffic start(List<String> instances, String prefix) {
-    OrderTraffic traffic = new OrderTraffic(instances, prefix);
+    OrderTraffic traffic = new OrderTraffic(instances, prefix, false);
     traffic.calls.start(traffic::orderNext);
+    return traffic;
+  }
+
+  /**
+   * Starts to order from where one may expect to be answered always: each refusal, each error and
+   * each broken connection is wrong.
+   *
+   * @param entry base URL
+   * @param prefix of the orders' ids, which end with a number
+   */
+  public static OrderTraffic demanding(String entry, String prefix) {
+    OrderTraffic traffic = new OrderTraffic(List.of(entry), prefix, true);
+    traffic.calls.start(traffic::orderNext, DEMANDING_PAUSE);
     return traffic;
   }
 
@@ -75,13 +99,14 @@ public final class OrderTraffic implements AutoCloseable {
 
   private @Nullable String accepted(OrderBody order, int attempt) {
     try {
-      Http.Answer answer = http.tryPost(instance(attempt) + "/v1/orders", order.json());
+      String query = demanding ? "?" + PATIENCE : "";
+      Http.Answer answer = http.tryPost(instance(attempt) + "/v1/orders" + query, order.json());
       if (answer.status() == 201 || answer.status() == 200) {
         return answer.position();
       }
       note("POST " + order.id(), answer);
     } catch (IOException e) {
-      // That instance is away.
+      noteAway("POST " + order.id(), e);
     }
     return null;
   }
@@ -90,19 +115,28 @@ public final class OrderTraffic implements AutoCloseable {
     String token = position == null || position.isEmpty() ? "" : "&position=" + position;
     try {
       Http.Answer answer =
-          http.tryGet(instance(attempt) + "/v1/orders/" + order.id() + "?timeout=500" + token);
+          http.tryGet(
+              "%s/v1/orders/%s?%s%s"
+                  .formatted(
+                      instance(attempt), order.id(), demanding ? PATIENCE : IMPATIENCE, token));
       if (answer.status() == 200) {
         return true;
       }
       note("GET " + order.id() + token, answer);
     } catch (IOException e) {
-      // That instance is away.
+      noteAway("GET " + order.id() + token, e);
     }
     return false;
   }
 
+  private void noteAway(String request, IOException failure) {
+    if (demanding) {
+      wrong.add(request + ": " + failure);
+    }
+  }
+
   private void note(String request, Http.Answer answer) {
-    if (!NOT_YET.contains(answer.status())) {
+    if (demanding || !NOT_YET.contains(answer.status())) {
       wrong.add(request + ": " + answer.status() + " " + answer.text());
     }
   }

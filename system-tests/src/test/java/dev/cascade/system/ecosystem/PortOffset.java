@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 final class PortOffset {
 
   private static final List<Integer> DEFAULTS =
-      List.of(9092, 9093, 8090, 8091, 3025, 3080, 8080, 8081, 8082, 8083, 8084, 8085, 8086);
+      List.of(
+          9092, 9093, 8090, 8091, 3025, 3080, 8080, 8081, 8082, 8083, 8084, 8085, 8086, 8101, 8121,
+          8980, 8981);
 
   /** Below the range from which systems give out ports by themselves. */
   private static final int HIGHEST = 22_000;

@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 /** One call after the other at a steady pace, until closed; counts what was accepted. */
 final class SteadyCalls implements AutoCloseable {
 
-  private static final int PACE_MILLIS = 20;
+  private static final Duration PACE = Duration.ofMillis(20);
   private static final long BOUND_SECONDS = 90;
 
   private final String what;
@@ -30,7 +30,12 @@ final class SteadyCalls implements AutoCloseable {
 
   /** Begins; a call takes as long as it needs, and asks {@link #isStopped} meanwhile. */
   void start(Runnable call) {
-    var unused = clock.scheduleWithFixedDelay(call, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
+    start(call, PACE);
+  }
+
+  /** Begins, with so long a pause between calls. */
+  void start(Runnable call, Duration pause) {
+    var unused = clock.scheduleWithFixedDelay(call, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Notes what a call got through. */

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Ecosystem {
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(2);
   private static final Duration STOP_BOUND = Duration.ofSeconds(20);
   private static final int UP_BOUND_MINUTES = 10;
+  private static final int PORTS_TO_THE_ENTRY = 900;
 
   private final Installation installation;
   private final Processes processes;
@@ -61,24 +63,47 @@ public final class Ecosystem {
    * @throws IllegalStateException when it fails
    */
   public void up(Map<String, String> environment) {
-    List<String> command =
-        Stream.concat(
-                Stream.of(installation.root().resolve("cascade").toString(), "up"),
-                Arrays.stream(Part.values()).map(Part::label))
-            .toList();
+    cascade(
+        environment,
+        Stream.concat(Stream.of("up"), Arrays.stream(Part.values()).map(Part::label)).toList());
+  }
+
+  /**
+   * Has so many instances of a service run, behind the entry where they are or were several.
+   *
+   * @throws IllegalStateException when it fails
+   */
+  public void scale(Part service, int instances) {
+    if (processes.instances(service) != instances) {
+      cascade(
+          Map.of("CASCADE_NO_BUILD", "1"),
+          List.of("scale", service.label(), Integer.toString(instances)));
+    }
+  }
+
+  /** Where a service is asked: at the entry when it has several instances. */
+  public String url(Part service) {
+    int port = service.port();
+    return installation.url(processes.instances(service) > 1 ? port + PORTS_TO_THE_ENTRY : port);
+  }
+
+  private void cascade(Map<String, String> environment, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(installation.root().resolve("cascade").toString());
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(installation.root().toFile()).inheritIO();
     builder.environment().putIfAbsent(NEW_TRACES, "0");
     builder.environment().putAll(environment);
+    String said = "./cascade " + arguments.getFirst();
     try {
-      Process up = builder.start();
-      if (!up.waitFor(UP_BOUND_MINUTES, TimeUnit.MINUTES) || up.exitValue() != 0) {
-        up.destroy();
-        throw new IllegalStateException("The ecosystem does not come up: ./cascade up failed");
+      Process run = builder.start();
+      if (!run.waitFor(UP_BOUND_MINUTES, TimeUnit.MINUTES) || run.exitValue() != 0) {
+        run.destroy();
+        throw new IllegalStateException("The ecosystem does not come up: " + said + " failed");
       }
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "./cascade up cannot be started in " + installation.root(), e);
+      throw new IllegalStateException(said + " cannot be started in " + installation.root(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the ecosystem comes up", e);

@@ -3,12 +3,19 @@ package dev.cascade.bench.ecosystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** The processes of the ecosystem, as the launcher has noted them. */
 public final class Processes {
+
+  private static final String PID = ".pid";
+  private static final String ENTRY = "entry";
 
   private final Path runFolder;
 
@@ -17,10 +24,14 @@ public final class Processes {
     runFolder = installation.home().resolve("run");
   }
 
-  /** The process of a part, empty when it does not run. */
+  /** The process of a part, the first one where it has several; empty when it does not run. */
   public Optional<ProcessHandle> find(Part part) {
+    return find(part.label());
+  }
+
+  private Optional<ProcessHandle> find(String name) {
     try {
-      String note = Files.readString(runFolder.resolve(part.label() + ".pid")).strip();
+      String note = Files.readString(runFolder.resolve(name + PID)).strip();
       return ProcessHandle.of(Long.parseLong(note.split("\\s+", 2)[0]))
           .filter(ProcessHandle::isAlive);
     } catch (IOException | NumberFormatException e) {
@@ -28,12 +39,39 @@ public final class Processes {
     }
   }
 
-  /** All that run. */
-  public Map<Part, ProcessHandle> running() {
-    Map<Part, ProcessHandle> running = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
-      find(part).ifPresent(process -> running.put(part, process));
-    }
+  /** How many instances of a service run. */
+  public int instances(Part service) {
+    return (int)
+        running().keySet().stream().filter(name -> partOf(name).equals(service.label())).count();
+  }
+
+  /** All that run and are measured, by the launcher's names for them. */
+  public SequencedMap<String, ProcessHandle> running() {
+    List<String> measured =
+        Stream.concat(Arrays.stream(Part.values()).map(Part::label), Stream.of(ENTRY)).toList();
+    SequencedMap<String, ProcessHandle> running = new LinkedHashMap<>();
+    names().stream()
+        .filter(name -> measured.contains(partOf(name)))
+        .sorted(
+            Comparator.<String>comparingInt(name -> measured.indexOf(partOf(name)))
+                .thenComparing(Comparator.naturalOrder()))
+        .forEach(name -> find(name).ifPresent(process -> running.put(name, process)));
     return running;
+  }
+
+  private static String partOf(String name) {
+    return name.replaceFirst("#.*", "");
+  }
+
+  private List<String> names() {
+    try (Stream<Path> notes = Files.list(runFolder)) {
+      return notes
+          .map(note -> note.getFileName().toString())
+          .filter(name -> name.endsWith(PID))
+          .map(name -> name.substring(0, name.length() - PID.length()))
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 }

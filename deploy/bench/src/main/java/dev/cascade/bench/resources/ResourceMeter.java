@@ -41,9 +41,7 @@ public final class ResourceMeter implements Window {
 
   private Snapshot snapshot() {
     Map<String, ProcessSample> parts = new LinkedHashMap<>();
-    processes
-        .running()
-        .forEach((part, process) -> parts.put(part.label(), ProcessSample.of(process)));
+    processes.running().forEach((name, process) -> parts.put(name, ProcessSample.of(process)));
     parts.put(ResourceUse.DRIVER, ProcessSample.of(ProcessHandle.current()));
     return new Snapshot(System.nanoTime(), parts, MachineSample.now());
   }

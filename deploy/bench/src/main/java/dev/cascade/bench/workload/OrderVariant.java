@@ -109,6 +109,6 @@ record OrderVariant(
   }
 
   private String url() {
-    return lab.installation().url(Part.ORDERS.port());
+    return lab.ecosystem().url(Part.ORDERS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cascade.bench.workload;
 
+import dev.cascade.bench.ecosystem.Part;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Option;
 abstract class OrdersWorkload extends Workload {
 
   private static final List<Double> RATES = List.of(10.0, 50.0, 100.0, 200.0, 500.0);
+
+  private static final int MOST_INSTANCES = 9;
 
   @Mixin private LoadOptions load = new LoadOptions();
   @Mixin private DataOptions data = new DataOptions();
@@ -23,16 +26,27 @@ abstract class OrdersWorkload extends Workload {
       description = "Run each rate in turn also with every order in a trace that is recorded.")
   private boolean traced;
 
+  @Option(
+      names = "--instances",
+      defaultValue = "1",
+      description =
+          "Instances of orders, behind the entry when they are several (default ${DEFAULT-VALUE}).")
+  private int instances = 1;
+
   abstract Goal goal();
 
   @Override
   void check() {
     load.check();
     data.check();
+    if (instances < 1 || instances > MOST_INSTANCES) {
+      throw new IllegalArgumentException("--instances must be 1 to " + MOST_INSTANCES);
+    }
   }
 
   @Override
   int measure(Lab lab) throws InterruptedException {
+    lab.ecosystem().scale(Part.ORDERS, instances);
     lab.ensureData(data.customers(), data.products());
     WarmUp.run(lab, load, data, goal());
     Campaign campaign = new Campaign(lab, name(), given()).runRising(latencies(lab), load.runs());

@@ -127,6 +127,7 @@ public final class EntryClient {
   }
 
   private ServerFailedException silent(IOException e) {
-    return new ServerFailedException("The entry does not answer at " + desk + ": " + e, e);
+    return new ServerFailedException(
+        "The entry does not answer at %s (%s); ./cascade up starts it.".formatted(desk, e), e);
   }
 }

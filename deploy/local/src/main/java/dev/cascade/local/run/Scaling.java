@@ -53,7 +53,7 @@ public final class Scaling {
     }
     progress.step(
         service,
-        "%d instances instead of %d, behind port %d"
+        "instances: %d instead of %d, behind port %d"
             .formatted(wanted, before, installation.port(definition.entryPort())));
     tellOfIdle(service, wanted);
   }

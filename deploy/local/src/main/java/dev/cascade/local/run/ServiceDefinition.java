@@ -63,9 +63,14 @@ public record ServiceDefinition(
     return port + PORTS_TO_THE_ENTRY;
   }
 
-  /** Who it is at a secured broker, whichever instance. */
+  /** The service, and who it is at a secured broker, whichever instance. */
   String user() {
     return name.replaceFirst("#.*", "");
+  }
+
+  /** Whether it is the instance that always is there. */
+  boolean isFirst() {
+    return name.equals(user());
   }
 
   /** Its name among the instances, of letters that Kafka takes for a member of a group. */

@@ -60,7 +60,10 @@ final class ServiceServer extends PlatformServer {
     command.add(ServerLaunch.java());
     command.addAll(ServiceJvm.OPTIONS);
     command.addAll(definition.javaOptions());
-    command.addAll(List.of(ClassArchive.options(installation, definition.name())));
+    command.addAll(
+        definition.isFirst()
+            ? List.of(ClassArchive.options(installation, definition.name()))
+            : ClassArchive.reading(installation, definition.user()));
     command.addAll(ownOptions());
     command.addAll(List.of("-jar", program().toString()));
     return new ServerLaunch(
