@@ -25,6 +25,7 @@ class BenchArgumentsTest {
         "order-validated --runs 0",
         "order-validated --lines 5 --products 4",
         "order-confirmed --customers 1",
+        "order-confirmed --instances 10",
         "payments --distribution SKEWED",
         "payments --accounts 1",
         "floor --plan HOPS --hops 0",
