@@ -15,11 +15,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -31,6 +35,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 final class Incarnation implements AutoCloseable {
 
   private static final Duration HAUNTING = Duration.ofSeconds(2);
+  private static final int MOST_COPIES = 50;
   private static final Duration GOOD_BYE = Duration.ofSeconds(20);
 
   private final StreamsApplication application;
@@ -80,7 +85,7 @@ final class Incarnation implements AutoCloseable {
    * one has at this moment.
    */
   Incarnation next(StepListener steps) {
-    copy(folder(number), folder(number + 1));
+    copyAtOneMoment(folder(number), folder(number + 1));
     return new Incarnation(application, broker, state, number + 1, steps);
   }
 
@@ -113,12 +118,57 @@ final class Incarnation implements AutoCloseable {
 
   @Override
   public void close() {
-    streams.close(GOOD_BYE);
+    // Whose connections are severed cannot leave; the last one does, so that the next test begins
+    // with a group that has no member.
+    streams.close(
+        CloseOptions.timeout(GOOD_BYE)
+            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     proxy.close();
     delete(folder(number));
   }
 
-  /** As it lies there now; files that vanish meanwhile would have vanished. */
+  /**
+   * As it lies there now. A store that renames its files meanwhile, which one of a silent process
+   * may still do, is copied again: what lies on a disk is never half of one moment and half of
+   * another.
+   */
+  private static void copyAtOneMoment(Path from, Path to) {
+    for (int tries = 0; tries < MOST_COPIES; tries++) {
+      Map<Path, FileTime> before = names(from);
+      copy(from, to);
+      if (names(from).equals(before)) {
+        return;
+      }
+      delete(to);
+    }
+    throw new AssertionError(from + " does not rest");
+  }
+
+  /** Files by name, and when they were written last. */
+  private static Map<Path, FileTime> names(Path folder) {
+    Map<Path, FileTime> names = new HashMap<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              names.put(file, attributes.lastModifiedTime());
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look at " + folder, e);
+    }
+  }
+
+  /** Files that vanish meanwhile are left out. */
   private static void copy(Path from, Path to) {
     try {
       Files.walkFileTree(
