@@ -30,7 +30,7 @@ final class Pod {
   /** Exit status of a program that SIGTERM ended, or that ended by itself. */
   private static final List<Integer> ENDED = List.of(0, 143);
 
-  private static final Duration BOUND = Duration.ofSeconds(180);
+  private static final Duration BOUND = Duration.ofMinutes(3);
 
   private final Node node;
   private final String service;

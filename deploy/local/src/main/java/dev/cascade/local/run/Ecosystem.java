@@ -1,6 +1,5 @@
 package dev.cascade.local.run;
 
-import dev.cascade.local.entry.Door;
 import dev.cascade.local.platform.ForeignKafka;
 import dev.cascade.local.platform.ForeignRegistry;
 import dev.cascade.local.platform.Kafka;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,7 +78,7 @@ public record Ecosystem(
                 IntStream.rangeClosed(1, settings.instances(it.name())).mapToObj(it::instance))
             .map(it -> service(installation, kafka, it, everyService, placeholders))
             .collect(Collectors.toCollection(ArrayList::new));
-    entry(installation, settings).ifPresent(services::add);
+    EntryServer.of(installation, settings).ifPresent(services::add);
     Ecosystem ecosystem =
         new Ecosystem(installation, kafka, registry, mail, services, everyService, placeholders);
     RunFolder run = ecosystem.runFolder();
@@ -137,24 +134,6 @@ public record Ecosystem(
   /** The host and port of an instance. */
   static String address(PlatformServer instance) {
     return HOST + ":" + instance.ports().firstEntry().getValue();
-  }
-
-  private static Optional<EntryServer> entry(Installation installation, HomeSettings settings) {
-    Map<String, Door> doors = new TreeMap<>();
-    for (ServiceDefinition service : ServiceDefinition.processing()) {
-      if (settings.isBehindEntry(service.name())) {
-        doors.put(service.name(), door(installation, service, settings.instances(service.name())));
-      }
-    }
-    return doors.isEmpty() ? Optional.empty() : Optional.of(new EntryServer(installation, doors));
-  }
-
-  private static Door door(Installation installation, ServiceDefinition service, int instances) {
-    return new Door(
-        installation.port(service.entryPort()),
-        IntStream.rangeClosed(1, instances)
-            .mapToObj(it -> HOST + ":" + installation.port(service.instance(it).port()))
-            .toList());
   }
 
   /** What the services run on. */

@@ -17,28 +17,45 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The entry: behind it are the services that have several instances, or had since the start. */
 final class EntryServer extends PlatformServer {
 
   private static final String NAME = "entry";
+  private static final String HOST = "127.0.0.1";
   private static final int DESK_PORT = 8980;
   private static final int KEY_BYTES = 32;
 
   private final Installation installation;
   private final SequencedMap<String, Door> doors;
 
-  /**
-   * Of that installation.
-   *
-   * @param doors what it serves, by service
-   */
-  EntryServer(Installation installation, Map<String, Door> doors) {
+  private EntryServer(Installation installation, SequencedMap<String, Door> doors) {
     super(NAME, installation.log(NAME));
     this.installation = installation;
-    this.doors = new LinkedHashMap<>(doors);
+    this.doors = doors;
+  }
+
+  /** The entry of an installation; none when no service is behind one. */
+  static Optional<EntryServer> of(Installation installation, HomeSettings settings) {
+    SequencedMap<String, Door> doors = new LinkedHashMap<>();
+    for (ServiceDefinition service : ServiceDefinition.processing()) {
+      if (settings.isBehindEntry(service.name())) {
+        doors.put(service.name(), door(installation, service, settings.instances(service.name())));
+      }
+    }
+    return doors.isEmpty() ? Optional.empty() : Optional.of(new EntryServer(installation, doors));
+  }
+
+  private static Door door(Installation installation, ServiceDefinition service, int instances) {
+    return new Door(
+        installation.port(service.entryPort()),
+        IntStream.rangeClosed(1, instances)
+            .mapToObj(it -> HOST + ":" + installation.port(service.instance(it).port()))
+            .toList());
   }
 
   @Override
@@ -125,6 +142,7 @@ final class EntryServer extends PlatformServer {
 
   @Override
   protected boolean answers() {
-    return HttpProbe.succeeds(URI.create("http://127.0.0.1:" + installation.port(DESK_PORT) + "/"));
+    return HttpProbe.succeeds(
+        URI.create("http://" + HOST + ":" + installation.port(DESK_PORT) + "/"));
   }
 }
