@@ -139,7 +139,7 @@ public final class Cascade {
   @Command(description = "Stops everything; the data stays.")
   int down() {
     try (HomeLock lock = HomeLock.take(installation.home())) {
-      new Shutdown(Ecosystem.of(installation), new Progress(out)).stopAll();
+      Shutdown.everything(installation, new Progress(out));
       Scaling.forgetIdleEntry(installation);
       return 0;
     }
@@ -173,7 +173,7 @@ public final class Cascade {
       return 1;
     }
     try (HomeLock lock = HomeLock.take(installation.home())) {
-      new Shutdown(Ecosystem.of(installation), new Progress(out)).stopAll();
+      Shutdown.everything(installation, new Progress(out));
       List<String> elsewhere = HomePlatform.elsewhere(installation);
       new HomeFolder(installation.home()).wipe();
       out.println("All data is deleted.");

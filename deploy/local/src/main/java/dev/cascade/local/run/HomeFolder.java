@@ -20,11 +20,7 @@ public record HomeFolder(Path directory) {
   /** Deletes all data and logs. Only folders that Cascade itself makes are touched. */
   public void wipe() {
     STATE.forEach(name -> delete(directory.resolve(name)));
-    try {
-      HomeSettings.forget(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot delete the settings in " + directory, e);
-    }
+    delete(HomeSettings.file(directory));
   }
 
   /** Deletes what an instance kept that will not come again; the changelogs have all of it. */

@@ -36,6 +36,7 @@ public record HomeSettings(Properties values) {
   /** The ports of so many instances are kept free. */
   static final int MOST_INSTANCES = 9;
 
+  private static final int MOST_BROKERS = 3;
   private static final String INSTANCES = "instances.";
 
   private static final String CLUSTER = "cluster.id";
@@ -67,6 +68,25 @@ public record HomeSettings(Properties values) {
       }
     }
     return new HomeSettings(values);
+  }
+
+  /** What is wrong with those of a home; empty when they can be read. */
+  static Optional<String> complaint(Path home) {
+    try {
+      of(home);
+      return Optional.empty();
+    } catch (ServerFailedException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Those of an ecosystem that has all servers that any can have. */
+  static HomeSettings ofMostServers() {
+    HomeSettings most = ofBrokers(MOST_BROKERS);
+    for (ServiceDefinition service : ServiceDefinition.processing()) {
+      most = most.withInstances(service.name(), MOST_INSTANCES);
+    }
+    return most;
   }
 
   /** Those of a new ecosystem with so many brokers, and nothing else that is not by default. */
@@ -207,9 +227,5 @@ public record HomeSettings(Properties values) {
   /** Where they are kept. */
   static Path file(Path home) {
     return home.resolve(FILE);
-  }
-
-  static void forget(Path home) throws IOException {
-    Files.deleteIfExists(file(home));
   }
 }

@@ -58,9 +58,14 @@ public final class Scaling {
     tellOfIdle(service, wanted);
   }
 
-  /** The next start needs no entry for services that have one instance. */
+  /**
+   * The next start needs no entry for services that have one instance. Settings that cannot be read
+   * stay as they are.
+   */
   public static void forgetIdleEntry(Installation installation) {
-    HomeSettings.of(installation.home()).withoutIdleEntry().keep(installation.home());
+    if (HomeSettings.complaint(installation.home()).isEmpty()) {
+      HomeSettings.of(installation.home()).withoutIdleEntry().keep(installation.home());
+    }
   }
 
   private void start(String service, HomeSettings kept, HomeSettings changed) {

@@ -20,6 +20,20 @@ public final class Shutdown {
     this.progress = progress;
   }
 
+  /**
+   * Stops all that run in a home, and says what is wrong with its settings. They are not needed for
+   * it: whatever a home can have is looked for where running processes are noted.
+   */
+  public static void everything(Installation installation, Progress progress) {
+    Ecosystem most = Ecosystem.of(installation, HomeSettings.ofMostServers());
+    new Shutdown(most, progress).stopAll();
+    HomeSettings.complaint(installation.home())
+        .ifPresent(it ->
+            progress.line(
+                "! %s. Mend it before ./cascade up; ./cascade reset deletes it with all data."
+                    .formatted(it)));
+  }
+
   /** Stops all that run. */
   public void stopAll() {
     stop(ecosystem.all());
