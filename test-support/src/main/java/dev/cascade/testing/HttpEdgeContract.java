@@ -1,6 +1,7 @@
 package dev.cascade.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.util.List;
@@ -9,14 +10,22 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every service's HTTP is like before any of its resources is reached: no page of another
- * origin may read, and every answer says how browsers have to treat it. What is too large or too
- * slow is for the system tests: only packaged services see a connection before its first request.
+ * origin may read, every answer says how browsers have to treat it, and a body that is too large or
+ * breaks off is no error of the service. Heads that are too large and who is too slow are for the
+ * system tests: only packaged services see a connection before its first request.
  *
  * <p>A service inherits this in a {@code @QuarkusTest} class with {@link PlatformResource}.
  */
 public abstract class HttpEdgeContract {
 
   private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n";
+
+  private static final String POST = "POST /v1/dead-letters/replay HTTP/1.1\r\n";
+  private static final String JSON = "Content-Type: application/json\r\n";
+  private static final String CHUNKED = JSON + "Transfer-Encoding: chunked\r\n\r\n";
+
+  /** Who reads bodies, and logs that one broke off. */
+  private static final String READER = "dev.cascade.streams.problem.WholeBody";
 
   /** Where the service under test listens. */
   protected abstract String baseUrl();
@@ -62,8 +71,41 @@ public abstract class HttpEdgeContract {
     assertThat(form).as("what a form may send without asking").startsWith("HTTP/1.1 415");
   }
 
+  @Test
+  void aBodyThatDoesNotSayHowLargeItIsIsReadUpToTheLimit() {
+    String chunk = "8000\r\n%s\r\n".formatted(" ".repeat(0x8000));
+    String read = answer(POST + CLOSE + CHUNKED + chunk + "2\r\n{}\r\n0\r\n\r\n");
+    try (ServiceLog log = new ServiceLog(READER)) {
+      String refused = answer(POST + CLOSE + CHUNKED + chunk.repeat(3) + "0\r\n\r\n");
+
+      assertThat(read).as("it lacks who and why").startsWith("HTTP/1.1 400").contains("\"by\"");
+      assertThat(refused)
+          .startsWith("HTTP/1.1 413")
+          .contains("application/problem+json", "The body is over the limit of 65536 bytes.");
+      assertThat(log.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoGoesAwayBeforeAllIsSaidIsNoErrorOfTheService() {
+    String expect = "Host: localhost\r\nExpect: 100-continue\r\n";
+    try (ServiceLog log = new ServiceLog(READER)) {
+      for (String body : List.of(JSON + "Content-Length: 9\r\n\r\n", CHUNKED)) {
+        RawConnection.resetWhenToldToGoOn(port(), POST + expect + body);
+      }
+
+      await().untilAsserted(() -> assertThat(log.details()).hasSize(2));
+      assertThat(log.details()).allMatch(line -> line.contains("has gone"));
+      assertThat(log.errors()).isEmpty();
+    }
+  }
+
   private String answer(String request) {
-    return RawConnection.answer(URI.create(baseUrl()).getPort(), request);
+    return RawConnection.answer(port(), request);
+  }
+
+  private int port() {
+    return URI.create(baseUrl()).getPort();
   }
 
   private static String head(String answer) {

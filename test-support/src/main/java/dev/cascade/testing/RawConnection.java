@@ -52,6 +52,21 @@ public final class RawConnection implements AutoCloseable {
     return answer(port, "127.0.0.1", request);
   }
 
+  /** Begins a request that asks whether to go on, and breaks off when it is told so. */
+  static void resetWhenToldToGoOn(int port, String head) {
+    try (RawConnection connection = new RawConnection(port, "127.0.0.1")) {
+      connection.say(head);
+      connection.socket.setSoTimeout(Math.toIntExact(ANSWER.toMillis()));
+      String told = new String(connection.socket.getInputStream().readNBytes(12), ISO_8859_1);
+      if (!told.equals("HTTP/1.1 100")) {
+        throw new AssertionError("It was not told to go on, but " + told);
+      }
+      connection.socket.setSoLinger(true, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Says it; whether somebody listens is not known at once. */
   private void say(String text) {
     try {

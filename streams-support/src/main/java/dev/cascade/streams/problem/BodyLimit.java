@@ -40,12 +40,16 @@ class BodyLimit {
       request.next();
       return;
     }
-    Problem problem =
-        Problem.of(413, "Content Too Large", "The body is over the limit of " + limit + " bytes.");
-    problems.end(request, problem);
+    problems.end(request, problem(limit));
   }
 
-  /** Without a usable length, the body is counted as it is read. */
+  /** What is said of a body that is longer. */
+  static Problem problem(long limit) {
+    return Problem.of(
+        413, "Content Too Large", "The body is over the limit of " + limit + " bytes.");
+  }
+
+  /** Without a usable length, {@link WholeBody} counts as it reads. */
   private static long announced(@Nullable String length) {
     try {
       return length == null ? 0 : Long.parseLong(length);

@@ -8,12 +8,9 @@ import dev.cascade.streams.query.TooManyWaitersException;
 import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -25,7 +22,6 @@ class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int RETRY_AFTER_SECONDS = 1;
-  private static final int MOST_CAUSES = 10;
 
   @ServerExceptionMapper
   Response problem(ProblemException thrown) {
@@ -73,20 +69,9 @@ class ProblemMappers {
 
   @ServerExceptionMapper(priority = 10_000)
   Response unexpected(Exception thrown) {
-    if (hasGone(thrown)) {
-      LOG.debugf("Who asked has gone before all was said: %s", thrown.getMessage());
-      return response(Problem.of(400, "Bad Request", "The request is not complete."));
-    }
     LOG.error("A request failed unexpectedly", thrown);
     return response(
         Problem.of(500, "Internal Server Error", "The service failed; its log says why."));
-  }
-
-  /** Whether the connection ended while its request was read: nothing of the service's. */
-  private static boolean hasGone(Throwable thrown) {
-    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-        .limit(MOST_CAUSES)
-        .anyMatch(HttpClosedException.class::isInstance);
   }
 
   private static Problem jsonProblem(JsonProcessingException thrown) {
