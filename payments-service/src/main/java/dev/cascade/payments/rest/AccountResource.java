@@ -58,6 +58,13 @@ public class AccountResource {
   private final CurrentCaller callers;
   private final Clock clock = Clock.systemUTC();
 
+  /** How far below zero a balance may go, for the contract; it is read field by field. */
+  @Schema(name = "OverdraftLimit")
+  record OverdraftLimit(
+      @Schema(description = "Decimal string in the account's currency; needed")
+          String overdraftLimit,
+      @Schema(description = "ISO 4217, the account's; needed") String currency) {}
+
   AccountResource(
       Reads reads,
       PaymentsWriter writer,
@@ -83,7 +90,10 @@ public class AccountResource {
           @Content(
               schema = @Schema(implementation = AccountView.class),
               example = "{\"id\":\"c-1\",\"currency\":\"EUR\",\"overdraftLimit\":\"0.00\"}"))
-  @APIResponse(responseCode = "201", description = "Opened")
+  @APIResponse(
+      responseCode = "201",
+      description = "Opened",
+      content = @Content(schema = @Schema(implementation = AccountView.class)))
   @APIResponse(responseCode = "200", description = "Was open with the same terms before")
   @APIResponse(responseCode = "400", description = "Every violation of the input, by field")
   @APIResponse(responseCode = "403", description = "The token is another customer's")
@@ -258,6 +268,7 @@ public class AccountResource {
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Set how far below zero the balance may go")
+  @RequestBody(content = @Content(schema = @Schema(implementation = OverdraftLimit.class)))
   public CompletionStage<Response> limit(
       @PathParam("id") String id,
       @Parameter(hidden = true) @Nullable JsonNode body,

@@ -29,7 +29,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,21 @@ public class ControlResource {
     this.writer = writer;
     this.patience = patience;
   }
+
+  /** A limit of the rate, for the contract; it is read field by field. */
+  @Schema(name = "Rate")
+  record Rate(
+      @Schema(
+              nullable = true,
+              minimum = "1",
+              maximum = "" + MAX_RATE,
+              description = "Over all instances; no limit when it is null or left out")
+          Integer ratePerSecond,
+      @Schema(
+              minimum = "0",
+              maximum = "" + MAX_RAMP_MILLIS,
+              description = "How long the rate takes to grow to it")
+          Integer rampMillis) {}
 
   /** The status as JSON. */
   @RegisterForReflection
@@ -149,6 +167,7 @@ public class ControlResource {
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Limit the payments per second over all instances; null for no limit")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Rate.class)))
   @APIResponse(responseCode = "200", description = "Every instance obeys")
   public CompletionStage<Response> rate(
       @Parameter(hidden = true) @Nullable JsonNode body,

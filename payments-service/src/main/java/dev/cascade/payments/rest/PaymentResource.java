@@ -101,7 +101,10 @@ public class PaymentResource {
               example =
                   "{\"id\":\"p-1\",\"debtorAccount\":\"world\",\"creditorAccount\":\"c-1\","
                       + "\"amount\":\"12.34\",\"currency\":\"EUR\"}"))
-  @APIResponse(responseCode = "202", description = "Submitted; Location says where to follow it")
+  @APIResponse(
+      responseCode = "202",
+      description = "Submitted; Location says where to follow it",
+      content = @Content(schema = @Schema(implementation = PaymentView.class)))
   @APIResponse(responseCode = "200", description = "The same payment was submitted before")
   @APIResponse(responseCode = "400", description = "Every violation of the input, by field")
   @APIResponse(responseCode = "403", description = "The debtor is not the token's")
@@ -180,7 +183,10 @@ public class PaymentResource {
   @Consumes(MediaType.WILDCARD)
   @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
   @Operation(summary = "Refund a payment, the whole of it unless an amount is named")
-  @APIResponse(responseCode = "202", description = "Submitted; Location says where to follow it")
+  @APIResponse(
+      responseCode = "202",
+      description = "Submitted; Location says where to follow it",
+      content = @Content(schema = @Schema(implementation = PaymentView.class)))
   @APIResponse(responseCode = "404", description = "No such payment")
   public CompletionStage<Response> refund(
       @PathParam("id") String id,
@@ -197,7 +203,10 @@ public class PaymentResource {
   @Consumes(MediaType.WILDCARD)
   @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
   @Operation(summary = "Capture an authorisation, the whole of it unless an amount is named")
-  @APIResponse(responseCode = "202", description = "Submitted; Location says where to follow it")
+  @APIResponse(
+      responseCode = "202",
+      description = "Submitted; Location says where to follow it",
+      content = @Content(schema = @Schema(implementation = PaymentView.class)))
   @APIResponse(responseCode = "404", description = "No such payment")
   public CompletionStage<Response> capture(
       @PathParam("id") String id,
@@ -214,7 +223,10 @@ public class PaymentResource {
   @Consumes(MediaType.WILDCARD)
   @RequestBody(content = @Content(schema = @Schema(implementation = VoidView.class)))
   @Operation(summary = "Void an authorisation")
-  @APIResponse(responseCode = "202", description = "Submitted; Location says where to follow it")
+  @APIResponse(
+      responseCode = "202",
+      description = "Submitted; Location says where to follow it",
+      content = @Content(schema = @Schema(implementation = PaymentView.class)))
   @APIResponse(responseCode = "404", description = "No such payment")
   public CompletionStage<Response> release(
       @PathParam("id") String id,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the desk's answers look like as JSON. */
@@ -125,7 +126,8 @@ final class LetterViews {
       @Nullable String key,
       boolean keyIsHex,
       int keyBytes,
-      @Nullable JsonNode value,
+      @Schema(implementation = Map.class, description = "As JSON of the topic's schema")
+          @Nullable JsonNode value,
       @Nullable String valueHex,
       int valueBytes,
       Map<String, String> headers,
