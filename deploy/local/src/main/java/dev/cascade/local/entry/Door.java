@@ -14,9 +14,4 @@ public record Door(int port, List<String> instances) {
   public Door {
     instances = List.copyOf(instances);
   }
-
-  /** The same door without some of its instances. */
-  public Door without(List<String> left) {
-    return new Door(port, instances.stream().filter(it -> !left.contains(it)).toList());
-  }
 }
