@@ -22,6 +22,9 @@ public final class WireGrammar {
   private static final int HUGE_KEY = 100_000;
   private static final int HUGE_VALUE = 500_000;
 
+  /** Below Kafka's default of {@code message.max.bytes}, with room for headers. */
+  private static final int MOST_BYTES = 1_000_000;
+
   private static final List<TopicDefinition> WITH_SCHEMA =
       TopicCatalogue.load().topics().stream().filter(it -> it.value() != null).toList();
 
@@ -41,8 +44,20 @@ public final class WireGrammar {
     return WITH_SCHEMA.stream().anyMatch(it -> it.name().equals(topic));
   }
 
-  /** A record for the topic. */
+  /** A record for the topic, of a size that brokers take: a larger one never gets to a reader. */
   public WireRecord record(String topic) {
+    WireRecord drawn = draw(topic);
+    while (bytes(drawn.key()) + bytes(drawn.value()) > MOST_BYTES) {
+      drawn = draw(topic);
+    }
+    return drawn;
+  }
+
+  private static int bytes(byte @Nullable [] part) {
+    return part == null ? 0 : part.length;
+  }
+
+  private WireRecord draw(String topic) {
     byte[] key = avro.key().getBytes(UTF_8);
     byte[] value = valueOf(topic);
     return switch (seed.intBetween(0, 19)) {
