@@ -200,7 +200,9 @@ class SeveralOrdersInstancesTest {
     return positions;
   }
 
-  /** What a client gets who repeats a POST that Kafka did not acknowledge in time, as he is told. */
+  /**
+   * What a client gets who repeats a POST that Kafka did not acknowledge in time, as he is told.
+   */
   private int acknowledged(int number, OrderBody order) {
     int status = post(number, order).status();
     return status == 503 ? acknowledged(number, order) : status;

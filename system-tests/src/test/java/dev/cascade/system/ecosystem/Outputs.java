@@ -110,7 +110,7 @@ public final class Outputs {
                 bytes.ifPresent(it -> heard.append(new String(it, StandardCharsets.UTF_8)))));
     try {
       Awaitility.await("the console to tell of " + order)
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> heard.indexOf(order) >= 0);
       return heard.toString();
     } finally {
