@@ -22,6 +22,7 @@ public final class JsonApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Optional<String> token;
+  private final Duration timeout;
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -36,7 +37,13 @@ public final class JsonApi {
 
   /** Calls with that token, if there is one. */
   public JsonApi(Optional<String> token) {
+    this(token, TIMEOUT);
+  }
+
+  /** Calls with that token, if there is one, of which each may take so long. */
+  public JsonApi(Optional<String> token, Duration timeout) {
     this.token = token;
+    this.timeout = timeout;
   }
 
   /**
@@ -65,7 +72,7 @@ public final class JsonApi {
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
-            .timeout(TIMEOUT)
+            .timeout(timeout)
             .header("Content-Type", "application/json")
             .method(method, content);
     token.ifPresent(it -> request.header("Authorization", "Bearer " + it));

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
@@ -35,13 +36,12 @@ public final class Entry implements AutoCloseable {
   private static final String SECONDS_TO_WAIT = "1";
 
   private final Map<String, OpenDoor> doors = new ConcurrentHashMap<>();
-  private final Map<String, Spread> spreads = new ConcurrentHashMap<>();
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private final XnioWorker worker;
   private final Undertow desk;
 
-  private record OpenDoor(int port, Undertow listener) {}
+  private record OpenDoor(int port, Spread spread, Undertow listener) {}
 
   private Entry(int deskPort, String key) throws IOException {
     worker =
@@ -56,7 +56,7 @@ public final class Entry implements AutoCloseable {
     desk = listener(deskPort, new EntryDesk(this, key));
     var unused =
         looking.scheduleWithFixedDelay(
-            new Readiness(spreads.values()), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            new Readiness(this::instances), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -92,34 +92,40 @@ public final class Entry implements AutoCloseable {
     if (open != null && open.port() != door.port()) {
       throw new IllegalArgumentException(service + " is served at port " + open.port());
     }
-    spreads.computeIfAbsent(service, _ -> new Spread()).setInstances(door.instances());
     if (open == null) {
-      try {
-        doors.put(service, new OpenDoor(door.port(), listener(door.port(), proxy(service))));
-      } catch (RuntimeException e) {
-        spreads.remove(service);
-        throw new IllegalArgumentException(
-            "port " + door.port() + " cannot be listened at: " + e.getMessage(), e);
-      }
+      doors.put(service, opened(service, door));
+    } else {
+      open.spread().setInstances(door.instances());
     }
     System.out.println(service + " is served at port " + door.port() + " by " + door.instances());
+  }
+
+  private OpenDoor opened(String service, Door door) {
+    Spread spread = new Spread();
+    spread.setInstances(door.instances());
+    try {
+      return new OpenDoor(door.port(), spread, listener(door.port(), proxy(service, spread)));
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "port " + door.port() + " cannot be listened at: " + e.getMessage(), e);
+    }
   }
 
   /** What it serves now, by service. */
   Map<String, SeenDoor> seen() {
     Map<String, SeenDoor> seen = new TreeMap<>();
     doors.forEach(
-        (service, open) -> seen.put(service, new SeenDoor(open.port(), spread(service).seen())));
+        (service, open) -> seen.put(service, new SeenDoor(open.port(), open.spread().seen())));
     return seen;
   }
 
-  private Spread spread(String service) {
-    return spreads.computeIfAbsent(service, _ -> new Spread());
+  private Stream<Instance> instances() {
+    return doors.values().stream().flatMap(open -> open.spread().instances().stream());
   }
 
-  private HttpHandler proxy(String service) {
+  private static HttpHandler proxy(String service, Spread spread) {
     HttpHandler proxy =
-        ProxyHandler.builder().setProxyClient(spread(service)).setMaxConnectionRetries(0).build();
+        ProxyHandler.builder().setProxyClient(spread).setMaxConnectionRetries(0).build();
     return exchange -> {
       exchange.addDefaultResponseListener(unanswered -> explain(service, unanswered));
       proxy.handleRequest(exchange);

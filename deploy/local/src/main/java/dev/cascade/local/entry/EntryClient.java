@@ -1,19 +1,18 @@
 package dev.cascade.local.entry;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.local.data.JsonApi;
+import dev.cascade.local.data.JsonApi.Answer;
 import dev.cascade.local.platform.ServerFailedException;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a running entry what to serve. */
 public final class EntryClient {
@@ -22,10 +21,8 @@ public final class EntryClient {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(50);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
-  private final URI desk;
-  private final String key;
+  private final JsonApi api;
+  private final String desk;
 
   /**
    * Of the entry on this machine.
@@ -34,8 +31,8 @@ public final class EntryClient {
    * @param key the word of those who may tell it
    */
   public EntryClient(int port, String key) {
-    this.desk = URI.create("http://127.0.0.1:" + port + "/");
-    this.key = key;
+    this.api = new JsonApi(Optional.of(key), PATIENCE);
+    this.desk = "http://127.0.0.1:" + port + "/";
   }
 
   /**
@@ -44,14 +41,7 @@ public final class EntryClient {
    * @throws ServerFailedException when the entry does not answer, or refuses
    */
   public void serve(String service, Door door) {
-    try {
-      send(
-          HttpRequest.newBuilder(desk.resolve(service))
-              .header("Authorization", "Bearer " + key)
-              .PUT(BodyPublishers.ofString(JSON.writeValueAsString(door))));
-    } catch (IOException e) {
-      throw silent(e);
-    }
+    send("PUT", service, JSON.valueToTree(door));
   }
 
   /**
@@ -60,11 +50,7 @@ public final class EntryClient {
    * @throws ServerFailedException when the entry does not answer
    */
   public Map<String, SeenDoor> seen() {
-    try {
-      return JSON.readValue(send(HttpRequest.newBuilder(desk).GET()), new TypeReference<>() {});
-    } catch (IOException e) {
-      throw silent(e);
-    }
+    return JSON.convertValue(send("GET", "", null), new TypeReference<>() {});
   }
 
   /**
@@ -73,15 +59,7 @@ public final class EntryClient {
    * @return what is under way still when the time is over; empty when nothing is
    */
   public List<SeenInstance> awaitLeft(String service, Duration bound) {
-    long end = System.nanoTime() + bound.toNanos();
-    while (true) {
-      List<SeenInstance> leaving =
-          instances(service).stream().filter(it -> it.state().equals("leaving")).toList();
-      if (leaving.isEmpty() || System.nanoTime() > end) {
-        return leaving;
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
+    return awaitNone(service, it -> it.state().equals("leaving"), bound);
   }
 
   /**
@@ -90,16 +68,21 @@ public final class EntryClient {
    * @throws ServerFailedException when it does not in time, naming those that are not
    */
   public void awaitReady(String service, Duration bound) {
+    List<SeenInstance> others = awaitNone(service, it -> !it.state().equals("ready"), bound);
+    if (!others.isEmpty()) {
+      throw new ServerFailedException(
+          "The entry does not see all instances of %s ready: %s".formatted(service, others));
+    }
+  }
+
+  /** Waits until no instance is like that; those that are still so when the time is over. */
+  private List<SeenInstance> awaitNone(
+      String service, Predicate<SeenInstance> unwanted, Duration bound) {
     long end = System.nanoTime() + bound.toNanos();
     while (true) {
-      List<SeenInstance> others =
-          instances(service).stream().filter(it -> !it.state().equals("ready")).toList();
-      if (others.isEmpty()) {
-        return;
-      }
-      if (System.nanoTime() > end) {
-        throw new ServerFailedException(
-            "The entry does not see all instances of %s ready: %s".formatted(service, others));
+      List<SeenInstance> found = instances(service).stream().filter(unwanted).toList();
+      if (found.isEmpty() || System.nanoTime() - end > 0) {
+        return found;
       }
       LockSupport.parkNanos(POLL.toNanos());
     }
@@ -110,24 +93,21 @@ public final class EntryClient {
     return door == null ? List.of() : door.instances();
   }
 
-  private String send(HttpRequest.Builder request) throws IOException {
-    try {
-      HttpResponse<String> answer =
-          http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new ServerFailedException(
-            "The entry refuses: "
-                + JSON.readTree(answer.body()).path("detail").asText(answer.body()));
-      }
-      return answer.body();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServerFailedException("Interrupted while asking the entry", e);
+  private JsonNode send(String method, String path, @Nullable JsonNode body) {
+    Answer answer = answer(method, path, body);
+    if (!answer.succeeded()) {
+      throw new ServerFailedException(
+          "The entry refuses: " + answer.body().path("detail").asText(answer.text()));
     }
+    return answer.body();
   }
 
-  private ServerFailedException silent(IOException e) {
-    return new ServerFailedException(
-        "The entry does not answer at %s (%s); ./cascade up starts it.".formatted(desk, e), e);
+  private Answer answer(String method, String path, @Nullable JsonNode body) {
+    try {
+      return api.send(method, desk + path, body);
+    } catch (ServerFailedException e) {
+      throw new ServerFailedException(
+          "The entry does not answer (%s); ./cascade up starts it.".formatted(e.getMessage()), e);
+    }
   }
 }

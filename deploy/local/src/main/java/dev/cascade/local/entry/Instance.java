@@ -67,51 +67,15 @@ final class Instance {
   }
 
   /**
-   * A connection for a request that has begun.
+   * A connection for a request.
    *
-   * @param callback told of the connection, or that there is none; then the request has ended
+   * @param callback told of the connection, or that there is none
    */
   void connect(
       HttpServerExchange exchange,
       ProxyCallback<ProxyConnection> callback,
       long timeout,
       TimeUnit unit) {
-    connections.getConnection(
-        connections.findTarget(exchange), exchange, new Counting(callback), timeout, unit);
-  }
-
-  private final class Counting implements ProxyCallback<ProxyConnection> {
-
-    private final ProxyCallback<ProxyConnection> next;
-
-    Counting(ProxyCallback<ProxyConnection> next) {
-      this.next = next;
-    }
-
-    @Override
-    public void completed(HttpServerExchange exchange, ProxyConnection connection) {
-      exchange.addExchangeCompleteListener((_, then) -> {
-        end();
-        then.proceed();
-      });
-      next.completed(exchange, connection);
-    }
-
-    @Override
-    public void failed(HttpServerExchange exchange) {
-      ready = false;
-      end();
-      next.failed(exchange);
-    }
-
-    @Override
-    public void couldNotResolveBackend(HttpServerExchange exchange) {
-      failed(exchange);
-    }
-
-    @Override
-    public void queuedRequestFailed(HttpServerExchange exchange) {
-      failed(exchange);
-    }
+    connections.getConnection(connections.findTarget(exchange), exchange, callback, timeout, unit);
   }
 }

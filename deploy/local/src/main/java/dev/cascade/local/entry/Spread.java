@@ -76,7 +76,7 @@ final class Spread implements ProxyClient {
       ProxyCallback<ProxyConnection> callback,
       long timeout,
       TimeUnit unit) {
-    new Search(callback, timeout, unit).goOn(exchange);
+    handOn(exchange, inTurn().iterator(), callback, timeout, unit);
   }
 
   /** Each once, beginning with the one whose turn it is; those that are ready first. */
@@ -91,55 +91,74 @@ final class Spread implements ProxyClient {
     return order;
   }
 
-  /** Asks one instance after the other for a connection. */
-  private final class Search implements ProxyCallback<ProxyConnection> {
+  private void handOn(
+      HttpServerExchange exchange,
+      Iterator<Instance> left,
+      ProxyCallback<ProxyConnection> found,
+      long timeout,
+      TimeUnit unit) {
+    if (!left.hasNext()) {
+      found.couldNotResolveBackend(exchange);
+      return;
+    }
+    Instance next = left.next();
+    next.begin();
+    // Whoever took it away meanwhile counted what it had under way before this, or sees this.
+    if (instances.contains(next)) {
+      next.connect(exchange, new Attempt(next, left, found, timeout, unit), timeout, unit);
+    } else {
+      next.end();
+      handOn(exchange, inTurn().iterator(), found, timeout, unit);
+    }
+  }
 
+  /** A request that has begun at an instance: it is under way there, or never was. */
+  private final class Attempt implements ProxyCallback<ProxyConnection> {
+
+    private final Instance instance;
+    private final Iterator<Instance> left;
     private final ProxyCallback<ProxyConnection> found;
     private final long timeout;
     private final TimeUnit unit;
-    private final Iterator<Instance> left = inTurn().iterator();
 
-    Search(ProxyCallback<ProxyConnection> found, long timeout, TimeUnit unit) {
+    Attempt(
+        Instance instance,
+        Iterator<Instance> left,
+        ProxyCallback<ProxyConnection> found,
+        long timeout,
+        TimeUnit unit) {
+      this.instance = instance;
+      this.left = left;
       this.found = found;
       this.timeout = timeout;
       this.unit = unit;
     }
 
-    void goOn(HttpServerExchange exchange) {
-      if (!left.hasNext()) {
-        found.couldNotResolveBackend(exchange);
-        return;
-      }
-      Instance next = left.next();
-      next.begin();
-      // Whoever took it away meanwhile counted what it had under way before this, or sees this.
-      if (instances.contains(next)) {
-        next.connect(exchange, this, timeout, unit);
-      } else {
-        next.end();
-        new Search(found, timeout, unit).goOn(exchange);
-      }
-    }
-
     @Override
     public void completed(HttpServerExchange exchange, ProxyConnection connection) {
+      exchange.addExchangeCompleteListener((_, then) -> {
+        instance.end();
+        then.proceed();
+      });
       exchange.putAttachment(HANDED_ON, true);
       found.completed(exchange, connection);
     }
 
     @Override
     public void failed(HttpServerExchange exchange) {
-      goOn(exchange);
+      instance.setReady(false);
+      instance.end();
+      handOn(exchange, left, found, timeout, unit);
     }
 
     @Override
     public void couldNotResolveBackend(HttpServerExchange exchange) {
-      goOn(exchange);
+      failed(exchange);
     }
 
     @Override
     public void queuedRequestFailed(HttpServerExchange exchange) {
-      goOn(exchange);
+      failed(exchange);
     }
   }
 }

@@ -7,13 +7,12 @@ import dev.cascade.local.platform.HttpProbe;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.platform.ServerLaunch;
+import dev.cascade.local.secrets.Passwords;
 import dev.cascade.local.secrets.PrivateFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ final class EntryServer extends PlatformServer {
   private static final String NAME = "entry";
   private static final String HOST = "127.0.0.1";
   private static final int DESK_PORT = 8980;
-  private static final int KEY_BYTES = 32;
 
   private final Installation installation;
   private final SequencedMap<String, Door> doors;
@@ -100,9 +98,7 @@ final class EntryServer extends PlatformServer {
   @Override
   protected void prepare() throws IOException {
     Files.createDirectories(key().getParent());
-    byte[] random = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(random);
-    PrivateFile.write(key(), HexFormat.of().formatHex(random));
+    PrivateFile.write(key(), Passwords.random());
   }
 
   @Override

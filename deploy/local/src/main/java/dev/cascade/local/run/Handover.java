@@ -1,7 +1,9 @@
 package dev.cascade.local.run;
 
 import dev.cascade.local.entry.Door;
+import dev.cascade.local.entry.EntryClient;
 import dev.cascade.local.platform.PlatformServer;
+import dev.cascade.local.platform.ServerFailedException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -21,21 +23,28 @@ final class Handover {
   private final Ecosystem ecosystem;
   private final String service;
   private final Progress progress;
+  private final int port;
+  private final EntryClient entry;
   private final Set<PlatformServer> away = new HashSet<>();
 
+  /**
+   * Of instances of one service.
+   *
+   * @throws ServerFailedException when nobody may speak with the entry
+   */
   Handover(Ecosystem ecosystem, String service, Progress progress) {
     this.ecosystem = ecosystem;
     this.service = service;
     this.progress = progress;
+    this.port = ecosystem.requireEntry().port(service);
+    this.entry = ecosystem.requireEntry().client();
   }
 
   /** The instance gets no more requests; returns when it has answered those that it has. */
   void takeAway(PlatformServer instance) {
     away.add(instance);
     serveTheOthers();
-    ecosystem
-        .requireEntry()
-        .client()
+    entry
         .awaitLeft(service, LONGEST_ANSWER)
         .forEach(left ->
             progress.step(
@@ -47,16 +56,15 @@ final class Handover {
   void putBack(PlatformServer instance) {
     away.remove(instance);
     serveTheOthers();
-    ecosystem.requireEntry().client().awaitReady(service, LONGEST_LOOK);
+    entry.awaitReady(service, LONGEST_LOOK);
   }
 
   private void serveTheOthers() {
-    EntryServer entry = ecosystem.requireEntry();
     List<String> others =
         ecosystem.instances(service).stream()
             .filter(it -> !away.contains(it))
             .map(Ecosystem::address)
             .toList();
-    entry.client().serve(service, new Door(entry.port(service), others));
+    entry.serve(service, new Door(port, others));
   }
 }

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Passwords that nobody types. */
-final class Passwords {
+public final class Passwords {
 
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -12,7 +12,7 @@ final class Passwords {
   private Passwords() {}
 
   /** One of 256 bits, of letters, digits, {@code -} and {@code _}. */
-  static String random() {
+  public static String random() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
