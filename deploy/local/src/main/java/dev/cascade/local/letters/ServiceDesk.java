@@ -7,7 +7,6 @@ import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.ServiceDefinition;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +30,13 @@ final class ServiceDesk {
    * @throws IllegalArgumentException when there is no such service, naming those that are
    */
   static ServiceDesk of(Installation installation, String service) {
-    List<ServiceDefinition> services = ServiceDefinition.processing();
-    return services.stream()
-        .filter(known -> known.name().equals(service))
-        .findFirst()
-        .map(known ->
-            new ServiceDesk(
-                service,
-                installation.url(known.port()) + "/v1/dead-letters",
-                new JsonApi(installation.token("operator"))))
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "No service is called '"
-                    + service
-                    + "'. There are: "
-                    + String.join(", ", services.stream().map(ServiceDefinition::name).toList())));
+    ServiceDefinition known =
+        ServiceDefinition.processing(
+            service, names -> "No service is called '%s'. There are: %s".formatted(service, names));
+    return new ServiceDesk(
+        service,
+        installation.url(known.port()) + "/v1/dead-letters",
+        new JsonApi(installation.token("operator")));
   }
 
   /** The service's name. */

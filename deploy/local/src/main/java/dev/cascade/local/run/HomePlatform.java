@@ -111,10 +111,12 @@ public final class HomePlatform {
 
   /** What deleting the home does not delete; empty when nothing is elsewhere. */
   public static List<String> elsewhere(Installation installation) {
-    if (HomeSettings.complaint(installation.home()).isPresent()) {
-      return List.of("what it has on a Kafka or a registry of others, if it used any");
-    }
-    HomeSettings kept = HomeSettings.of(installation.home());
+    return HomeSettings.ifReadable(installation.home())
+        .map(HomePlatform::elsewhere)
+        .orElseGet(() -> List.of("what it has on a Kafka or a registry of others, if it used any"));
+  }
+
+  private static List<String> elsewhere(HomeSettings kept) {
     return Stream.of(
             kept.kafka().map(it -> "the topics and records at " + it),
             kept.registry().map(it -> "the schemas at " + it))

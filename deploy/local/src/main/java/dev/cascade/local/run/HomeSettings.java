@@ -70,6 +70,15 @@ public record HomeSettings(Properties values) {
     return new HomeSettings(values);
   }
 
+  /** Those of a home; empty when they cannot be read. */
+  static Optional<HomeSettings> ifReadable(Path home) {
+    try {
+      return Optional.of(of(home));
+    } catch (ServerFailedException e) {
+      return Optional.empty();
+    }
+  }
+
   /** What is wrong with those of a home; empty when they can be read. */
   static Optional<String> complaint(Path home) {
     try {

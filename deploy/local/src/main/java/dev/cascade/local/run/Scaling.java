@@ -63,9 +63,9 @@ public final class Scaling {
    * stay as they are.
    */
   public static void forgetIdleEntry(Installation installation) {
-    if (HomeSettings.complaint(installation.home()).isEmpty()) {
-      HomeSettings.of(installation.home()).withoutIdleEntry().keep(installation.home());
-    }
+    HomeSettings.ifReadable(installation.home())
+        .map(HomeSettings::withoutIdleEntry)
+        .ifPresent(busy -> busy.keep(installation.home()));
   }
 
   private void start(String service, HomeSettings kept, HomeSettings changed) {

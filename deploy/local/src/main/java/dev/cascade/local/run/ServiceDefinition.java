@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,16 +90,25 @@ public record ServiceDefinition(
    * @throws IllegalArgumentException when there is none of that name, naming those that are
    */
   static ServiceDefinition scalable(String name) {
+    return processing(
+        name, known -> "'%s' cannot have several instances. These can: %s".formatted(name, known));
+  }
+
+  /**
+   * One of those that process records.
+   *
+   * @param complaint what to say, given the names of all, when there is none of that name
+   * @throws IllegalArgumentException when there is none
+   */
+  public static ServiceDefinition processing(String name, UnaryOperator<String> complaint) {
     List<ServiceDefinition> all = processing();
     return all.stream()
         .filter(service -> service.name().equals(name))
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "'%s' cannot have several instances. These can: %s"
-                    .formatted(
-                        name,
-                        String.join(", ", all.stream().map(ServiceDefinition::name).toList()))));
+                complaint.apply(
+                    String.join(", ", all.stream().map(ServiceDefinition::name).toList()))));
   }
 
   /** All services. */
