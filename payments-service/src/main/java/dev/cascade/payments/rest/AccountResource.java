@@ -58,13 +58,6 @@ public class AccountResource {
   private final CurrentCaller callers;
   private final Clock clock = Clock.systemUTC();
 
-  /** How far below zero a balance may go, for the contract; it is read field by field. */
-  @Schema(name = "OverdraftLimit")
-  record OverdraftLimit(
-      @Schema(description = "Decimal string in the account's currency; needed")
-          String overdraftLimit,
-      @Schema(description = "ISO 4217, the account's; needed") String currency) {}
-
   AccountResource(
       Reads reads,
       PaymentsWriter writer,
@@ -268,7 +261,7 @@ public class AccountResource {
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Set how far below zero the balance may go")
-  @RequestBody(content = @Content(schema = @Schema(implementation = OverdraftLimit.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.OverdraftLimit.class)))
   public CompletionStage<Response> limit(
       @PathParam("id") String id,
       @Parameter(hidden = true) @Nullable JsonNode body,

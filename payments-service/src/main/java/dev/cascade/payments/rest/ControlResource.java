@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Control", description = "Pauses, drains and limits the payment gate")
 public class ControlResource {
 
-  private static final int MAX_RATE = 1_000_000;
-  private static final int MAX_RAMP_MILLIS = 3_600_000;
+  static final int MAX_RATE = 1_000_000;
+  static final int MAX_RAMP_MILLIS = 3_600_000;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,8}");
   private static final Set<String> RATE_FIELDS = Set.of("ratePerSecond", "rampMillis");
 
@@ -57,21 +57,6 @@ public class ControlResource {
     this.writer = writer;
     this.patience = patience;
   }
-
-  /** A limit of the rate, for the contract; it is read field by field. */
-  @Schema(name = "Rate")
-  record Rate(
-      @Schema(
-              nullable = true,
-              minimum = "1",
-              maximum = "" + MAX_RATE,
-              description = "Over all instances; no limit when it is null or left out")
-          Integer ratePerSecond,
-      @Schema(
-              minimum = "0",
-              maximum = "" + MAX_RAMP_MILLIS,
-              description = "How long the rate takes to grow to it")
-          Integer rampMillis) {}
 
   /** The status as JSON. */
   @RegisterForReflection
@@ -167,7 +152,7 @@ public class ControlResource {
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Limit the payments per second over all instances; null for no limit")
-  @RequestBody(content = @Content(schema = @Schema(implementation = Rate.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Rate.class)))
   @APIResponse(responseCode = "200", description = "Every instance obeys")
   public CompletionStage<Response> rate(
       @Parameter(hidden = true) @Nullable JsonNode body,
