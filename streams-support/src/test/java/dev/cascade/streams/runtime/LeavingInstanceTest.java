@@ -3,25 +3,15 @@ package dev.cascade.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.cascade.testing.SettingsOf;
 import dev.cascade.testing.TestPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Materialized;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +30,7 @@ class LeavingInstanceTest {
   private final TestPlatform platform = TestPlatform.shared();
   private final String id = platform.freshId();
   private final String topic = "leaving-input-" + id;
-  private final StreamsApplication application =
-      StreamsApplication.views("leaving-" + id, "orders-dead-letters", this::topology);
-  private final ScheduledExecutorService restarts = Executors.newSingleThreadScheduledExecutor();
+  private final RealApplication application = new RealApplication("leaving-" + id, topic);
   private final Admin admin =
       Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()));
 
@@ -53,7 +41,7 @@ class LeavingInstanceTest {
 
   @AfterEach
   void stop() {
-    restarts.shutdownNow();
+    application.close();
     admin.close();
   }
 
@@ -105,51 +93,16 @@ class LeavingInstanceTest {
                     == count);
   }
 
-  private Topology topology() {
-    StreamsBuilder builder = new StreamsBuilder();
-    builder.table(
-        topic,
-        Consumed.with(Serdes.String(), Serdes.String()).withName("input"),
-        Materialized.as(Stores.persistentKeyValueStore("seen")));
-    return builder.build();
-  }
-
   private ManagedStreams started(String instance, String leaves) {
-    StreamsSettings settings =
-        SettingsOf.of(
-            StreamsSettings.class,
-            Map.of(
-                "cascade.streams.bootstrap-servers",
-                platform.bootstrapServers(),
-                "cascade.streams.registry-url",
-                platform.registryUrl(),
-                "cascade.streams.state-dir",
-                folder.resolve(instance).toString(),
-                "cascade.streams.instance-id",
-                instance,
-                "cascade.streams.advertised-host",
-                "localhost:1",
-                "cascade.streams.session-timeout",
-                SESSION,
-                "cascade.streams.leave-at-stop",
-                leaves));
     ManagedStreams managed =
-        new ManagedStreams(
-            application,
-            StreamsProperties.of(application, settings),
-            settings,
-            restarts,
-            new NoListener(),
-            null);
+        application.instance(
+            application.settings(
+                Map.of(
+                    "state-dir", folder.resolve(instance).toString(),
+                    "instance-id", instance,
+                    "session-timeout", SESSION,
+                    "leave-at-stop", leaves)));
     managed.start();
     return managed;
-  }
-
-  private static final class NoListener implements ManagedStreams.ClientListener {
-    @Override
-    public void starting(StreamsApplication application, KafkaStreams client) {}
-
-    @Override
-    public void closed(StreamsApplication application, KafkaStreams client) {}
   }
 }

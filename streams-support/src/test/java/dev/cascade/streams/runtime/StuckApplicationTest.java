@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cascade.streams.watchdog.StreamsWatchdog;
-import dev.cascade.testing.SettingsOf;
 import dev.cascade.testing.StrayRecords;
 import dev.cascade.testing.TestPlatform;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,22 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Materialized;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,10 +36,8 @@ class StuckApplicationTest {
   private final TestPlatform platform = TestPlatform.shared();
   private final String id = platform.freshId();
   private final String topic = "stuck-input-" + id;
-  private final StreamsApplication application =
-      StreamsApplication.views("stuck-" + id, "orders-dead-letters", this::topology);
+  private final RealApplication application = new RealApplication("stuck-" + id, topic);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ScheduledExecutorService restarts = Executors.newSingleThreadScheduledExecutor();
 
   @BeforeEach
   void aChangelogOnWhichATransactionHangs() throws Exception {
@@ -60,7 +48,7 @@ class StuckApplicationTest {
       admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
       producer.send(new ProducerRecord<>(topic, "key", "value")).get();
     }
-    ManagedStreams first = managed(settings("first", "true"));
+    ManagedStreams first = application.instance(settings("first", "true"));
     first.start();
     await().atMost(BOUND).until(() -> first.state() == State.RUNNING);
     first.close();
@@ -70,13 +58,13 @@ class StuckApplicationTest {
 
   @AfterEach
   void stop() {
-    restarts.shutdownNow();
+    application.close();
   }
 
   @Test
   void comesBackWhenTheWatchdogEndsTheTransaction() {
     StreamsSettings settings = settings("second", "true");
-    ManagedStreams managed = managed(settings);
+    ManagedStreams managed = application.instance(settings);
     StreamsWatchdog watchdog = new StreamsWatchdog(List.of(managed), settings, meters);
     try {
       managed.start();
@@ -99,7 +87,7 @@ class StuckApplicationTest {
   @Test
   void isToldStartedAnewAndAtLastGivenUpWhenNobodyMayEndTheTransaction() {
     StreamsSettings settings = settings("second", "false");
-    ManagedStreams managed = managed(settings);
+    ManagedStreams managed = application.instance(settings);
     StreamsWatchdog watchdog = new StreamsWatchdog(List.of(managed), settings, meters);
     try {
       managed.start();
@@ -126,55 +114,16 @@ class StuckApplicationTest {
   }
 
   private TopicPartition changelog() {
-    return new TopicPartition(application.name() + "-seen-changelog", 0);
-  }
-
-  private Topology topology() {
-    StreamsBuilder builder = new StreamsBuilder();
-    builder.table(
-        topic,
-        Consumed.with(Serdes.String(), Serdes.String()).withName("input"),
-        Materialized.as(Stores.persistentKeyValueStore("seen")));
-    return builder.build();
-  }
-
-  private ManagedStreams managed(StreamsSettings settings) {
-    return new ManagedStreams(
-        application,
-        StreamsProperties.of(application, settings),
-        settings,
-        restarts,
-        new NoListener(),
-        null);
+    return new TopicPartition(application.name() + "-" + RealApplication.STORE + "-changelog", 0);
   }
 
   private StreamsSettings settings(String state, String repair) {
-    return SettingsOf.of(
-        StreamsSettings.class,
+    return application.settings(
         Map.of(
-            "cascade.streams.bootstrap-servers",
-            platform.bootstrapServers(),
-            "cascade.streams.registry-url",
-            platform.registryUrl(),
-            "cascade.streams.state-dir",
-            folder.resolve(state).toString(),
-            "cascade.streams.instance-id",
-            "stuck",
-            "cascade.streams.advertised-host",
-            "localhost:1",
-            "cascade.streams.session-timeout",
-            "1s",
-            "cascade.streams.stuck-after",
-            "500ms",
-            "cascade.streams.repair-transactions",
-            repair));
-  }
-
-  private static final class NoListener implements ManagedStreams.ClientListener {
-    @Override
-    public void starting(StreamsApplication application, KafkaStreams client) {}
-
-    @Override
-    public void closed(StreamsApplication application, KafkaStreams client) {}
+            "state-dir", folder.resolve(state).toString(),
+            "instance-id", "stuck",
+            "session-timeout", "1s",
+            "stuck-after", "500ms",
+            "repair-transactions", repair));
   }
 }

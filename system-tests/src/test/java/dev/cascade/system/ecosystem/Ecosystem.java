@@ -170,10 +170,10 @@ public final class Ecosystem implements AutoCloseable {
 
   /** The base URL of a service. */
   public String url(String service) {
-    return "http://localhost:" + (8081 + SERVICES.indexOf(service) + offset);
+    return url(service, 1);
   }
 
-  /** The base URL of an instance that {@link #scale} started. */
+  /** The base URL of an instance; those from 2 on are started by {@link #scale}. */
   public String url(String service, int instance) {
     return "http://localhost:" + (8081 + SERVICES.indexOf(service) + 20 * (instance - 1) + offset);
   }

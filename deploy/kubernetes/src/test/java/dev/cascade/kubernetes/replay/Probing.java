@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Probing {
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private final Probe probe;
   private final URI uri;
   private int inARow;
@@ -77,7 +78,7 @@ final class Probing {
             .timeout(Duration.ofSeconds(orOne(probe.getTimeoutSeconds())))
             .build();
     try {
-      int status = http.send(request, BodyHandlers.discarding()).statusCode();
+      int status = HTTP.send(request, BodyHandlers.discarding()).statusCode();
       return status >= 200 && status < 400;
     } catch (IOException e) {
       return false;
