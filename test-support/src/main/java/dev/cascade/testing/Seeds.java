@@ -4,7 +4,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Random tests that can be repeated. Each run draws fresh seeds and says which; {@code -Dseed=N}
- * runs one seed alone, as it was when it failed.
+ * runs one seed alone, as it was when it failed; {@code -Dseeds=N} runs so many, to search longer
+ * than a build may.
  *
  * <pre>{@code
  * @Test
@@ -19,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Seeds {
 
   private static final String SEED = "seed";
+  private static final String SEEDS = "seeds";
 
   private Seeds() {}
 
@@ -31,7 +33,8 @@ public final class Seeds {
   }
 
   /**
-   * Runs the test with that many seeds, or with the one of {@code -Dseed=N}.
+   * Runs the test with that many seeds, with as many as {@code -Dseeds=N} says, or with the one of
+   * {@code -Dseed=N}.
    *
    * @throws AssertionError on the first seed that fails; the message names it
    */
@@ -42,7 +45,8 @@ public final class Seeds {
       run(given, test);
       return;
     }
-    forEachFrom(ThreadLocalRandom.current().nextLong(1L << 52), count, test);
+    forEachFrom(
+        ThreadLocalRandom.current().nextLong(1L << 52), Integer.getInteger(SEEDS, count), test);
   }
 
   static void forEachFrom(long first, int count, SeededTest test) {

@@ -20,6 +20,9 @@ class LifecycleMetrics implements LifecycleObserver {
 
   private static final Logger LOG = Logger.getLogger(LifecycleMetrics.class);
 
+  /** Far longer than any order waits for its verdicts. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private final MeterRegistry meters;
   private final Timer decision;
 
@@ -50,7 +53,16 @@ class LifecycleMetrics implements LifecycleObserver {
             tag(snapshot.state()))
         .increment();
     if (snapshot.previousState() == OrderState.CREATED) {
-      decision.record(Duration.between(snapshot.head().createdAt(), snapshot.head().updatedAt()));
+      decided(Duration.between(snapshot.head().createdAt(), snapshot.head().updatedAt()));
+    }
+  }
+
+  /**
+   * A wrong clock's duration is left out: it would say nothing, and may be more than a timer holds.
+   */
+  private void decided(Duration taken) {
+    if (!taken.isNegative() && taken.compareTo(LONGEST) <= 0) {
+      decision.record(taken);
     }
   }
 
