@@ -99,6 +99,7 @@ class SecuredEcosystemTest {
     assertThat(ecosystem.tail(Topics.CUSTOMERS, 1)).contains("\"level\"");
     assertThat(ecosystem.deadLetters()).contains("DISCARDED");
     assertThat(ecosystem.lineage()).contains(Topics.PAYMENTS_INFLIGHT);
+    assertThat(ecosystem.reconcile().output()).contains("Ledger: ").doesNotContain("answers 40");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.cascade.local.letters.DeadLetters;
 import dev.cascade.local.lineage.LineageReport;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
+import dev.cascade.local.reconcile.Reconcile;
 import dev.cascade.local.run.Ecosystem;
 import dev.cascade.local.run.HomeBrokers;
 import dev.cascade.local.run.HomeFolder;
@@ -73,6 +74,7 @@ public final class Cascade {
           .addSubcommand(new DeadLetters(installation, out))
           .addSubcommand(new CheckVulnerabilities(root, out, Clock.systemUTC()))
           .addSubcommand(new TokenCommand(installation, out))
+          .addSubcommand(new Reconcile(installation, out, Clock.systemUTC()))
           .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, err))
           .execute(args);
     } catch (IllegalArgumentException e) {

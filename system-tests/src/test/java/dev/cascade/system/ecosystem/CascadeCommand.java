@@ -37,6 +37,21 @@ final class CascadeCommand {
    * @throws AssertionError when it fails or takes longer than the bound
    */
   String run(Duration bound, String... arguments) {
+    EndedCommand ended = end(bound, arguments);
+    if (ended.exitCode() != 0) {
+      throw new AssertionError(
+          "./cascade %s ends with %d:%n%s"
+              .formatted(String.join(" ", arguments), ended.exitCode(), ended.output()));
+    }
+    return ended.output();
+  }
+
+  /**
+   * Runs it to its end, whatever that is.
+   *
+   * @throws AssertionError when it takes longer than the bound
+   */
+  EndedCommand end(Duration bound, String... arguments) {
     List<String> command = new ArrayList<>(List.of(root.resolve("cascade").toString()));
     command.addAll(List.of(arguments));
     try {
@@ -52,12 +67,7 @@ final class CascadeCommand {
         process.destroy();
         throw new AssertionError(String.join(" ", command) + " hangs:\n" + said());
       }
-      if (process.exitValue() != 0) {
-        throw new AssertionError(
-            "%s ends with %d:%n%s"
-                .formatted(String.join(" ", command), process.exitValue(), said()));
-      }
-      return said();
+      return new EndedCommand(process.exitValue(), said());
     } catch (IOException e) {
       throw new AssertionError("Cannot run " + command, e);
     } catch (InterruptedException e) {

@@ -89,6 +89,12 @@ public final class Ecosystem implements AutoCloseable {
         Stream.concat(Stream.of("dead-letters"), Stream.of(arguments)).toArray(String[]::new));
   }
 
+  /** What {@code ./cascade reconcile} says, and whether there are breaks. */
+  public EndedCommand reconcile(String... arguments) {
+    return cascade.end(
+        BOUND, Stream.concat(Stream.of("reconcile"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
   /** The part's state for people. */
   public String status() {
     return cascade.run(BOUND, "status");

@@ -59,6 +59,30 @@ public final class JsonApi {
     public boolean succeeded() {
       return status >= 200 && status < 300;
     }
+
+    /**
+     * The body of an answer of success.
+     *
+     * @param who answered, for the error
+     * @throws ServerFailedException otherwise, with what the problem document says, for people
+     */
+    public JsonNode orRefused(String who) {
+      if (succeeded()) {
+        return body;
+      }
+      StringBuilder reason = new StringBuilder();
+      reason.append(who).append(" answers ").append(status);
+      JsonNode detail = body.path("detail");
+      reason.append(": ").append(detail.isTextual() ? detail.asText() : text.strip());
+      for (JsonNode violation : body.path("violations")) {
+        reason
+            .append("\n  ")
+            .append(violation.path("field").asText())
+            .append(' ')
+            .append(violation.path("message").asText());
+      }
+      throw new ServerFailedException(reason.toString());
+    }
   }
 
   /**

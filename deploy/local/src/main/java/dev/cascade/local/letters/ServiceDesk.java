@@ -2,7 +2,6 @@ package dev.cascade.local.letters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.local.data.JsonApi;
-import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.ServiceDefinition;
 import java.net.URLEncoder;
@@ -51,35 +50,18 @@ final class ServiceDesk {
             .filter(parameter -> parameter.getValue() != null)
             .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
             .collect(Collectors.joining("&"));
-    return answered(http.send("GET", url + path + (query.isEmpty() ? "" : "?" + query), null));
+    return http.send("GET", url + path + (query.isEmpty() ? "" : "?" + query), null)
+        .orRefused(service);
   }
 
   /** What the desk answers to an act. */
   JsonNode post(String path, JsonNode body) {
-    return answered(http.send("POST", url + path, body));
+    return http.send("POST", url + path, body).orRefused(service);
   }
 
   /** The path of a letter. */
   static String letter(String id) {
     return "/" + encoded(id);
-  }
-
-  private JsonNode answered(JsonApi.Answer answer) {
-    if (answer.succeeded()) {
-      return answer.body();
-    }
-    StringBuilder reason = new StringBuilder();
-    reason.append(service).append(" answers ").append(answer.status());
-    JsonNode detail = answer.body().path("detail");
-    reason.append(": ").append(detail.isTextual() ? detail.asText() : answer.text().strip());
-    for (JsonNode violation : answer.body().path("violations")) {
-      reason
-          .append("\n  ")
-          .append(violation.path("field").asText())
-          .append(' ')
-          .append(violation.path("message").asText());
-    }
-    throw new ServerFailedException(reason.toString());
   }
 
   private static String encoded(@Nullable String text) {
