@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param number from 1
  * @param kind what is done
- * @param targets to which parts, as the launcher names them; one broker at most
+ * @param targets to which parts, as the launcher names them; of the brokers one at most, or all
  * @param calm how long after the one before it
  * @param lasting from its beginning until it is taken back
  * @param replaced whether another instance takes over meanwhile; of a service that stands still
@@ -22,6 +22,8 @@ public record Fault(
     Duration lasting,
     boolean replaced) {
 
+  private static final int MOST_NAMED = 2;
+
   /** How many processes it kills. */
   public int kills() {
     return kind.isKill() ? targets.size() : 0;
@@ -33,7 +35,7 @@ public record Fault(
         Locale.ROOT,
         "%s: %s for %.1f s%s",
         kind.label(),
-        String.join(" and ", targets),
+        targets.size() > MOST_NAMED ? targets.size() + " parts" : String.join(" and ", targets),
         lasting.toMillis() / 1000.0,
         replaced ? ", another instance takes over" : "");
   }

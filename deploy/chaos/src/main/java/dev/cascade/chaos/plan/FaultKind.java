@@ -6,6 +6,10 @@ public enum FaultKind {
   KILL_SERVICE("kill -9 of a service", true),
   /** One of three brokers ends at once and is started again; sometimes a service with it. */
   KILL_BROKER("kill -9 of a broker", true),
+  /** A machine ends at once: a broker and every service, which start together again. */
+  KILL_NODE("kill -9 of a broker and all services", true),
+  /** Everything that holds state ends at once, and starts together again. */
+  POWER_CUT("kill -9 of everything", true),
   /** The registry is away for a while. */
   KILL_REGISTRY("registry away", true),
   /** The mail server is away for a while. */

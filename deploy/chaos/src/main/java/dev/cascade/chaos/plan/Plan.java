@@ -16,7 +16,8 @@ import java.util.Set;
  * rounds; each round has every kind, and kills each service and each broker twice.
  *
  * <p>A broker is struck only when the fault before is taken back and everything has its copies
- * again, and never two in one fault: so never more than one of three is away.
+ * again, and one fault strikes one broker or all: so never are two of three away. When all are,
+ * nobody leads, and nobody is told that he does not lead any more.
  */
 public final class Plan {
 
@@ -27,6 +28,8 @@ public final class Plan {
   /** The brokers. */
   public static final List<String> BROKERS = List.of("kafka", "kafka#2", "kafka#3");
 
+  private static final String REGISTRY = "registry";
+
   /** The broker with a disk and a network of its own. */
   public static final String SET_APART = "kafka#3";
 
@@ -34,6 +37,7 @@ public final class Plan {
   public static final List<String> ON_SMALL_DISKS = List.of("orders", "payments", "inventory");
 
   private static final int ZOMBIES_IN_A_ROUND = 2;
+  private static final int NODES_IN_A_ROUND = 2;
 
   private final Random random;
   private final Set<FaultKind> kinds;
@@ -70,7 +74,8 @@ public final class Plan {
     return switch (kind) {
       case KILL_SERVICE -> twice(SERVICES);
       case KILL_BROKER -> twice(BROKERS);
-      case KILL_REGISTRY -> List.of("registry");
+      case KILL_NODE -> some(BROKERS, NODES_IN_A_ROUND);
+      case POWER_CUT, KILL_REGISTRY -> List.of(REGISTRY);
       case KILL_MAIL -> List.of("mail");
       case ZOMBIE_SERVICE -> some(SERVICES, ZOMBIES_IN_A_ROUND);
       case ZOMBIE_BROKER -> some(BROKERS, 1);
@@ -93,8 +98,18 @@ public final class Plan {
 
   private Fault fault(Draft draft) {
     List<String> targets = new ArrayList<>(List.of(draft.target()));
-    if (draft.kind() == FaultKind.KILL_BROKER && random.nextInt(3) == 0) {
-      targets.add(SERVICES.get(random.nextInt(SERVICES.size())));
+    switch (draft.kind()) {
+      case KILL_BROKER -> {
+        if (random.nextInt(3) == 0) {
+          targets.add(SERVICES.get(random.nextInt(SERVICES.size())));
+        }
+      }
+      case KILL_NODE -> targets.addAll(SERVICES);
+      case POWER_CUT -> {
+        targets.addAll(BROKERS);
+        targets.addAll(SERVICES);
+      }
+      default -> {}
     }
     Duration calm = between(500, 4_000);
     Duration lasting = lasting(draft.kind());
@@ -105,7 +120,7 @@ public final class Plan {
   private Duration lasting(FaultKind kind) {
     return switch (kind) {
       // Mostly back within a session, which is 6 s, now and then not.
-      case KILL_SERVICE, KILL_BROKER ->
+      case KILL_SERVICE, KILL_BROKER, KILL_NODE, POWER_CUT ->
           random.nextInt(4) == 0 ? between(7_000, 20_000) : between(200, 5_000);
       case KILL_REGISTRY, KILL_MAIL -> between(2_000, 15_000);
       case ZOMBIE_SERVICE, ZOMBIE_BROKER -> between(8_000, 20_000);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
   private static final Set<FaultKind> ALL = EnumSet.allOf(FaultKind.class);
-  private static final int ROUND = 27;
+  private static final int ROUND = 30;
   private static final Duration SESSION = Duration.ofSeconds(6);
 
   private final long seed = Long.getLong("seed", System.nanoTime());
@@ -37,12 +37,36 @@ class PlanTest {
   }
 
   @Test
-  void neverAreTwoOfThreeBrokersStruckByOneFault() {
+  void aFaultStrikesOneBrokerOrAllOfThem() {
     assertThat(faults(seed, ALL, 2_000))
         .as("seed %d", seed)
         .allSatisfy(fault ->
             assertThat(fault.targets().stream().filter(Plan.BROKERS::contains).count())
-                .isLessThanOrEqualTo(1));
+                .isIn(fault.kind() == FaultKind.POWER_CUT ? Set.of(3L) : Set.of(0L, 1L)));
+  }
+
+  @Test
+  void aMachineThatEndsTakesABrokerAndAllServices() {
+    assertThat(faults(seed, EnumSet.of(FaultKind.KILL_NODE), 6))
+        .as("seed %d", seed)
+        .allSatisfy(fault -> {
+          assertThat(fault.targets()).containsAll(Plan.SERVICES).doesNotHaveDuplicates();
+          assertThat(fault.kills()).isEqualTo(Plan.SERVICES.size() + 1);
+        });
+  }
+
+  @Test
+  void aPowerCutTakesAllThatHoldsState() {
+    assertThat(faults(seed, EnumSet.of(FaultKind.POWER_CUT), 3))
+        .as("seed %d", seed)
+        .allSatisfy(fault -> {
+          assertThat(fault.targets())
+              .containsAll(Plan.SERVICES)
+              .containsAll(Plan.BROKERS)
+              .contains("registry")
+              .doesNotHaveDuplicates();
+          assertThat(fault.text()).contains("everything: 10 parts for");
+        });
   }
 
   @Test
