@@ -2,10 +2,7 @@ package dev.cascade.payments.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.payments.domain.Money;
-import dev.cascade.payments.domain.account.AccountCommand;
 import dev.cascade.payments.domain.account.AccountStatus;
-import dev.cascade.payments.domain.account.TransitAccount;
-import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.identity.CurrentCaller;
@@ -16,7 +13,6 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -26,13 +22,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts over HTTP. */
+/** Accounts over HTTP: opened, and read. */
 @Path("/v1/accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Accounts", description = "Who gives and receives")
@@ -51,22 +43,21 @@ public class AccountResource {
   private static final Set<String> FIELDS = Set.of("id", "currency", "overdraftLimit");
 
   private final Reads reads;
-  private final PaymentsWriter writer;
+  private final AccountCommands commands;
   private final Patience patience;
   private final AccountPages pages;
   private final Statements statements;
   private final CurrentCaller callers;
-  private final Clock clock = Clock.systemUTC();
 
   AccountResource(
       Reads reads,
-      PaymentsWriter writer,
+      AccountCommands commands,
       Patience patience,
       AccountPages pages,
       Statements statements,
       CurrentCaller callers) {
     this.reads = reads;
-    this.writer = writer;
+    this.commands = commands;
     this.patience = patience;
     this.pages = pages;
     this.statements = statements;
@@ -103,7 +94,7 @@ public class AccountResource {
     Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()), callers.get());
     requireModest(asked.caller(), id, limit);
     return reads
-        .account(id, null, asked.at(account(uri, id).with(Reads.WAIT, false)))
+        .account(id, null, asked.at(AccountCommands.uri(uri, id).with(Reads.WAIT, false)))
         .thenCompose(found ->
             found.getStatus() == 404
                 ? opened(id, limit, asked)
@@ -121,12 +112,8 @@ public class AccountResource {
   }
 
   private CompletionStage<Response> opened(String id, Money limit, Asked asked) {
-    AccountCommand command =
-        command(id, new AccountCommand.Open(limit.currency(), limit.minorUnits()));
-    CompletionStage<Response> read = reads.account(id, null, asked.at(account(asked.uri(), id)));
-    return writer
-        .ask(command)
-        .thenCompose(_ -> read)
+    return commands
+        .opened(id, limit, asked)
         .thenApply(answer ->
             answer.getStatus() == 200
                 ? Response.status(201).entity(reads.entity(answer, AccountView.class)).build()
@@ -150,7 +137,7 @@ public class AccountResource {
     }
     return Response.status(answer.getStatus())
         .entity(account)
-        .location(account(uri, id).getAbsolutePath())
+        .location(AccountCommands.uri(uri, id).getAbsolutePath())
         .build();
   }
 
@@ -222,114 +209,5 @@ public class AccountResource {
     Deadline deadline = patience.toRead(input, timeout, headers);
     input.check();
     return pages.page(cursor, most, new Asked(uri, headers, deadline, callers.get()));
-  }
-
-  /** Lets the account take no part in payments for now. */
-  @POST
-  @Path("/{id}/freeze")
-  @Blocking
-  @Operation(summary = "Freeze an account; it neither gives nor receives")
-  public CompletionStage<Response> freeze(
-      @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-    return operate(id, new AccountCommand.Freeze(), uri, headers);
-  }
-
-  /** Lets the account take part in payments again. */
-  @POST
-  @Path("/{id}/unfreeze")
-  @Blocking
-  @Operation(summary = "Unfreeze an account")
-  public CompletionStage<Response> unfreeze(
-      @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-    return operate(id, new AccountCommand.Unfreeze(), uri, headers);
-  }
-
-  /** Ends the account. */
-  @POST
-  @Path("/{id}/close")
-  @Blocking
-  @Operation(summary = "Close an account whose balance is zero")
-  @APIResponse(responseCode = "409", description = "The balance is not zero")
-  public CompletionStage<Response> close(
-      @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-    return operate(id, new AccountCommand.Close(), uri, headers);
-  }
-
-  /** Sets how far below zero the balance may go. */
-  @PUT
-  @Path("/{id}/overdraft-limit")
-  @Blocking
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Set how far below zero the balance may go")
-  @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.OverdraftLimit.class)))
-  public CompletionStage<Response> limit(
-      @PathParam("id") String id,
-      @Parameter(hidden = true) @Nullable JsonNode body,
-      @Context UriInfo uri,
-      @Context HttpHeaders headers) {
-    Input input = Input.of(body, Set.of("overdraftLimit", "currency"));
-    Money limit = input.requiredLimit("overdraftLimit", input.currency("currency"));
-    input.check();
-    return operate(
-        id,
-        new AccountCommand.SetOverdraft(limit.minorUnits()),
-        account -> requireCurrency(account, limit.currency()),
-        uri,
-        headers);
-  }
-
-  private static void requireCurrency(AccountView account, String currency) {
-    if (!account.currency().equals(currency)) {
-      throw new ProblemException(
-          Problem.conflict(
-              "The account is in " + account.currency() + ", not in " + currency + "."));
-    }
-  }
-
-  private CompletionStage<Response> operate(
-      String id, AccountCommand.Wish wish, UriInfo uri, HttpHeaders headers) {
-    return operate(id, wish, _ -> {}, uri, headers);
-  }
-
-  private CompletionStage<Response> operate(
-      String id,
-      AccountCommand.Wish wish,
-      Consumer<AccountView> check,
-      UriInfo uri,
-      HttpHeaders headers) {
-    Input input = Input.none();
-    input.id("id", id);
-    input.check();
-    if (TransitAccount.isOne(id)) {
-      throw new ProblemException(
-          Problem.conflict("A transit account follows from entries alone, nobody changes it."));
-    }
-    Asked asked = new Asked(uri, headers, Deadline.in(patience.usualWrite()), callers.get());
-    return reads
-        .account(id, null, asked.at(account(uri, id).with(Reads.WAIT, false)))
-        .thenCompose(found -> {
-          if (found.getStatus() != 200) {
-            return CompletableFuture.completedFuture(found);
-          }
-          check.accept(reads.entity(found, AccountView.class));
-          return answered(command(id, wish), asked);
-        });
-  }
-
-  private CompletionStage<Response> answered(AccountCommand command, Asked asked) {
-    ReadUri answer =
-        account(asked.uri(), command.accountId()).with(Reads.COMMAND, command.commandId());
-    CompletionStage<Response> read =
-        reads.account(command.accountId(), command.commandId(), asked.at(answer));
-    return writer.ask(command).thenCompose(_ -> read);
-  }
-
-  private AccountCommand command(String id, AccountCommand.Wish wish) {
-    return new AccountCommand(
-        id, UUID.randomUUID().toString(), wish, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-  }
-
-  private static ReadUri account(UriInfo uri, String id) {
-    return ReadUri.of(uri, "v1", "accounts", id);
   }
 }

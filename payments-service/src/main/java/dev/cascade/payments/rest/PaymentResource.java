@@ -1,12 +1,9 @@
 package dev.cascade.payments.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.payments.domain.Instruction;
 import dev.cascade.payments.domain.MerchantAccounts;
-import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
-import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.identity.CurrentCaller;
@@ -30,12 +27,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Payments over HTTP. */
+/** Payments over HTTP: submitted, and read. */
 @Path("/v1/payments")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payments", description = "Moves money between accounts, each payment once")
@@ -53,38 +46,23 @@ public class PaymentResource {
 
   private static final Set<String> FIELDS =
       Set.of("id", "kind", "debtorAccount", "creditorAccount", "amount", "currency");
-  private static final Set<String> FOLLOW_UP_FIELDS = Set.of("id", "amount");
-
-  private static final Set<String> VOID_FIELDS = Set.of("id");
-
-  /** Other things are read under these names. */
-  private static final Set<String> RESERVED_IDS = Set.of("stats", "throughput");
 
   private final Reads reads;
-  private final PaymentsWriter writer;
+  private final Submissions submissions;
   private final Patience patience;
-  private final ObjectMapper json;
   private final RequestTrace trace;
   private final CurrentCaller callers;
   private final Clock clock = Clock.systemUTC();
 
-  /** What a follow-up may say; nothing of it is required. */
-  record FollowUpView(@Nullable String id, @Nullable String amount) {}
-
-  /** What a void may say; it lets go of the whole hold. */
-  record VoidView(@Nullable String id) {}
-
   PaymentResource(
       Reads reads,
-      PaymentsWriter writer,
+      Submissions submissions,
       Patience patience,
-      ObjectMapper json,
       RequestTrace trace,
       CurrentCaller callers) {
     this.reads = reads;
-    this.writer = writer;
+    this.submissions = submissions;
     this.patience = patience;
-    this.json = json;
     this.trace = trace;
     this.callers = callers;
   }
@@ -117,7 +95,7 @@ public class PaymentResource {
     String currency = input.currency("currency");
     Instruction instruction =
         new Instruction(
-            newId(input),
+            Submissions.newId(input),
             input.oneOf("kind", List.of(PaymentKind.TRANSFER, PaymentKind.AUTHORISATION)),
             null,
             null,
@@ -131,7 +109,7 @@ public class PaymentResource {
     input.check();
     Asked asked = asked(uri, headers, Deadline.in(patience.usualWrite()));
     requireOwnMoney(asked.caller(), instruction.debtor());
-    return submit(instruction, asked, trace.headers());
+    return submissions.submit(instruction, asked, trace.headers());
   }
 
   /** Not that of the house either, whatever somebody is called. */
@@ -176,133 +154,6 @@ public class PaymentResource {
     return reads.completed(id, asked(id, timeout, uri, headers));
   }
 
-  /** Gives money of a completed payment back. */
-  @POST
-  @Path("/{id}/refunds")
-  @Blocking
-  @Consumes(MediaType.WILDCARD)
-  @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
-  @Operation(summary = "Refund a payment, the whole of it unless an amount is named")
-  @APIResponse(
-      responseCode = "202",
-      description = "Submitted; Location says where to follow it",
-      content = @Content(schema = @Schema(implementation = PaymentView.class)))
-  @APIResponse(responseCode = "404", description = "No such payment")
-  public CompletionStage<Response> refund(
-      @PathParam("id") String id,
-      @Nullable String body,
-      @Context UriInfo uri,
-      @Context HttpHeaders headers) {
-    return followUp(PaymentKind.REFUND, id, body, uri, headers);
-  }
-
-  /** Moves what an authorisation holds. */
-  @POST
-  @Path("/{id}/capture")
-  @Blocking
-  @Consumes(MediaType.WILDCARD)
-  @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
-  @Operation(summary = "Capture an authorisation, the whole of it unless an amount is named")
-  @APIResponse(
-      responseCode = "202",
-      description = "Submitted; Location says where to follow it",
-      content = @Content(schema = @Schema(implementation = PaymentView.class)))
-  @APIResponse(responseCode = "404", description = "No such payment")
-  public CompletionStage<Response> capture(
-      @PathParam("id") String id,
-      @Nullable String body,
-      @Context UriInfo uri,
-      @Context HttpHeaders headers) {
-    return followUp(PaymentKind.CAPTURE, id, body, uri, headers);
-  }
-
-  /** Lets go of what an authorisation holds. */
-  @POST
-  @Path("/{id}/void")
-  @Blocking
-  @Consumes(MediaType.WILDCARD)
-  @RequestBody(content = @Content(schema = @Schema(implementation = VoidView.class)))
-  @Operation(summary = "Void an authorisation")
-  @APIResponse(
-      responseCode = "202",
-      description = "Submitted; Location says where to follow it",
-      content = @Content(schema = @Schema(implementation = PaymentView.class)))
-  @APIResponse(responseCode = "404", description = "No such payment")
-  public CompletionStage<Response> release(
-      @PathParam("id") String id,
-      @Nullable String body,
-      @Context UriInfo uri,
-      @Context HttpHeaders headers) {
-    return followUp(PaymentKind.VOID, id, body, uri, headers);
-  }
-
-  private CompletionStage<Response> followUp(
-      PaymentKind kind,
-      String originalId,
-      @Nullable String body,
-      UriInfo uri,
-      HttpHeaders headers) {
-    Input input =
-        Input.optional(body, kind == PaymentKind.VOID ? VOID_FIELDS : FOLLOW_UP_FIELDS, json);
-    input.id("id", originalId);
-    String id = newId(input);
-    input.check();
-    Asked asked = asked(uri, headers, Deadline.in(patience.usualWrite()));
-    Headers ofRequest = trace.headers();
-    return reads
-        .payment(originalId, asked.at(withoutWait(uri, originalId)))
-        .thenCompose(found ->
-            found.getStatus() == 200
-                ? submit(
-                    followUp(kind, id, reads.entity(found, PaymentView.class), input),
-                    asked,
-                    ofRequest)
-                : CompletableFuture.completedFuture(found));
-  }
-
-  private Instruction followUp(PaymentKind kind, String id, PaymentView original, Input input) {
-    var amount = input.optionalAmount("amount", original.currency());
-    if (id.equals(original.id())) {
-      input.violated("id", "must not be the id of the original payment");
-    }
-    input.check();
-    boolean back = kind == PaymentKind.REFUND;
-    return new Instruction(
-        id,
-        kind,
-        original.id(),
-        null,
-        back ? original.creditorAccount() : original.debtorAccount(),
-        back ? original.debtorAccount() : original.creditorAccount(),
-        kind == PaymentKind.VOID ? original.money() : amount.orElseGet(original::money),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
-  }
-
-  private CompletionStage<Response> submit(
-      Instruction instruction, Asked asked, Headers ofRequest) {
-    return reads
-        .payment(instruction.id(), asked.at(withoutWait(asked.uri(), instruction.id())))
-        .thenCompose(known ->
-            known.getStatus() == 404
-                ? writer
-                    .submit(new Payment.Incoming(instruction), ofRequest)
-                    .thenApply(_ -> accepted(instruction, asked.uri()))
-                : CompletableFuture.completedFuture(repeated(known, instruction)));
-  }
-
-  private static Response accepted(Instruction instruction, UriInfo uri) {
-    return Response.accepted(PaymentView.of(new Payment.Incoming(instruction)))
-        .location(ReadUri.of(uri, "v1", "payments", instruction.id()).getAbsolutePath())
-        .build();
-  }
-
-  private Response repeated(Response known, Instruction instruction) {
-    return known.getStatus() != 200
-            || reads.entity(known, PaymentView.class).asksTheSameAs(instruction)
-        ? known
-        : Reads.problem(Problem.conflict("Another payment has the id " + instruction.id() + "."));
-  }
-
   private Asked asked(String id, @Nullable String timeout, UriInfo uri, HttpHeaders headers) {
     Input input = Input.none();
     input.id("id", id);
@@ -313,21 +164,5 @@ public class PaymentResource {
 
   private Asked asked(UriInfo uri, HttpHeaders headers, Deadline deadline) {
     return new Asked(uri, headers, deadline, callers.get());
-  }
-
-  private static ReadUri withoutWait(UriInfo uri, String id) {
-    return ReadUri.of(uri, "v1", "payments", id).with(Reads.WAIT, false);
-  }
-
-  private static String newId(Input input) {
-    Optional<String> id = input.optionalId("id");
-    if (id.filter(RESERVED_IDS::contains).isPresent()) {
-      input.violated("id", "is reserved");
-    }
-    return id.orElseGet(PaymentResource::freshId);
-  }
-
-  private static String freshId() {
-    return UUID.randomUUID().toString();
   }
 }

@@ -1,0 +1,77 @@
+package dev.cascade.payments.rest;
+
+import dev.cascade.payments.domain.Instruction;
+import dev.cascade.payments.domain.Payment;
+import dev.cascade.payments.publishing.PaymentsWriter;
+import dev.cascade.payments.rest.Reads.Asked;
+import dev.cascade.streams.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.header.Headers;
+
+/** Hands payments to Kafka, each id once; what was there before answers a repetition. */
+@ApplicationScoped
+class Submissions {
+
+  /** Other things are read under these names. */
+  private static final Set<String> RESERVED_IDS = Set.of("stats", "throughput");
+
+  private final Reads reads;
+  private final PaymentsWriter writer;
+
+  Submissions(Reads reads, PaymentsWriter writer) {
+    this.reads = reads;
+    this.writer = writer;
+  }
+
+  /** The id that the body gives, or a fresh one. */
+  static String newId(Input input) {
+    Optional<String> id = input.optionalId("id");
+    if (id.filter(RESERVED_IDS::contains).isPresent()) {
+      input.violated("id", "is reserved");
+    }
+    return id.orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  /** A payment as it is known now; nobody waits. */
+  static ReadUri withoutWait(UriInfo uri, String id) {
+    return ReadUri.of(uri, "v1", "payments", id).with(Reads.WAIT, false);
+  }
+
+  /**
+   * Submits the payment, unless its id is known.
+   *
+   * @param ofRequest what carries the request's trace on
+   * @return 202 when Kafka has it; 200 with the payment when it was submitted before, 409 when that
+   *     was another one
+   */
+  CompletionStage<Response> submit(Instruction instruction, Asked asked, Headers ofRequest) {
+    return reads
+        .payment(instruction.id(), asked.at(withoutWait(asked.uri(), instruction.id())))
+        .thenCompose(known ->
+            known.getStatus() == 404
+                ? writer
+                    .submit(new Payment.Incoming(instruction), ofRequest)
+                    .thenApply(_ -> accepted(instruction, asked.uri()))
+                : CompletableFuture.completedFuture(repeated(known, instruction)));
+  }
+
+  private static Response accepted(Instruction instruction, UriInfo uri) {
+    return Response.accepted(PaymentView.of(new Payment.Incoming(instruction)))
+        .location(ReadUri.of(uri, "v1", "payments", instruction.id()).getAbsolutePath())
+        .build();
+  }
+
+  private Response repeated(Response known, Instruction instruction) {
+    return known.getStatus() != 200
+            || reads.entity(known, PaymentView.class).asksTheSameAs(instruction)
+        ? known
+        : Reads.problem(Problem.conflict("Another payment has the id " + instruction.id() + "."));
+  }
+}
