@@ -8,6 +8,7 @@ import dev.cascade.fraud.domain.Excess;
 import dev.cascade.fraud.domain.JudgedOrder;
 import dev.cascade.fraud.domain.Money;
 import dev.cascade.fraud.domain.Spending;
+import dev.cascade.streams.serde.CompactSerde;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Keys and values of the stores. Keys are laid out so that ranges of them are ranges of time. */
 public final class StoreSerdes {
+
+  private static final int VERSION = 1;
 
   private StoreSerdes() {}
 
@@ -76,18 +79,20 @@ public final class StoreSerdes {
 
   /** Judged orders. */
   public static Serde<JudgedOrder> judgedOrders() {
-    return CompactSerde.of(StoreSerdes::writeOrder, StoreSerdes::readOrder);
+    return CompactSerde.of(VERSION, StoreSerdes::writeOrder, StoreSerdes::readOrder);
   }
 
   /** Customers' running sums. */
   public static Serde<CustomerSpending> spending() {
-    return CompactSerde.of(StoreSerdes::writeSpending, StoreSerdes::readSpending);
+    return CompactSerde.of(VERSION, StoreSerdes::writeSpending, StoreSerdes::readSpending);
   }
 
   /** Customers' levels, by name: an order of constants is no contract. */
   public static Serde<CustomerLevel> levels() {
     return CompactSerde.of(
-        (level, out) -> out.writeUTF(level.name()), in -> CustomerLevel.valueOf(in.readUTF()));
+        VERSION,
+        (level, out) -> out.writeUTF(level.name()),
+        in -> CustomerLevel.valueOf(in.readUTF()));
   }
 
   private static void writeOrder(JudgedOrder order, DataOutputStream out) throws IOException {

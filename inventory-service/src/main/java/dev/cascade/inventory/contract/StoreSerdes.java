@@ -1,8 +1,5 @@
 package dev.cascade.inventory.contract;
 
-import static dev.cascade.inventory.contract.CompactSerde.readInstant;
-import static dev.cascade.inventory.contract.CompactSerde.writeInstant;
-
 import dev.cascade.inventory.domain.AdjustmentRefusal;
 import dev.cascade.inventory.domain.AdjustmentResult;
 import dev.cascade.inventory.domain.DecidedAdjustment;
@@ -14,6 +11,7 @@ import dev.cascade.inventory.domain.LineState.Refused;
 import dev.cascade.inventory.domain.LineState.Released;
 import dev.cascade.inventory.domain.LineState.Shipped;
 import dev.cascade.inventory.domain.Stock;
+import dev.cascade.streams.serde.CompactSerde;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -87,9 +85,9 @@ public final class StoreSerdes {
         (decided, out) -> {
           out.writeLong(decided.delta());
           writeRefusal(out, decided.refusal());
-          writeInstant(out, decided.decidedAt());
+          CompactSerde.write(out, decided.decidedAt());
         },
-        in -> new DecidedAdjustment(in.readLong(), readRefusal(in), readInstant(in)));
+        in -> new DecidedAdjustment(in.readLong(), readRefusal(in), CompactSerde.instant(in)));
   }
 
   private static void writeStock(Stock stock, DataOutputStream out) throws IOException {
@@ -102,7 +100,7 @@ public final class StoreSerdes {
       AdjustmentResult last = stock.lastAdjustment().get();
       out.writeUTF(last.adjustmentId());
       out.writeLong(last.delta());
-      writeInstant(out, last.askedAt());
+      CompactSerde.write(out, last.askedAt());
       writeRefusal(out, last.refusal());
       out.writeBoolean(last.repeated());
     }
@@ -119,7 +117,7 @@ public final class StoreSerdes {
                 new AdjustmentResult(
                     in.readUTF(),
                     in.readLong(),
-                    readInstant(in),
+                    CompactSerde.instant(in),
                     readRefusal(in),
                     in.readBoolean()))
             : Optional.empty();
@@ -139,16 +137,16 @@ public final class StoreSerdes {
       case Released _ -> out.writeByte(RELEASED);
       case Shipped _ -> out.writeByte(SHIPPED);
     }
-    writeInstant(out, state.since());
+    CompactSerde.write(out, state.since());
   }
 
   private static LineState readLine(DataInputStream in) throws IOException {
     byte kind = in.readByte();
     return switch (kind) {
-      case HELD -> new Held(in.readInt(), readInstant(in));
-      case REFUSED -> new Refused(LineRefusal.ofCode(in.readUTF()), readInstant(in));
-      case RELEASED -> new Released(readInstant(in));
-      case SHIPPED -> new Shipped(readInstant(in));
+      case HELD -> new Held(in.readInt(), CompactSerde.instant(in));
+      case REFUSED -> new Refused(LineRefusal.ofCode(in.readUTF()), CompactSerde.instant(in));
+      case RELEASED -> new Released(CompactSerde.instant(in));
+      case SHIPPED -> new Shipped(CompactSerde.instant(in));
       default -> throw new IOException("No line state of kind " + kind);
     };
   }

@@ -8,6 +8,7 @@ import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.Problem.Violation;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.query.ReadUri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

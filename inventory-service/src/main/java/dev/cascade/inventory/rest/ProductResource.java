@@ -7,6 +7,7 @@ import dev.cascade.inventory.rest.InventoryReads.Asked;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.query.ReadUri;
 import dev.cascade.streams.tracing.RequestTrace;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;

@@ -4,6 +4,7 @@ import dev.cascade.payments.domain.Money;
 import dev.cascade.payments.domain.account.AccountCommand;
 import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.payments.rest.Reads.Asked;
+import dev.cascade.streams.query.ReadUri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;

@@ -14,6 +14,7 @@ import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.OwnerReads;
 import dev.cascade.streams.query.OwnerReads.OwnedRead;
+import dev.cascade.streams.query.ReadUri;
 import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsRuntime;

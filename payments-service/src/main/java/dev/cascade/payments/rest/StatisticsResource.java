@@ -10,6 +10,7 @@ import dev.cascade.payments.topology.ViewsTopology;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
+import dev.cascade.streams.query.ReadUri;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

@@ -4,6 +4,7 @@ import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.payments.timeline.PaymentTimeline;
 import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.query.ReadUri;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

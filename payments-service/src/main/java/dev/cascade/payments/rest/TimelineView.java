@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cascade.payments.timeline.PaymentTimeline.Found;
 import dev.cascade.streams.history.Fact;
 import dev.cascade.streams.history.Missing;
+import dev.cascade.streams.query.ReadUri;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

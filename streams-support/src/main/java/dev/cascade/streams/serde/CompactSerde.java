@@ -1,4 +1,4 @@
-package dev.cascade.inventory.contract;
+package dev.cascade.streams.serde;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Currency;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,25 +19,30 @@ import org.jspecify.annotations.Nullable;
  * <p>Stores outlive releases. A new layout gets a new version, and its reader still reads the old
  * ones.
  */
-final class CompactSerde {
+public final class CompactSerde {
 
   private CompactSerde() {}
 
   /** Writes the fields of a value. */
   @FunctionalInterface
-  interface Writer<T> {
+  public interface Writer<T> {
+    /** Writes them in an order of its own. */
     void write(T value, DataOutputStream out) throws IOException;
   }
 
   /** Reads the fields of a value. */
   @FunctionalInterface
-  interface Reader<T> {
+  public interface Reader<T> {
+    /** Reads them in the order in which they were written. */
     T read(DataInputStream in) throws IOException;
   }
 
-  /** A serde for one layout; null stays null. */
+  /**
+   * A serde for one layout; null stays null. Another version, bytes that are left over and whatever
+   * the reader throws become a {@link SerializationException}.
+   */
   @SuppressWarnings("NullAway") // Kafka's null is the tombstone, on both sides
-  static <T> Serde<T> of(int version, Writer<T> writer, Reader<T> reader) {
+  public static <T> Serde<T> of(int version, Writer<T> writer, Reader<T> reader) {
     return Serdes.serdeFrom(
         (topic, value) -> value == null ? null : write(version, value, writer),
         (topic, bytes) -> bytes == null ? null : read(topic, version, bytes, reader));
@@ -70,11 +76,23 @@ final class CompactSerde {
     }
   }
 
-  static void writeInstant(DataOutputStream out, Instant instant) throws IOException {
+  /** Writes a moment to the millisecond. */
+  public static void write(DataOutputStream out, Instant instant) throws IOException {
     out.writeLong(instant.toEpochMilli());
   }
 
-  static Instant readInstant(DataInputStream in) throws IOException {
+  /** Reads a moment. */
+  public static Instant instant(DataInputStream in) throws IOException {
     return Instant.ofEpochMilli(in.readLong());
+  }
+
+  /** Writes a currency by its ISO 4217 code. */
+  public static void write(DataOutputStream out, Currency currency) throws IOException {
+    out.writeUTF(currency.getCurrencyCode());
+  }
+
+  /** Reads a currency. */
+  public static Currency currency(DataInputStream in) throws IOException {
+    return Currency.getInstance(in.readUTF());
   }
 }

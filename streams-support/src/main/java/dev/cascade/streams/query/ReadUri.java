@@ -1,4 +1,4 @@
-package dev.cascade.payments.rest;
+package dev.cascade.streams.query;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -18,11 +18,12 @@ import java.util.List;
  * @param target what is read
  * @param parameters of the read's query
  */
-record ReadUri(UriInfo original, UriBuilder target, MultivaluedMap<String, String> parameters)
+public record ReadUri(
+    UriInfo original, UriBuilder target, MultivaluedMap<String, String> parameters)
     implements UriInfo {
 
   /** The read of that path, from the root of the service. */
-  static ReadUri of(UriInfo original, String... path) {
+  public static ReadUri of(UriInfo original, String... path) {
     UriBuilder target = original.getBaseUriBuilder();
     for (String segment : path) {
       target.segment(encoded(segment));
@@ -31,12 +32,12 @@ record ReadUri(UriInfo original, UriBuilder target, MultivaluedMap<String, Strin
   }
 
   /** An id as one step of a path, whatever is in it: JAX-RS would take braces for a template. */
-  static String encoded(String id) {
+  public static String encoded(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** The same read with another parameter in its query. */
-  ReadUri with(String name, Object value) {
+  public ReadUri with(String name, Object value) {
     MultivaluedMap<String, String> more = new MultivaluedHashMap<>(parameters);
     more.add(name, value.toString());
     return new ReadUri(original, target.clone().queryParam(name, value), more);
