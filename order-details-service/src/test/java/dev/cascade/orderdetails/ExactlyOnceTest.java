@@ -38,6 +38,7 @@ class ExactlyOnceTest {
   private static final int TROUBLES = 5;
 
   @Inject StreamsSettings streams;
+  @Inject StumblingPrices prices;
 
   private final TestPlatform platform = TestPlatform.shared();
 
@@ -51,7 +52,21 @@ class ExactlyOnceTest {
     ordersGetOneVerdictEach("rebalanced", this::anotherMemberTakesItsShareAndLeaves);
   }
 
+  /** An error is no exception that anybody expects, and the framework passes over its batch. */
+  @Test
+  void ordersGetOneVerdictEachWhenTheJvmGivesUpInTheMidstOfABatch() {
+    prices.stumble(TROUBLES);
+
+    ordersGetOneVerdictEach("stumbled", StumblingPrices.STUMBLE, () -> {});
+
+    assertThat(prices.left()).isZero();
+  }
+
   private void ordersGetOneVerdictEach(String prefix, Runnable trouble) {
+    ordersGetOneVerdictEach(prefix, "jumpers", trouble);
+  }
+
+  private void ordersGetOneVerdictEach(String prefix, String product, Runnable trouble) {
     String run = prefix + "-" + platform.freshId() + "-";
     List<String> ids = IntStream.range(0, ORDERS).mapToObj(number -> run + number).toList();
     try (TopicWriter writer = platform.writer();
@@ -59,7 +74,7 @@ class ExactlyOnceTest {
             platform.reader(Topics.ORDER_VALIDATIONS, OrderValidation.class)) {
       for (int number = 0; number < ORDERS; number++) {
         String id = ids.get(number);
-        writer.send(Topics.ORDERS, id, created(id, line(1, "jumpers", 1, 100)));
+        writer.send(Topics.ORDERS, id, created(id, line(1, product, 1, 100)));
         if (number % (ORDERS / TROUBLES) == 20) {
           trouble.run();
         }

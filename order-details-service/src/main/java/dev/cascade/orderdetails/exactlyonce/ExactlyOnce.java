@@ -130,13 +130,24 @@ public class ExactlyOnce {
     }
   }
 
-  /** Answers the batch, unless it is void. */
+  /**
+   * Answers the batch, unless it is void. Whatever ends this early, an {@link Error} too, ends the
+   * lease: else the next batch would commit past records that have no answer.
+   */
   void process(ConsumerRecords<byte[], byte[]> polled) {
-    long polledUnder = LeaseStamp.takeFrom(polled);
-    tracer.ifPresent(it -> lease.holding(() -> hops.read(polled, it)));
-    answers(polled, polledUnder)
-        .ifPresent(answers -> settled(() -> conclude(polled, polledUnder, answers)));
-    setBackIfEnded();
+    boolean through = false;
+    try {
+      long polledUnder = LeaseStamp.takeFrom(polled);
+      tracer.ifPresent(it -> lease.holding(() -> hops.read(polled, it)));
+      answers(polled, polledUnder)
+          .ifPresent(answers -> settled(() -> conclude(polled, polledUnder, answers)));
+      through = true;
+    } finally {
+      if (!through) {
+        giveUp();
+      }
+      setBackIfEnded();
+    }
   }
 
   private void flush() {
@@ -154,11 +165,15 @@ public class ExactlyOnce {
         transaction.run();
       } catch (RuntimeException e) {
         LOG.warn("A transaction failed; its records are read again", e);
-        lease.end();
-        setBacks.increment();
+        giveUp();
       }
     });
     setBackIfEnded();
+  }
+
+  private void giveUp() {
+    lease.holding(lease::end);
+    setBacks.increment();
   }
 
   private void conclude(
