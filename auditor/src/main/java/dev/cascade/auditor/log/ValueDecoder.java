@@ -1,17 +1,15 @@
 package dev.cascade.auditor.log;
 
+import dev.cascade.schemas.wire.BoundedDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes the values of one topic with the schema that each one's four-byte id names. */
 final class ValueDecoder {
@@ -22,7 +20,7 @@ final class ValueDecoder {
   private final SchemaSource schemas;
   private final Map<Integer, Optional<SpecificDatumReader<SpecificRecord>>> readers =
       new HashMap<>();
-  private @Nullable BinaryDecoder reused;
+  private final BoundedDecoder decoder = new BoundedDecoder();
 
   /** A decoder of values that must be of this schema. */
   ValueDecoder(Schema schema, SchemaSource schemas) {
@@ -63,11 +61,8 @@ final class ValueDecoder {
 
   private Optional<SpecificRecord> read(SpecificDatumReader<SpecificRecord> reader, byte[] bytes) {
     try {
-      BinaryDecoder decoder =
-          DecoderFactory.get()
-              .binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, reused);
-      reused = decoder;
-      SpecificRecord value = reader.read(null, decoder);
+      SpecificRecord value =
+          reader.read(null, decoder.on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES));
       return decoder.isEnd() ? Optional.of(value) : Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.empty();

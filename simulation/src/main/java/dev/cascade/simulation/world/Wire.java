@@ -1,5 +1,6 @@
 package dev.cascade.simulation.world;
 
+import dev.cascade.schemas.wire.BoundedDecoder;
 import dev.cascade.streams.serde.AvroFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,9 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -109,7 +108,7 @@ public final class Wire implements AvroFormat {
     private final SpecificDatumWriter<SpecificRecord> writer;
     private final SpecificDatumReader<SpecificRecord> reader;
     private @Nullable BinaryEncoder encoder;
-    private @Nullable BinaryDecoder decoder;
+    private final BoundedDecoder decoder = new BoundedDecoder();
 
     Format(Class<T> type) {
       SpecificData model = SpecificData.getForClass(type);
@@ -131,10 +130,8 @@ public final class Wire implements AvroFormat {
 
     Optional<SpecificRecord> decode(byte[] bytes) {
       try {
-        decoder =
-            DecoderFactory.get()
-                .binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, decoder);
-        SpecificRecord value = reader.read(null, decoder);
+        SpecificRecord value =
+            reader.read(null, decoder.on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES));
         return decoder.isEnd() ? Optional.of(value) : Optional.empty();
       } catch (IOException | RuntimeException e) {
         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.cascade.streams.avrojson;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cascade.schemas.wire.BoundedDecoder;
 import dev.cascade.streams.serde.RegisteredSchema;
 import dev.cascade.streams.serde.SchemaRegistryClient;
 import java.io.ByteArrayOutputStream;
@@ -13,9 +14,7 @@ import java.util.function.BiFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,8 @@ public final class RegisteredAvro {
     }
     try {
       Schema schema = registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
-      BinaryDecoder decoder =
-          DecoderFactory.get().binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, null);
+      BoundedDecoder decoder =
+          new BoundedDecoder().on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES);
       Object value = new GenericDatumReader<>(schema).read(null, decoder);
       return decoder.isEnd() ? Optional.of(words.apply(schema, value)) : Optional.empty();
     } catch (IOException | RuntimeException e) {

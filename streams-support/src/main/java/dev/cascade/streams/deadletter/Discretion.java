@@ -2,6 +2,7 @@ package dev.cascade.streams.deadletter;
 
 import dev.cascade.schemas.personal.PersonalFields;
 import dev.cascade.schemas.personal.PersonalWords;
+import dev.cascade.schemas.wire.BoundedDecoder;
 import dev.cascade.streams.personal.MaskedFailure;
 import java.io.IOException;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +61,8 @@ final class Discretion {
       return Optional.empty();
     }
     try {
-      BinaryDecoder decoder =
-          DecoderFactory.get().binaryDecoder(value, FRAME_BYTES, value.length - FRAME_BYTES, null);
+      BoundedDecoder decoder =
+          new BoundedDecoder().on(value, FRAME_BYTES, value.length - FRAME_BYTES);
       Object read = new GenericDatumReader<>(contract).read(null, decoder);
       return decoder.isEnd() ? Optional.of(PersonalWords.of(read)) : Optional.empty();
     } catch (IOException | RuntimeException e) {

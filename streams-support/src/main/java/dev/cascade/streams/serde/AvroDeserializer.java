@@ -1,12 +1,11 @@
 package dev.cascade.streams.serde;
 
+import dev.cascade.schemas.wire.BoundedDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,8 +48,8 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     int id = ByteBuffer.wrap(data, 1, 4).getInt();
     SpecificDatumReader<T> reader = readers.computeIfAbsent(id, this::readerOf);
     try {
-      BinaryDecoder decoder =
-          DecoderFactory.get().binaryDecoder(data, FRAME_BYTES, data.length - FRAME_BYTES, null);
+      BoundedDecoder decoder =
+          new BoundedDecoder().on(data, FRAME_BYTES, data.length - FRAME_BYTES);
       T value = reader.read(null, decoder);
       if (!decoder.isEnd()) {
         throw new SerializationException("Bytes are left over after a " + schema.getName());

@@ -2,6 +2,7 @@ package dev.cascade.system.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.schemas.wire.BoundedDecoder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,8 +17,6 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 
 /** Decodes a value with the schema that its four-byte id names in the registry. */
 final class RegistryDecoder {
@@ -47,8 +46,8 @@ final class RegistryDecoder {
 
   private static Optional<GenericRecord> decode(Schema schema, byte[] bytes) {
     try {
-      BinaryDecoder decoder =
-          DecoderFactory.get().binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, null);
+      BoundedDecoder decoder =
+          new BoundedDecoder().on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES);
       GenericRecord value = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
       return decoder.isEnd() ? Optional.of(value) : Optional.empty();
     } catch (IOException | RuntimeException e) {

@@ -7,6 +7,7 @@ import dev.cascade.schemas.catalogue.TopicDefinition;
 import dev.cascade.testing.PoisonRecords;
 import dev.cascade.testing.Seed;
 import dev.cascade.testing.TestPlatform;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -19,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class WireGrammar {
 
   private static final byte[] NO_TEXT = {'a', (byte) 0xff};
+
+  /** 2,000,000,000 as Avro writes a long. */
+  private static final byte[] TWO_BILLION = {
+    (byte) 0x80, (byte) 0xd0, (byte) 0xac, (byte) 0xf3, 0x0e
+  };
+
+  private static final int FRAME_BYTES = 5;
   private static final int HUGE_KEY = 100_000;
   private static final int HUGE_VALUE = 500_000;
 
@@ -72,6 +80,7 @@ public final class WireGrammar {
       case 9 -> new WireRecord(key, poison(), false, "poison");
       case 10 -> new WireRecord(key, flipped(value), null, "a flipped byte");
       case 11 -> ofAnotherTopic(topic, key);
+      case 12 -> new WireRecord(key, claiming(value), false, "a length of two billion");
       default -> new WireRecord(key, value, null, "as the schema allows");
     };
   }
@@ -94,6 +103,15 @@ public final class WireGrammar {
 
   private byte[] cut(byte[] value) {
     return Arrays.copyOf(value, seed.intBetween(0, value.length - 1));
+  }
+
+  /** What comes first in every record of the catalogue is a text, and so its length. */
+  private static byte[] claiming(byte[] value) {
+    return ByteBuffer.allocate(value.length + TWO_BILLION.length)
+        .put(value, 0, FRAME_BYTES)
+        .put(TWO_BILLION)
+        .put(value, FRAME_BYTES, value.length - FRAME_BYTES)
+        .array();
   }
 
   private byte @Nullable [] poison() {

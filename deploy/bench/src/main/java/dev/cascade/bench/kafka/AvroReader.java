@@ -1,5 +1,6 @@
 package dev.cascade.bench.kafka;
 
+import dev.cascade.schemas.wire.BoundedDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,9 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Reads framed Avro as the writer meant it, without any class of the services. One thread only. */
 public final class AvroReader {
@@ -18,7 +16,7 @@ public final class AvroReader {
 
   private final Registry registry;
   private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
-  private @Nullable BinaryDecoder reused;
+  private final BoundedDecoder decoder = new BoundedDecoder();
 
   /** A reader that asks this registry for schemas. */
   public AvroReader(Registry registry) {
@@ -36,12 +34,9 @@ public final class AvroReader {
     }
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     try {
-      reused =
-          DecoderFactory.get()
-              .binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, reused);
       return readers
           .computeIfAbsent(id, key -> new GenericDatumReader<>(registry.schema(key)))
-          .read(null, reused);
+          .read(null, decoder.on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException("No record of schema " + id, e);
     }

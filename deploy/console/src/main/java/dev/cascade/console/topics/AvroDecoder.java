@@ -1,6 +1,7 @@
 package dev.cascade.console.topics;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.schemas.wire.BoundedDecoder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
 
 /**
  * Decodes values with the schema that their four-byte id names in the registry. A schema that
@@ -52,9 +52,9 @@ final class AvroDecoder {
   private static Optional<GenericRecord> decode(
       GenericDatumReader<GenericRecord> reader, byte[] bytes) {
     try {
-      var decoder =
-          DecoderFactory.get().binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, null);
-      return Optional.of(reader.read(null, decoder));
+      BoundedDecoder decoder = new BoundedDecoder();
+      return Optional.of(
+          reader.read(null, decoder.on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES)));
     } catch (IOException | RuntimeException e) {
       // Poison, which the console shows as such: the services put it aside, each for itself.
       return Optional.empty();

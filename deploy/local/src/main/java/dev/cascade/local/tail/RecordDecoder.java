@@ -2,6 +2,7 @@ package dev.cascade.local.tail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.local.data.JsonApi;
+import dev.cascade.schemas.wire.BoundedDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the bytes of a record into text: Avro to JSON, text as it is, the rest to hexadecimal. */
@@ -63,9 +63,7 @@ final class RecordDecoder {
       Object value =
           new GenericDatumReader<>(schema)
               .read(
-                  null,
-                  DecoderFactory.get()
-                      .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
+                  null, new BoundedDecoder().on(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES));
       return Optional.of(AvroToJson.of(schema, value));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
