@@ -40,7 +40,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that are no Avro, on every partition of every topic that some service reads. */
+/**
+ * Bytes that are no Avro, and a length that is not true, on every partition of every topic that
+ * some service reads.
+ */
 @SystemTest
 class PoisonTest {
 
@@ -97,8 +100,10 @@ class PoisonTest {
     List<Place> places = new ArrayList<>();
     try (RawWriter writer = new RawWriter(ecosystem)) {
       for (String topic : READERS.keySet()) {
-        IntStream.range(0, writer.partitions(topic))
-            .forEach(partition -> places.add(writer.poison(topic, partition)));
+        for (int partition = 0; partition < writer.partitions(topic); partition++) {
+          places.add(writer.poison(topic, partition));
+          places.add(writer.claiming(topic, partition));
+        }
       }
     }
     return places;

@@ -27,6 +27,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class RawWriter implements AutoCloseable {
 
   private static final byte[] POISON = {42, 1, 2, 3, 4, 5, 6};
+  private static final int FRAME_BYTES = 5;
+
+  /** 2,000,000,000 as Avro writes a length. */
+  private static final byte[] TWO_BILLION = {
+    (byte) 0x80, (byte) 0xd0, (byte) 0xac, (byte) 0xf3, 0x0e
+  };
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String registryUrl;
@@ -53,6 +59,25 @@ public final class RawWriter implements AutoCloseable {
   /** Writes bytes that are no Avro, and tells where they are. */
   public Place poison(String topic, int partition) {
     return sent(new ProducerRecord<>(topic, partition, "poison".getBytes(UTF_8), POISON));
+  }
+
+  /**
+   * Writes a value that says, in the topic's own schema, that a text of two billion bytes follows;
+   * an application that makes room for it ends.
+   */
+  public Place claiming(String topic, int partition) {
+    byte[] value =
+        ByteBuffer.allocate(FRAME_BYTES + TWO_BILLION.length)
+            .put((byte) 0)
+            .putInt(latestSchema(topic))
+            .put(TWO_BILLION)
+            .array();
+    return sent(new ProducerRecord<>(topic, partition, "claiming".getBytes(UTF_8), value));
+  }
+
+  private int latestSchema(String topic) {
+    String latest = registryUrl + "/apis/ccompat/v7/subjects/" + topic + "-value/versions/latest";
+    return new Http().get(latest).body().path("id").asInt();
   }
 
   /** Writes bytes that are no Avro where records with that key are, and tells where that is. */
@@ -86,7 +111,7 @@ public final class RawWriter implements AutoCloseable {
     int id = new Http().post(lookup, schema).body().path("id").asInt();
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      bytes.write(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
+      bytes.write(ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(id).array());
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       new SpecificDatumWriter<SpecificRecord>(value.getSchema()).write(value, encoder);
       encoder.flush();
