@@ -193,6 +193,6 @@ public final class CommittedLog implements AutoCloseable {
 
   private static String header(ConsumerRecord<?, ?> letter, String name) {
     Header header = letter.headers().lastHeader("__streams.errors." + name);
-    return header == null ? "" : new String(header.value(), UTF_8);
+    return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
   }
 }

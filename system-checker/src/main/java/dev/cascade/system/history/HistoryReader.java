@@ -114,7 +114,9 @@ public final class HistoryReader implements AutoCloseable {
   private static Map<String, String> headers(ConsumerRecord<?, ?> record) {
     Map<String, String> headers = new HashMap<>();
     for (Header header : record.headers()) {
-      headers.put(header.key(), new String(header.value(), UTF_8));
+      if (header.value() != null) {
+        headers.put(header.key(), new String(header.value(), UTF_8));
+      }
     }
     return headers;
   }

@@ -76,6 +76,7 @@ final class FuzzRun {
     WireRecord record = grammar.record(topic);
     RecordHeaders headers = new RecordHeaders();
     headers.add(NAME, name.getBytes(UTF_8));
+    grammar.addHeaders(headers);
     try {
       input.pipeInput(new TestRecord<>(record.key(), record.value(), headers));
     } catch (RuntimeException e) {

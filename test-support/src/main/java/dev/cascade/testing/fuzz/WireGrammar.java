@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  * of many ways.
  */
 public final class WireGrammar {
+
+  private static final List<String> HEADERS =
+      List.of(
+          "traceparent",
+          "tracestate",
+          "__cascade_lease",
+          "__streams.errors.topic",
+          "cascade.errors.cut",
+          "");
 
   private static final byte[] NO_TEXT = {'a', (byte) 0xff};
 
@@ -59,6 +69,27 @@ public final class WireGrammar {
       drawn = draw(topic);
     }
     return drawn;
+  }
+
+  /**
+   * Adds headers as anybody may write them: none as a rule, else those that services read and write
+   * themselves, with whatever in them.
+   */
+  public void addHeaders(Headers headers) {
+    while (seed.chance(0.2)) {
+      headers.add(seed.oneOf(HEADERS), headerValue());
+    }
+  }
+
+  @SuppressWarnings("NullAway") // Kafka permits it
+  private byte[] headerValue() {
+    return switch (seed.intBetween(0, 4)) {
+      case 0 -> null;
+      case 1 -> new byte[0];
+      case 2 -> NO_TEXT;
+      case 3 -> seed.text().getBytes(UTF_8);
+      default -> "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-ff".getBytes(UTF_8);
+    };
   }
 
   private static int bytes(byte @Nullable [] part) {
