@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundedDecoder extends Decoder {
 
+  private static final byte[] NOTHING = {};
+
   private final Utf8 scratch = new Utf8();
-  private @Nullable BinaryDecoder reused;
-  private BinaryDecoder data = DecoderFactory.get().binaryDecoder(new byte[0], null);
+  private BinaryDecoder data = DecoderFactory.get().binaryDecoder(NOTHING, null);
   private int size;
 
   /**
@@ -36,8 +37,7 @@ public final class BoundedDecoder extends Decoder {
    * @return this
    */
   public BoundedDecoder on(byte[] bytes, int offset, int length) {
-    data = DecoderFactory.get().binaryDecoder(bytes, offset, length, reused);
-    reused = data;
+    data = DecoderFactory.get().binaryDecoder(bytes, offset, length, data);
     size = length;
     return this;
   }
