@@ -39,7 +39,7 @@ class ProductReader {
       Optional<Money> listPrice =
           Optional.ofNullable(products.deserialize(record.topic(), record.value()))
               .flatMap(ProductMapping::listPrice);
-      catalogue.fix(keys.deserialize(record.topic(), record.key()), listPrice);
+      catalogue.fix(keys.deserialize(record.topic(), record.headers(), record.key()), listPrice);
     } catch (RegistryUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -64,7 +64,7 @@ public final class OrderVerdicts {
    */
   public Optional<ProducerRecord<byte[], byte[]>> answer(ConsumerRecord<byte[], byte[]> record) {
     try {
-      var unused = keys.deserialize(record.topic(), record.key());
+      var unused = keys.deserialize(record.topic(), record.headers(), record.key());
       return Optional.ofNullable(orders.deserialize(record.topic(), record.value()))
           .flatMap(OrderMapping::created)
           .map(order -> verdict(order, TraceContext.following(record.headers())));

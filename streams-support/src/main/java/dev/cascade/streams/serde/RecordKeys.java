@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -13,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of records that a service reads: text, at most {@value #MOST_BYTES} bytes of UTF-8, and
- * never missing. A key goes into stores and into the records that follow, so one that is larger
- * than a broker's record, or that is none, would stop who reads it. Ids that come in over HTTP are
- * far shorter.
+ * never missing. A key goes into stores and into the records that follow, and so do headers: were
+ * they larger than a broker's record together, or is the key none, that would stop who reads them.
+ * Ids that come in over HTTP are far shorter, and a trace takes some sixty bytes of headers.
  */
 public final class RecordKeys {
 
   /** What a key may have at most. */
   public static final int MOST_BYTES = 1_000;
+
+  /** What all headers of a record may have at most, names and values. */
+  public static final int MOST_HEADER_BYTES = 100_000;
 
   private RecordKeys() {}
 
@@ -31,7 +36,34 @@ public final class RecordKeys {
 
   /** The deserializer, which refuses everything else as poison. */
   public static Deserializer<String> deserializer() {
-    return RecordKeys::text;
+    return new Keys();
+  }
+
+  /** The one deserializer of a source that sees every record with its headers. */
+  private static final class Keys implements Deserializer<String> {
+
+    @Override
+    public String deserialize(String topic, byte @Nullable [] key) {
+      return text(topic, key);
+    }
+
+    @Override
+    public String deserialize(String topic, Headers headers, byte @Nullable [] key) {
+      long bytes = bytes(headers);
+      if (bytes > MOST_HEADER_BYTES) {
+        throw new SerializationException(
+            "Headers of %d bytes, over %d, topic %s".formatted(bytes, MOST_HEADER_BYTES, topic));
+      }
+      return text(topic, key);
+    }
+  }
+
+  private static long bytes(Headers headers) {
+    long bytes = 0;
+    for (Header header : headers) {
+      bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return bytes;
   }
 
   private static String text(String topic, byte @Nullable [] key) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,17 @@ class RecordKeysTest {
     assertThat(keys.deserialize("orders", new byte[RecordKeys.MOST_BYTES]))
         .hasSize(RecordKeys.MOST_BYTES);
     isPoison(new byte[RecordKeys.MOST_BYTES + 1], "1001 bytes");
+  }
+
+  @Test
+  void headersMayBeAsLargeAsTheBoundAndNoLarger() {
+    Headers headers = new RecordHeaders().add("h", new byte[RecordKeys.MOST_HEADER_BYTES - 1]);
+    assertThat(keys.deserialize("orders", headers, new byte[] {'o'})).isEqualTo("o");
+
+    headers.add("x", null);
+    assertThatThrownBy(() -> keys.deserialize("orders", headers, new byte[] {'o'}))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("Headers of 100001 bytes, over 100000, topic orders");
   }
 
   @Test

@@ -39,9 +39,10 @@ public final class WireGrammar {
   private static final int FRAME_BYTES = 5;
   private static final int HUGE_KEY = 100_000;
   private static final int HUGE_VALUE = 500_000;
+  private static final int HUGE_HEADER = 150_000;
 
   /** Below Kafka's default of {@code message.max.bytes}, with room for headers. */
-  private static final int MOST_BYTES = 1_000_000;
+  private static final int MOST_BYTES = 800_000;
 
   private static final List<TopicDefinition> WITH_SCHEMA =
       TopicCatalogue.load().topics().stream().filter(it -> it.value() != null).toList();
@@ -73,12 +74,19 @@ public final class WireGrammar {
 
   /**
    * Adds headers as anybody may write them: none as a rule, else those that services read and write
-   * themselves, with whatever in them.
+   * themselves, with whatever in them, or one that is huge.
+   *
+   * @return whether they are too large for anybody to read the record
    */
-  public void addHeaders(Headers headers) {
+  public boolean addHeaders(Headers headers) {
     while (seed.chance(0.2)) {
       headers.add(seed.oneOf(HEADERS), headerValue());
     }
+    boolean huge = seed.chance(0.02);
+    if (huge) {
+      headers.add("huge", new byte[HUGE_HEADER]);
+    }
+    return huge;
   }
 
   @SuppressWarnings("NullAway") // Kafka permits it
