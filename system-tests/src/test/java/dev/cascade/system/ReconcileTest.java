@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.system.ecosystem.Ecosystem;
-import dev.cascade.system.ecosystem.EndedCommand;
+import dev.cascade.system.ecosystem.EndedProcess;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
@@ -48,7 +48,7 @@ class ReconcileTest {
     String[] period = {"--from", from.toString(), "--to", Instant.now().toString()};
 
     List<String> statement = statement();
-    EndedCommand honest = reconcile(period, statement);
+    EndedProcess honest = reconcile(period, statement);
     assertThat(honest.output()).contains("Everything agrees.", "Statement of " + CUSTOMER);
     assertThat(honest.exitCode()).isZero();
 
@@ -56,7 +56,7 @@ class ReconcileTest {
     lies.removeIf(line -> line.startsWith("order-reconciled-paid,"));
     lies.replaceAll(line -> line.startsWith("order-reconciled-also,") ? raised(line) : line);
     lies.add("never-heard-of,1.00,EUR," + day(from) + "," + CUSTOMER);
-    EndedCommand lied = reconcile(period, lies);
+    EndedProcess lied = reconcile(period, lies);
     assertThat(lied.exitCode()).as(lied.output()).isEqualTo(4);
     assertThat(lied.output())
         .contains("3 breaks.")
@@ -71,7 +71,7 @@ class ReconcileTest {
     assertThat(orders.settled(id).field("state")).isEqualTo("CONFIRMED");
   }
 
-  private EndedCommand reconcile(String[] period, List<String> lines) throws IOException {
+  private EndedProcess reconcile(String[] period, List<String> lines) throws IOException {
     Path file = Files.write(folder.resolve("statement.csv"), lines);
     return ecosystem.reconcile(
         period[0], period[1], period[2], period[3], "--statement", file.toString());

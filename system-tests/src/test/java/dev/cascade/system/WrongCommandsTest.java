@@ -2,6 +2,7 @@ package dev.cascade.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.system.ecosystem.EndedProcess;
 import dev.cascade.system.ecosystem.FailingCommand;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,11 @@ class WrongCommandsTest {
     isTold(status("CASCADE_HOME", "/proc/nowhere"), "CASCADE_HOME can name another");
   }
 
-  private static FailingCommand status(String key, String value) {
+  private static EndedProcess status(String key, String value) {
     return FailingCommand.of(List.of("status"), Map.of(key, value));
   }
 
-  private static void isTold(FailingCommand command, String told) {
+  private static void isTold(EndedProcess command, String told) {
     assertThat(command.exitCode()).as(command.output()).isNotZero();
     assertThat(command.output()).contains(told).doesNotContain("\tat ", "Exception in thread");
   }

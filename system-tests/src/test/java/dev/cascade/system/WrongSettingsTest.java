@@ -2,6 +2,7 @@ package dev.cascade.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.system.ecosystem.EndedProcess;
 import dev.cascade.system.ecosystem.FailingStart;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class WrongSettingsTest {
     Map<String, String> wrong =
         Map.of(key, "0", "CASCADE_STREAMS_THREADS", "0", "CASCADE_IDENTITY_ENABLED", "true");
 
-    FailingStart start = FailingStart.of(service, wrong);
+    EndedProcess start = FailingStart.of(service, wrong);
 
     assertThat(start.exitCode()).as(start.output()).isNotZero();
     assertThat(start.output())
@@ -49,7 +50,7 @@ class WrongSettingsTest {
   /** The configuration library lets both pass, and the service would run with its defaults. */
   @Test
   void aServiceDoesNotStartWithAMisspeltVariableOrPrefix() {
-    FailingStart start =
+    EndedProcess start =
         FailingStart.of(
             "order-details",
             Map.of(

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Runs the repository's own {@code ./cascade} as a user would, with its output in a file. */
 final class CascadeCommand {
@@ -37,7 +36,7 @@ final class CascadeCommand {
    * @throws AssertionError when it fails or takes longer than the bound
    */
   String run(Duration bound, String... arguments) {
-    EndedCommand ended = end(bound, arguments);
+    EndedProcess ended = end(bound, arguments);
     if (ended.exitCode() != 0) {
       throw new AssertionError(
           "./cascade %s ends with %d:%n%s"
@@ -51,32 +50,16 @@ final class CascadeCommand {
    *
    * @throws AssertionError when it takes longer than the bound
    */
-  EndedCommand end(Duration bound, String... arguments) {
+  EndedProcess end(Duration bound, String... arguments) {
     List<String> command = new ArrayList<>(List.of(root.resolve("cascade").toString()));
     command.addAll(List.of(arguments));
     try {
       Files.createDirectories(output.getParent());
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(root.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
+      ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
       builder.environment().putAll(environment);
-      Process process = builder.start();
-      if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroy();
-        throw new AssertionError(String.join(" ", command) + " hangs:\n" + said());
-      }
-      return new EndedCommand(process.exitValue(), said());
+      return EndedProcess.of(builder, output, bound);
     } catch (IOException e) {
       throw new AssertionError("Cannot run " + command, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("Interrupted while running " + command, e);
     }
-  }
-
-  private String said() throws IOException {
-    return Files.readString(output);
   }
 }

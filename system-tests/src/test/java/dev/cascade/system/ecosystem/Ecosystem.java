@@ -90,7 +90,7 @@ public final class Ecosystem implements AutoCloseable {
   }
 
   /** What {@code ./cascade reconcile} says, and whether there are breaks. */
-  public EndedCommand reconcile(String... arguments) {
+  public EndedProcess reconcile(String... arguments) {
     return cascade.end(
         BOUND, Stream.concat(Stream.of("reconcile"), Stream.of(arguments)).toArray(String[]::new));
   }

@@ -8,20 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What {@code ./cascade} said of something that it cannot do.
- *
- * @param exitCode of the process
- * @param output what it wrote, errors too
- */
-public record FailingCommand(int exitCode, String output) {
+/** What {@code ./cascade} says of something that it cannot do. */
+public final class FailingCommand {
+
+  private FailingCommand() {}
 
   /**
    * Runs it with a state folder of its own, where nothing was ever started.
    *
    * @throws AssertionError when it does not end by itself
    */
-  public static FailingCommand of(List<String> arguments, Map<String, String> environment) {
+  public static EndedProcess of(List<String> arguments, Map<String, String> environment) {
     try {
       Path home = Files.createTempDirectory("cascade-home");
       Path output = home.resolve("output.txt");
@@ -34,7 +31,7 @@ public record FailingCommand(int exitCode, String output) {
           .environment()
           .putAll(Map.of("CASCADE_HOME", home.toString(), "CASCADE_NO_BUILD", "1"));
       builder.environment().putAll(environment);
-      return new FailingCommand(EndingProcess.exitCode(builder, output), Files.readString(output));
+      return EndedProcess.of(builder, output, EndedProcess.USUAL_BOUND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

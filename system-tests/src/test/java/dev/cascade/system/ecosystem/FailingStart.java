@@ -6,25 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * What a packaged service said before it ended by itself.
- *
- * @param exitCode of the process
- * @param output what it wrote, errors too
- */
-public record FailingStart(int exitCode, String output) {
+/** What a packaged service says before it ends by itself. */
+public final class FailingStart {
+
+  private FailingStart() {}
 
   /**
    * Starts the service with that environment and waits for its end.
    *
    * @throws AssertionError when it runs
    */
-  public static FailingStart of(String service, Map<String, String> environment) {
+  public static EndedProcess of(String service, Map<String, String> environment) {
     try {
       Path log = Files.createTempFile(service, ".log");
       try {
-        int exitCode = run(Ecosystem.jar(service), environment, log);
-        return new FailingStart(exitCode, Files.readString(log));
+        return run(Ecosystem.jar(service), environment, log);
       } finally {
         Files.delete(log);
       }
@@ -33,10 +29,11 @@ public record FailingStart(int exitCode, String output) {
     }
   }
 
-  private static int run(Path jar, Map<String, String> environment, Path log) throws IOException {
+  private static EndedProcess run(Path jar, Map<String, String> environment, Path log)
+      throws IOException {
     ProcessBuilder builder = ExtraInstance.java(jar);
     builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", "0");
-    return EndingProcess.exitCode(builder, log);
+    return EndedProcess.of(builder, log, EndedProcess.USUAL_BOUND);
   }
 }

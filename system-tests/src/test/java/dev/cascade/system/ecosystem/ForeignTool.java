@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs that are not written in Java, run in the folder of an example. */
@@ -27,7 +26,7 @@ public final class ForeignTool {
   /** Whether the command is there and ends with 0. */
   public boolean succeeds(String... command) {
     try {
-      return started(command).exitValue() == 0;
+      return ended(command).exitCode() == 0;
     } catch (IOException e) {
       return false;
     }
@@ -49,32 +48,16 @@ public final class ForeignTool {
    * @throws AssertionError when it fails or hangs
    */
   public String run(String... command) throws IOException {
-    Process process = started(command);
-    String said = Files.readString(output);
-    assertThat(process.exitValue()).as("%s:%n%s", String.join(" ", command), said).isZero();
-    return said;
+    EndedProcess ended = ended(command);
+    assertThat(ended.exitCode()).as("%s:%n%s", String.join(" ", command), ended.output()).isZero();
+    return ended.output();
   }
 
-  private Process started(String... command) throws IOException {
+  private EndedProcess ended(String... command) throws IOException {
     Files.createDirectories(output.getParent());
-    ProcessBuilder builder =
-        new ProcessBuilder(List.of(command))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+    ProcessBuilder builder = new ProcessBuilder(List.of(command)).directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-    Process process = builder.start();
-    try {
-      if (!process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroy();
-        throw new AssertionError(String.join(" ", command) + " hangs");
-      }
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new AssertionError("Interrupted while running " + List.of(command), e);
-    }
-    return process;
+    return EndedProcess.of(builder, output, BOUND);
   }
 }

@@ -36,11 +36,11 @@ public final class SimulatedLogs {
             folder.toString());
     try {
       Path log = Files.createTempFile("simulation", ".log");
-      int exitCode = EndingProcess.exitCode(builder, log);
-      String said = Files.readString(log);
+      EndedProcess ended = EndedProcess.of(builder, log, EndedProcess.USUAL_BOUND);
       Files.delete(log);
-      if (exitCode != 0) {
-        throw new AssertionError("The simulator ends with " + exitCode + ": " + said);
+      if (ended.exitCode() != 0) {
+        throw new AssertionError(
+            "The simulator ends with " + ended.exitCode() + ": " + ended.output());
       }
       try (Stream<Path> files = Files.list(folder)) {
         return files.sorted().toList();
