@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cascade.local.platform.ServerFailedException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,11 @@ public final class JsonApi {
       Thread.currentThread().interrupt();
       throw new ServerFailedException("Interrupted at " + method + " " + url, e);
     }
+  }
+
+  /** A text as one step of a path, or as a parameter of a query. */
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private JsonNode parsed(String text) {

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.local.data.JsonApi;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.ServiceDefinition;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The desk of one service over HTTP; what it refuses becomes an error for people. */
@@ -47,8 +46,9 @@ final class ServiceDesk {
   JsonNode get(String path, Map<String, @Nullable String> parameters) {
     String query =
         parameters.entrySet().stream()
-            .filter(parameter -> parameter.getValue() != null)
-            .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+            .flatMap(parameter ->
+                Stream.ofNullable(parameter.getValue())
+                    .map(value -> parameter.getKey() + "=" + JsonApi.encoded(value)))
             .collect(Collectors.joining("&"));
     return http.send("GET", url + path + (query.isEmpty() ? "" : "?" + query), null)
         .orRefused(service);
@@ -61,10 +61,6 @@ final class ServiceDesk {
 
   /** The path of a letter. */
   static String letter(String id) {
-    return "/" + encoded(id);
-  }
-
-  private static String encoded(@Nullable String text) {
-    return URLEncoder.encode(text == null ? "" : text, StandardCharsets.UTF_8);
+    return "/" + JsonApi.encoded(id);
   }
 }

@@ -4,7 +4,6 @@ import dev.cascade.local.reconcile.books.BooksReader;
 import dev.cascade.local.reconcile.books.Period;
 import dev.cascade.local.reconcile.statement.Statement;
 import dev.cascade.local.reconcile.statement.StatementFile;
-import dev.cascade.local.reconcile.statement.UnreadableStatementException;
 import dev.cascade.local.run.Installation;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -140,12 +139,7 @@ public final class Reconcile implements Callable<Integer> {
       }
       return List.of();
     }
-    List<Statement> read;
-    try {
-      read = StatementFile.read(statement);
-    } catch (UnreadableStatementException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    List<Statement> read = StatementFile.read(statement);
     if (account != null && read.size() > 1) {
       throw new IllegalArgumentException(
           "The file has statements of %d accounts; --account is for one".formatted(read.size()));

@@ -1,6 +1,7 @@
 package dev.cascade.local.reconcile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cascade.local.reconcile.books.Books;
 import dev.cascade.local.reconcile.statement.Statement;
@@ -79,15 +80,13 @@ final class ReconciliationText {
           .put("lastDay", statement.lastDay().toString())
           .put("pending", statement.pending());
     }
+    ArrayNode breaks = root.putArray("breaks");
     for (Break it : found.breaks()) {
-      root.withArray("breaks")
+      breaks
           .addObject()
           .put("kind", it.kind().name())
           .put("subject", it.subject())
           .put("reason", it.reason());
-    }
-    if (found.breaks().isEmpty()) {
-      root.putArray("breaks");
     }
     return root.toPrettyString();
   }

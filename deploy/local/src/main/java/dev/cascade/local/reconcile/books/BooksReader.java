@@ -1,13 +1,10 @@
 package dev.cascade.local.reconcile.books;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.local.data.JsonApi;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.ServiceDefinition;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,8 +64,10 @@ public final class BooksReader {
     Instant since = period.from().minus(MARGIN);
     pages(
         payments + "/v1/accounts?limit=" + PAGE,
+        "cursor",
         PAYMENTS,
         account -> {
+          count();
           if (!moment(account, "updatedAt").isBefore(since)) {
             List<Entry> found = entries(text(account, "id"), text(account, "currency"), since);
             entries.put(text(account, "id"), found);
@@ -87,17 +86,19 @@ public final class BooksReader {
    */
   public List<Entry> entries(String account, Instant since) {
     JsonNode known =
-        http.send("GET", payments + "/v1/accounts/" + encoded(account), null).orRefused(PAYMENTS);
+        http.send("GET", payments + "/v1/accounts/" + JsonApi.encoded(account), null)
+            .orRefused(PAYMENTS);
     return entries(account, text(known, "currency"), since);
   }
 
   private List<Entry> entries(String account, String currency, Instant since) {
     List<Entry> entries = new ArrayList<>();
-    String url = payments + "/v1/accounts/" + encoded(account) + "/statement?limit=" + PAGE;
     pages(
-        url,
+        payments + "/v1/accounts/" + JsonApi.encoded(account) + "/statement?limit=" + PAGE,
+        "cursor",
         PAYMENTS,
         line -> {
+          count();
           Instant at = moment(line, "at");
           if (at.isBefore(since)) {
             return false;
@@ -116,34 +117,33 @@ public final class BooksReader {
 
   private Map<String, BookedPayment> ended(Instant since) {
     Map<String, BookedPayment> ended = new HashMap<>();
-    String url = payments + ENDED + "?timeout=10000&limit=" + PAGE;
-    Optional<String> after = Optional.empty();
-    do {
-      String page = url + after.map(key -> "&after=" + encoded(key)).orElse("");
-      JsonNode body = http.send("GET", page, null).orRefused(PAYMENTS);
-      for (JsonNode item : body.path("items")) {
-        BookedPayment payment = payment(item.path("value"));
-        if (!payment.updatedAt().isBefore(since)) {
-          ended.put(payment.id(), payment);
-          count();
-        }
-      }
-      after = Optional.ofNullable(body.path("next").textValue());
-    } while (after.isPresent());
+    pages(
+        payments + ENDED + "?timeout=10000&limit=" + PAGE,
+        "after",
+        PAYMENTS,
+        item -> {
+          BookedPayment payment = payment(item.path("value"));
+          if (!payment.updatedAt().isBefore(since)) {
+            ended.put(payment.id(), payment);
+            count();
+          }
+          return true;
+        });
     return ended;
   }
 
   private Map<String, String> open(
       Period period, Map<String, List<Entry>> entries, Map<String, BookedPayment> ended) {
     Map<String, String> open = new HashMap<>();
-    for (List<Entry> ofAccount : entries.values()) {
-      for (Entry entry : ofAccount) {
-        if (period.contains(entry.at()) && !ended.containsKey(entry.payment())) {
-          found(payments + "/v1/payments/" + encoded(entry.payment()), PAYMENTS)
-              .ifPresent(payment -> open.put(entry.payment(), text(payment, "state")));
-        }
-      }
-    }
+    entries.values().stream()
+        .flatMap(List::stream)
+        .filter(entry -> period.contains(entry.at()))
+        .map(Entry::payment)
+        .filter(id -> !ended.containsKey(id))
+        .distinct()
+        .forEach(id ->
+            found(payments + "/v1/payments/" + JsonApi.encoded(id), PAYMENTS)
+                .ifPresent(payment -> open.put(id, text(payment, "state"))));
     return open;
   }
 
@@ -151,36 +151,42 @@ public final class BooksReader {
     Map<String, KnownOrder> known = new HashMap<>();
     pages(
         orders + "/v1/orders?timeout=10000",
+        "cursor",
         ORDERS,
         item -> {
+          count();
           KnownOrder order = order(item);
           known.put(order.id(), order);
           return !order.createdAt().isBefore(since);
         });
-    for (BookedPayment payment : ended.values()) {
-      if (payment.order().filter(id -> !known.containsKey(id)).isPresent()) {
-        found(orders + "/v1/orders/" + encoded(payment.order().orElseThrow()), ORDERS)
-            .map(BooksReader::order)
-            .ifPresent(order -> known.put(order.id(), order));
-      }
-    }
+    ended.values().stream()
+        .flatMap(payment -> payment.order().stream())
+        .filter(id -> !known.containsKey(id))
+        .distinct()
+        .toList()
+        .forEach(id ->
+            found(orders + "/v1/orders/" + JsonApi.encoded(id), ORDERS)
+                .ifPresent(order -> known.put(id, order(order))));
     return known;
   }
 
-  /** Every item of a list, until one is enough. */
-  private void pages(String url, String who, Predicate<JsonNode> more) {
-    Optional<String> cursor = Optional.empty();
+  /**
+   * Every item of a list, until one is enough.
+   *
+   * @param cursor the parameter that takes what a page says comes next
+   */
+  private void pages(String url, String cursor, String who, Predicate<JsonNode> more) {
+    Optional<String> next = Optional.empty();
     do {
-      String page = url + cursor.map(it -> "&cursor=" + encoded(it)).orElse("");
+      String page = url + next.map(it -> "&" + cursor + "=" + JsonApi.encoded(it)).orElse("");
       JsonNode body = http.send("GET", page, null).orRefused(who);
       for (JsonNode item : body.path("items")) {
-        count();
         if (!more.test(item)) {
           return;
         }
       }
-      cursor = Optional.ofNullable(body.path("next").textValue());
-    } while (cursor.isPresent());
+      next = Optional.ofNullable(body.path("next").textValue());
+    } while (next.isPresent());
   }
 
   private Optional<JsonNode> found(String url, String who) {
@@ -229,9 +235,5 @@ public final class BooksReader {
 
   private static Instant moment(JsonNode it, String field) {
     return Instant.parse(text(it, field));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 }

@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -110,9 +109,13 @@ final class Camt053 {
       }
     }
     Optional<LocalDate> from =
-        day(stmt, "FrToDt/FrDtTm").or(() -> balanceDay(stmt, "OPBD")).or(() -> firstDay(lines));
+        day(stmt, "FrToDt/FrDtTm")
+            .or(() -> balanceDay(stmt, "OPBD"))
+            .or(() -> Statement.firstDay(lines));
     Optional<LocalDate> to =
-        day(stmt, "FrToDt/ToDtTm").or(() -> balanceDay(stmt, "CLBD")).or(() -> lastDay(lines));
+        day(stmt, "FrToDt/ToDtTm")
+            .or(() -> balanceDay(stmt, "CLBD"))
+            .or(() -> Statement.lastDay(lines));
     if (from.isEmpty() || to.isEmpty()) {
       faults.add(place + " says of no day: it has no FrToDt, no balance with a day and no entry");
       return Optional.empty();
@@ -126,14 +129,6 @@ final class Camt053 {
             balance(stmt, "CLBD", place),
             lines,
             pending));
-  }
-
-  private static Optional<LocalDate> firstDay(List<StatementLine> lines) {
-    return lines.stream().map(StatementLine::bookedOn).min(Comparator.naturalOrder());
-  }
-
-  private static Optional<LocalDate> lastDay(List<StatementLine> lines) {
-    return lines.stream().map(StatementLine::bookedOn).max(Comparator.naturalOrder());
   }
 
   /** An element with a code since version 8, the code itself before it. */

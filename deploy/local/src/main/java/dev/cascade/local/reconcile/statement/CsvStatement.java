@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,9 +143,13 @@ final class CsvStatement {
   }
 
   private static Statement statement(Optional<String> account, List<StatementLine> lines) {
-    Comparator<LocalDate> byDay = Comparator.naturalOrder();
-    List<LocalDate> days = lines.stream().map(StatementLine::bookedOn).sorted(byDay).toList();
     return new Statement(
-        account, days.getFirst(), days.getLast(), Optional.empty(), Optional.empty(), lines, 0);
+        account,
+        Statement.firstDay(lines).orElseThrow(),
+        Statement.lastDay(lines).orElseThrow(),
+        Optional.empty(),
+        Optional.empty(),
+        lines,
+        0);
   }
 }

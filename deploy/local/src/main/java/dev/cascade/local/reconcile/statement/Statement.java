@@ -2,6 +2,7 @@ package dev.cascade.local.reconcile.statement;
 
 import dev.cascade.local.reconcile.books.Amount;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,16 @@ public record Statement(
   /** Copies the lines. */
   public Statement {
     lines = List.copyOf(lines);
+  }
+
+  /** The first day on which one of the lines is booked. */
+  static Optional<LocalDate> firstDay(List<StatementLine> lines) {
+    return lines.stream().map(StatementLine::bookedOn).min(Comparator.naturalOrder());
+  }
+
+  /** The last day on which one of the lines is booked. */
+  static Optional<LocalDate> lastDay(List<StatementLine> lines) {
+    return lines.stream().map(StatementLine::bookedOn).max(Comparator.naturalOrder());
   }
 
   /** The same for an account of that name. */

@@ -3,7 +3,7 @@ package dev.cascade.local.reconcile.statement;
 import java.util.List;
 
 /** A file that is no statement; everything that is wrong with it is named. */
-public final class UnreadableStatementException extends RuntimeException {
+public final class UnreadableStatementException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
   private static final int MOST_NAMED = 20;
