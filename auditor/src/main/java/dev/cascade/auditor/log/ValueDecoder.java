@@ -61,8 +61,7 @@ final class ValueDecoder {
 
   private Optional<SpecificRecord> read(SpecificDatumReader<SpecificRecord> reader, byte[] bytes) {
     try {
-      SpecificRecord value =
-          reader.read(null, decoder.on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES));
+      SpecificRecord value = reader.read(null, decoder.on(bytes, FRAME_BYTES));
       return decoder.isEnd() ? Optional.of(value) : Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.empty();

@@ -31,14 +31,13 @@ public final class BoundedDecoder extends Decoder {
   /**
    * Begins with other data.
    *
-   * @param bytes of which it reads
+   * @param bytes that it reads to their end
    * @param offset where the data begins
-   * @param length how many bytes there are
    * @return this
    */
-  public BoundedDecoder on(byte[] bytes, int offset, int length) {
-    data = DecoderFactory.get().binaryDecoder(bytes, offset, length, data);
-    size = length;
+  public BoundedDecoder on(byte[] bytes, int offset) {
+    data = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, data);
+    size = bytes.length - offset;
     return this;
   }
 

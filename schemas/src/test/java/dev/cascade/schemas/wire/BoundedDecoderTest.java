@@ -114,8 +114,7 @@ class BoundedDecoderTest {
     byte[] bytes = written(EVERYTHING, everything());
 
     GenericRecord read =
-        new GenericDatumReader<GenericRecord>(EVERYTHING, last)
-            .read(null, decoder.on(bytes, 0, bytes.length));
+        new GenericDatumReader<GenericRecord>(EVERYTHING, last).read(null, decoder.on(bytes, 0));
 
     assertThat(read.get("four")).isEqualTo(everything().get("four"));
     assertThat(decoder.isEnd()).isTrue();
@@ -141,7 +140,7 @@ class BoundedDecoderTest {
   }
 
   private Object read(Schema schema, byte[] bytes) throws IOException {
-    return new GenericDatumReader<>(schema).read(null, decoder.on(bytes, 0, bytes.length));
+    return new GenericDatumReader<>(schema).read(null, decoder.on(bytes, 0));
   }
 
   private static byte[] claim(long length) throws IOException {

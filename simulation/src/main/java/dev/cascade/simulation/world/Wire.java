@@ -130,8 +130,7 @@ public final class Wire implements AvroFormat {
 
     Optional<SpecificRecord> decode(byte[] bytes) {
       try {
-        SpecificRecord value =
-            reader.read(null, decoder.on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES));
+        SpecificRecord value = reader.read(null, decoder.on(bytes, FRAME_BYTES));
         return decoder.isEnd() ? Optional.of(value) : Optional.empty();
       } catch (IOException | RuntimeException e) {
         return Optional.empty();

@@ -48,8 +48,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     int id = ByteBuffer.wrap(data, 1, 4).getInt();
     SpecificDatumReader<T> reader = readers.computeIfAbsent(id, this::readerOf);
     try {
-      BoundedDecoder decoder =
-          new BoundedDecoder().on(data, FRAME_BYTES, data.length - FRAME_BYTES);
+      BoundedDecoder decoder = new BoundedDecoder().on(data, FRAME_BYTES);
       T value = reader.read(null, decoder);
       if (!decoder.isEnd()) {
         throw new SerializationException("Bytes are left over after a " + schema.getName());

@@ -36,7 +36,7 @@ public final class AvroReader {
     try {
       return readers
           .computeIfAbsent(id, key -> new GenericDatumReader<>(registry.schema(key)))
-          .read(null, decoder.on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES));
+          .read(null, decoder.on(bytes, FRAME_BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException("No record of schema " + id, e);
     }

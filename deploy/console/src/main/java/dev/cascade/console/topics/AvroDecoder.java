@@ -53,8 +53,7 @@ final class AvroDecoder {
       GenericDatumReader<GenericRecord> reader, byte[] bytes) {
     try {
       BoundedDecoder decoder = new BoundedDecoder();
-      return Optional.of(
-          reader.read(null, decoder.on(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES)));
+      return Optional.of(reader.read(null, decoder.on(bytes, FRAME_BYTES)));
     } catch (IOException | RuntimeException e) {
       // Poison, which the console shows as such: the services put it aside, each for itself.
       return Optional.empty();

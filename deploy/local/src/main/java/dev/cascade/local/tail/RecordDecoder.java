@@ -61,9 +61,7 @@ final class RecordDecoder {
   private static Optional<JsonNode> decoded(Schema schema, byte[] bytes) {
     try {
       Object value =
-          new GenericDatumReader<>(schema)
-              .read(
-                  null, new BoundedDecoder().on(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES));
+          new GenericDatumReader<>(schema).read(null, new BoundedDecoder().on(bytes, HEADER_BYTES));
       return Optional.of(AvroToJson.of(schema, value));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
