@@ -31,7 +31,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code ./cascade chaos}. */
 @Command(
@@ -49,6 +52,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class Chaos implements Callable<Integer> {
+
+  private static final int MOST = 10_000;
+
+  @Spec private CommandSpec spec;
 
   @Option(names = "--minutes", description = "At least so long (10 without any goal).")
   private @Nullable Integer minutes;
@@ -70,6 +77,12 @@ public final class Chaos implements Callable<Integer> {
 
   @Option(names = "--payments-per-second", defaultValue = "15", description = "(15)")
   private double paymentsPerSecond;
+
+  @Option(
+      names = "--payments-at-once",
+      defaultValue = "1",
+      description = "So many begin together, so much less often (1).")
+  private int paymentsAtOnce;
 
   @Option(
       names = "--recount-every",
@@ -111,6 +124,11 @@ public final class Chaos implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    requirePositive("--orders-per-second", ordersPerSecond);
+    requirePositive("--payments-per-second", paymentsPerSecond);
+    requirePositive("--payments-at-once", paymentsAtOnce);
+    requirePositive("--recount-every", recountEvery);
+    requirePositive("--settle-seconds", settleSeconds);
     long drawn = seed == null ? System.nanoTime() & 0xffffff : seed;
     Set<FaultKind> wanted = only == null ? EnumSet.allOf(FaultKind.class) : EnumSet.copyOf(only);
     if (planned > 0) {
@@ -127,6 +145,13 @@ public final class Chaos implements Callable<Integer> {
         return 2;
       }
       return run(installation, possible, drawn);
+    }
+  }
+
+  private void requirePositive(String option, double value) {
+    if (!(value > 0 && value <= MOST)) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must be more than 0 and at most " + MOST);
     }
   }
 
@@ -153,7 +178,8 @@ public final class Chaos implements Callable<Integer> {
 
   private int run(Stage stage, Possible possible, long drawn, Thread undo) throws Exception {
     String prefix = "chaos-" + drawn + "-";
-    try (Users users = new Users(stage, prefix, ordersPerSecond, paymentsPerSecond)) {
+    try (Users users =
+        new Users(stage, prefix, ordersPerSecond, paymentsPerSecond, paymentsAtOnce)) {
       Plan plan = new Plan(drawn, possible.kinds());
       Campaign campaign =
           new Campaign(
@@ -228,6 +254,7 @@ public final class Chaos implements Callable<Integer> {
     }
     words.addAll(List.of("--orders-per-second", "" + ordersPerSecond));
     words.addAll(List.of("--payments-per-second", "" + paymentsPerSecond));
+    words.addAll(List.of("--payments-at-once", "" + paymentsAtOnce));
     return String.join(" ", words);
   }
 

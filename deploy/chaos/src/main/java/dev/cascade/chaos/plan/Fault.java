@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param calm how long after the one before it
  * @param lasting from its beginning until it is taken back
  * @param replaced whether another instance takes over meanwhile; of a service that stands still
+ * @param again after how long of each further start it is killed once more; of a crash loop
  */
 public record Fault(
     int number,
@@ -20,23 +21,25 @@ public record Fault(
     List<String> targets,
     Duration calm,
     Duration lasting,
-    boolean replaced) {
+    boolean replaced,
+    List<Duration> again) {
 
   private static final int MOST_NAMED = 2;
 
   /** How many processes it kills. */
   public int kills() {
-    return kind.isKill() ? targets.size() : 0;
+    return kind.isKill() ? targets.size() * (1 + again.size()) : 0;
   }
 
   /** In one line, without its number. */
   public String text() {
     return String.format(
         Locale.ROOT,
-        "%s: %s for %.1f s%s",
+        "%s: %s for %.1f s%s%s",
         kind.label(),
         targets.size() > MOST_NAMED ? targets.size() + " parts" : String.join(" and ", targets),
         lasting.toMillis() / 1000.0,
-        replaced ? ", another instance takes over" : "");
+        replaced ? ", another instance takes over" : "",
+        again.isEmpty() ? "" : ", and " + again.size() + " times more while it starts");
   }
 }

@@ -6,6 +6,8 @@ public enum FaultKind {
   KILL_SERVICE("kill -9 of a service", true),
   /** One of three brokers ends at once and is started again; sometimes a service with it. */
   KILL_BROKER("kill -9 of a broker", true),
+  /** A service ends again and again, each time while it starts or restores. */
+  CRASH_LOOP("kill -9 of a service again and again as it starts", true),
   /** A machine ends at once: a broker and every service, which start together again. */
   KILL_NODE("kill -9 of a broker and all services", true),
   /** Everything that holds state ends at once, and starts together again. */

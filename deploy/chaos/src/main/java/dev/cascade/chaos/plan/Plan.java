@@ -10,10 +10,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Faults without end, drawn from a seed: the same seed and kinds give the same faults. They come in
- * rounds; each round has every kind, and kills each service and each broker twice.
+ * rounds; each round has every kind, kills each service and each broker twice, and each service
+ * once more in a crash loop.
  *
  * <p>A broker is struck only when the fault before is taken back and everything has its copies
  * again, and one fault strikes one broker or all: so never are two of three away. When all are,
@@ -38,6 +40,8 @@ public final class Plan {
 
   private static final int ZOMBIES_IN_A_ROUND = 2;
   private static final int NODES_IN_A_ROUND = 2;
+  private static final int LEAST_AGAIN = 2;
+  private static final int MOST_AGAIN = 4;
 
   private final Random random;
   private final Set<FaultKind> kinds;
@@ -74,6 +78,7 @@ public final class Plan {
     return switch (kind) {
       case KILL_SERVICE -> twice(SERVICES);
       case KILL_BROKER -> twice(BROKERS);
+      case CRASH_LOOP -> SERVICES;
       case KILL_NODE -> some(BROKERS, NODES_IN_A_ROUND);
       case POWER_CUT, KILL_REGISTRY -> List.of(REGISTRY);
       case KILL_MAIL -> List.of("mail");
@@ -114,13 +119,20 @@ public final class Plan {
     Duration calm = between(500, 4_000);
     Duration lasting = lasting(draft.kind());
     boolean replaced = draft.kind() == FaultKind.ZOMBIE_SERVICE && random.nextBoolean();
-    return new Fault(++drawn, draft.kind(), List.copyOf(targets), calm, lasting, replaced);
+    List<Duration> again = draft.kind() == FaultKind.CRASH_LOOP ? again() : List.of();
+    return new Fault(++drawn, draft.kind(), List.copyOf(targets), calm, lasting, replaced, again);
+  }
+
+  // A JVM is up after some seconds, and restores and joins its group in those that follow.
+  private List<Duration> again() {
+    int times = random.nextInt(LEAST_AGAIN, MOST_AGAIN + 1);
+    return Stream.generate(() -> between(500, 15_000)).limit(times).toList();
   }
 
   private Duration lasting(FaultKind kind) {
     return switch (kind) {
       // Mostly back within a session, which is 6 s, now and then not.
-      case KILL_SERVICE, KILL_BROKER, KILL_NODE, POWER_CUT ->
+      case KILL_SERVICE, KILL_BROKER, CRASH_LOOP, KILL_NODE, POWER_CUT ->
           random.nextInt(4) == 0 ? between(7_000, 20_000) : between(200, 5_000);
       case KILL_REGISTRY, KILL_MAIL -> between(2_000, 15_000);
       case ZOMBIE_SERVICE, ZOMBIE_BROKER -> between(8_000, 20_000);

@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Stage implements AutoCloseable {
 
-  private static final long SERVICE_DISK_BYTES = 256L << 20;
-  private static final long BROKER_DISK_BYTES = 3L << 30;
+  private static final long SERVICE_DISK_BYTES = 1L << 30;
+  private static final long BROKER_DISK_BYTES = 6L << 30;
   private static final int SECOND = 2;
   private static final int AT_ONCE = 2;
 

@@ -27,8 +27,14 @@ public final class Users implements AutoCloseable {
    * Users who wait for {@link #goOn()}.
    *
    * @param prefix of all ids
+   * @param paymentsAtOnce how many payments are begun at the same moment, as a run of salaries is
    */
-  public Users(Stage stage, String prefix, double ordersPerSecond, double paymentsPerSecond) {
+  public Users(
+      Stage stage,
+      String prefix,
+      double ordersPerSecond,
+      double paymentsPerSecond,
+      int paymentsAtOnce) {
     Calls calls = new Calls(stage, tally);
     Buyer buyer = new Buyer(calls, tally, prefix + "o-", this::ordered);
     Payer payer = new Payer(calls, tally, prefix + "p-", this::paid);
@@ -36,9 +42,9 @@ public final class Users implements AutoCloseable {
     double looks = 1000.0 / LOOKING.toMillis();
     paces =
         List.of(
-            new Pace(ordersPerSecond, buyer::order),
-            new Pace(paymentsPerSecond, payer::pay),
-            new Pace(looks, looker::look));
+            new Pace(ordersPerSecond, 1, buyer::order),
+            new Pace(paymentsPerSecond, paymentsAtOnce, payer::pay),
+            new Pace(looks, 1, looker::look));
   }
 
   private void ordered(String id) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
   private static final Set<FaultKind> ALL = EnumSet.allOf(FaultKind.class);
-  private static final int ROUND = 30;
+  private static final int ROUND = 36;
   private static final Duration SESSION = Duration.ofSeconds(6);
 
   private final long seed = Long.getLong("seed", System.nanoTime());
@@ -53,6 +53,22 @@ class PlanTest {
           assertThat(fault.targets()).containsAll(Plan.SERVICES).doesNotHaveDuplicates();
           assertThat(fault.kills()).isEqualTo(Plan.SERVICES.size() + 1);
         });
+  }
+
+  @Test
+  void aCrashLoopKillsOneServiceSeveralTimesAndOnlyThat() {
+    assertThat(faults(seed, ALL, 2_000))
+        .as("seed %d", seed)
+        .filteredOn(it -> it.kind() == FaultKind.CRASH_LOOP)
+        .isNotEmpty()
+        .allSatisfy(fault -> {
+          assertThat(Plan.SERVICES).containsAll(fault.targets());
+          assertThat(fault.kills()).isBetween(3, 5).isEqualTo(1 + fault.again().size());
+        });
+    assertThat(faults(seed, ALL, 2_000))
+        .as("seed %d", seed)
+        .filteredOn(it -> it.kind() != FaultKind.CRASH_LOOP)
+        .allSatisfy(fault -> assertThat(fault.again()).isEmpty());
   }
 
   @Test
@@ -108,7 +124,7 @@ class PlanTest {
   }
 
   private static Fault fault(FaultKind kind, String... targets) {
-    return new Fault(1, kind, List.of(targets), Duration.ZERO, Duration.ZERO, false);
+    return new Fault(1, kind, List.of(targets), Duration.ZERO, Duration.ZERO, false, List.of());
   }
 
   private static List<Fault> faults(long seed, Set<FaultKind> kinds, int count) {
