@@ -7,7 +7,7 @@ import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.KafkaCluster;
-import dev.cascade.streams.runtime.RequestProducers;
+import dev.cascade.streams.runtime.RequestWriter;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
@@ -18,34 +18,28 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** Writes wishes to send a mail again; done when all replicas have them. */
 @ApplicationScoped
 class ResendWriter {
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration DELIVERY = Duration.ofSeconds(4);
   private static final long BUFFER_BYTES = 1024L * 1024;
 
   private final RequestTrace trace;
-  private final KafkaProducer<String, ResendWish> producer;
+  private final Serializer<ResendWish> wishes;
+  private final RequestWriter writer;
 
   ResendWriter(EmailSerdes serdes, StreamsSettings settings, RequestTrace trace) {
     this.trace = trace;
-    producer =
-        new KafkaProducer<>(
-            RequestProducers.configuration(
-                KafkaCluster.of(settings),
-                "email-rest-" + settings.instanceId(),
-                DELIVERY.dividedBy(2),
-                DELIVERY,
-                BUFFER_BYTES),
-            new StringSerializer(),
-            serdes.resends().serializer());
+    this.wishes = serdes.resends().serializer();
+    this.writer =
+        new RequestWriter(
+            KafkaCluster.of(settings),
+            "email-rest-" + settings.instanceId(),
+            new RequestWriter.Bounds(DELIVERY.dividedBy(2), DELIVERY, BUFFER_BYTES),
+            Topics.EMAIL_RESENDS);
   }
 
   /** What it writes. */
@@ -58,12 +52,10 @@ class ResendWriter {
   /** Fails with a 503 problem when Kafka has not acknowledged it in time. */
   void write(ResendWish wish) {
     try {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.EMAIL_RESENDS, null, wish.orderId(), wish, trace.headers()))
+      writer
+          .send(Topics.EMAIL_RESENDS, wish.orderId(), wish, wishes, trace.headers())
           .get(2 * DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw unacknowledged();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -79,6 +71,6 @@ class ResendWriter {
 
   @PreDestroy
   void close() {
-    producer.close(CLOSE_TIMEOUT);
+    writer.close();
   }
 }

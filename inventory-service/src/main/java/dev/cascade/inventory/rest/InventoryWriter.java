@@ -9,7 +9,7 @@ import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.runtime.KafkaCluster;
-import dev.cascade.streams.runtime.RequestProducers;
+import dev.cascade.streams.runtime.RequestWriter;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
@@ -17,17 +17,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /** Writes products and wishes to adjust stock; done when all replicas have them. */
@@ -35,33 +29,25 @@ import org.jboss.logging.Logger;
 class InventoryWriter {
 
   private static final Logger LOG = Logger.getLogger(InventoryWriter.class);
-  private static final Duration BLOCK = Duration.ofSeconds(2);
-  private static final Duration DELIVERY = Duration.ofSeconds(4);
-  private static final long BUFFER_BYTES = 4L * 1024 * 1024;
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final RequestWriter.Bounds BOUNDS =
+      new RequestWriter.Bounds(Duration.ofSeconds(2), Duration.ofSeconds(4), 4L * 1024 * 1024);
 
   private final Serializer<Product> products;
   private final Serializer<AdjustmentRequest> adjustments;
   private final RequestTrace trace;
-  private final KafkaProducer<String, byte[]> producer;
+  private final RequestWriter writer;
   private final Executor callbacks = task -> Thread.ofVirtual().start(task);
 
   InventoryWriter(TopicSerdes serdes, StreamsSettings settings, RequestTrace trace) {
     this.trace = trace;
     this.products = serdes.products().serializer();
     this.adjustments = serdes.adjustments().serializer();
-    this.producer =
-        new KafkaProducer<>(
-            configuration(settings), new StringSerializer(), new ByteArraySerializer());
-  }
-
-  private static Map<String, Object> configuration(StreamsSettings settings) {
-    return RequestProducers.configuration(
-        KafkaCluster.of(settings),
-        "inventory-rest-" + settings.instanceId(),
-        BLOCK,
-        DELIVERY,
-        BUFFER_BYTES);
+    this.writer =
+        new RequestWriter(
+            KafkaCluster.of(settings),
+            "inventory-rest-" + settings.instanceId(),
+            BOUNDS,
+            Topics.STOCK_ADJUSTMENTS);
   }
 
   /** What it writes. */
@@ -100,30 +86,15 @@ class InventoryWriter {
       Deadline deadline,
       String how,
       Headers headers) {
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    try {
-      byte[] bytes = serializer.serialize(topic, value);
-      var unused =
-          producer.send(
-              new ProducerRecord<>(topic, null, key, bytes, headers),
-              (metadata, failure) -> {
-                if (failure == null) {
-                  acknowledged.complete(null);
-                } else {
-                  acknowledged.completeExceptionally(failure);
-                }
-              });
-    } catch (RuntimeException e) {
-      acknowledged.completeExceptionally(e);
-    }
-    return acknowledged
+    return writer
+        .send(topic, key, value, serializer, headers)
         .orTimeout(deadline.left().toMillis(), TimeUnit.MILLISECONDS)
         .handleAsync(
-            (done, failure) -> {
+            (_, failure) -> {
               if (failure != null) {
                 throw unacknowledged(topic, failure, how);
               }
-              return done;
+              return null;
             },
             callbacks);
   }
@@ -140,6 +111,6 @@ class InventoryWriter {
 
   @PreDestroy
   void close() {
-    producer.close(CLOSE_TIMEOUT);
+    writer.close();
   }
 }

@@ -4,61 +4,40 @@ import dev.cascade.orders.config.OrdersSettings;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.runtime.KafkaCluster;
-import dev.cascade.streams.runtime.RequestProducers;
+import dev.cascade.streams.runtime.RequestWriter;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The producer of what comes in over HTTP: idempotent, acknowledged by all replicas, and it gives
- * up within a bounded time. A record that was given up may still have arrived; whoever asked is
- * told so and repeats the request, which does no harm.
- */
+/** Writes what comes in over HTTP, with the trace of the request that asks for it. */
+@Startup
 @ApplicationScoped
 public class KafkaWriter {
 
-  private static final Logger LOG = Logger.getLogger(KafkaWriter.class);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final long BUFFER_BYTES = 8L * 1024 * 1024;
 
   private final RequestTrace trace;
-  private final KafkaProducer<String, byte[]> producer;
-  private volatile boolean found;
-  private volatile boolean closed;
+  private final RequestWriter writer;
 
   KafkaWriter(StreamsSettings streams, OrdersSettings orders, RequestTrace trace) {
     this.trace = trace;
     Duration delivery = orders.timeouts().delivery();
-    producer =
-        new KafkaProducer<>(
-            RequestProducers.configuration(
-                KafkaCluster.of(streams),
-                "orders-requests-" + streams.instanceId(),
-                delivery,
-                delivery,
-                BUFFER_BYTES),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    this.writer =
+        new RequestWriter(
+            KafkaCluster.of(streams),
+            "orders-requests-" + streams.instanceId(),
+            new RequestWriter.Bounds(delivery, delivery, BUFFER_BYTES),
+            Topics.ORDER_REQUESTS);
   }
 
   /** What it writes. */
@@ -68,31 +47,15 @@ public class KafkaWriter {
     return PlainClient.producer("orders-requests", Topics.ORDER_REQUESTS, Topics.VALIDATION_RULES);
   }
 
-  /** Finds the cluster before the first request does, which would have to wait for it. */
-  void warmUp(@Observes StartupEvent event) {
-    Thread.ofVirtual().start(this::findCluster);
-  }
-
-  private void findCluster() {
-    while (!found && !closed) {
-      try {
-        found = !producer.partitionsFor(Topics.ORDER_REQUESTS).isEmpty();
-      } catch (KafkaException | IllegalStateException e) {
-        LOG.infof("%s is not found yet: %s", Topics.ORDER_REQUESTS, e.getMessage());
-        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-      }
-    }
-  }
-
   /** Whether it has found where to write to, so that a request does not have to wait for that. */
   boolean hasFoundTheCluster() {
-    return found;
+    return writer.hasFoundTheCluster();
   }
 
-  /** Sends without holding the caller, even while the cluster is looked for. */
+  /** Sends without holding the caller; a value that is null is a tombstone. */
   <V> CompletableFuture<RecordMetadata> send(
       String topic, String key, @Nullable V value, Serializer<V> serializer) {
-    return send(topic, key, value, serializer, _ -> {});
+    return writer.send(topic, key, value, serializer, trace.headers());
   }
 
   /**
@@ -104,43 +67,14 @@ public class KafkaWriter {
   <V> CompletableFuture<RecordMetadata> send(
       String topic,
       String key,
-      @Nullable V value,
+      V value,
       Serializer<V> serializer,
       Consumer<RecordMetadata> acknowledged) {
-    CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
-    Headers headers = trace.headers();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            byte[] bytes = value == null ? null : serializer.serialize(topic, value);
-            send(new ProducerRecord<>(topic, null, key, bytes, headers), sent, acknowledged);
-          } catch (RuntimeException e) {
-            sent.completeExceptionally(e);
-          }
-        });
-    return sent;
-  }
-
-  private void send(
-      ProducerRecord<String, byte[]> record,
-      CompletableFuture<RecordMetadata> sent,
-      Consumer<RecordMetadata> acknowledged) {
-    var unused =
-        producer.send(
-            record,
-            (metadata, failure) -> {
-              if (failure == null) {
-                acknowledged.accept(metadata);
-                sent.complete(metadata);
-              } else {
-                sent.completeExceptionally(failure);
-              }
-            });
+    return writer.send(topic, key, value, serializer, trace.headers(), acknowledged);
   }
 
   @PreDestroy
   void close() {
-    closed = true;
-    producer.close(CLOSE_TIMEOUT);
+    writer.close();
   }
 }

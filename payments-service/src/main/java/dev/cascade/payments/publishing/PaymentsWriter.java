@@ -10,7 +10,7 @@ import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.runtime.KafkaCluster;
-import dev.cascade.streams.runtime.RequestProducers;
+import dev.cascade.streams.runtime.RequestWriter;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
@@ -18,16 +18,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /** Writes what callers ask; done when all replicas have it. */
@@ -35,30 +32,23 @@ import org.jboss.logging.Logger;
 public class PaymentsWriter {
 
   private static final Logger LOG = Logger.getLogger(PaymentsWriter.class);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration BLOCK = Duration.ofSeconds(2);
-  private static final Duration DELIVERY = Duration.ofSeconds(4);
-  private static final long BUFFER_BYTES = 4L * 1024 * 1024;
+  private static final RequestWriter.Bounds BOUNDS =
+      new RequestWriter.Bounds(Duration.ofSeconds(2), Duration.ofSeconds(4), 4L * 1024 * 1024);
+  private static final Executor CALLBACKS = task -> Thread.ofVirtual().start(task);
 
   private final PaymentSerdes serdes;
   private final RequestTrace trace;
-  private final KafkaProducer<String, byte[]> producer;
+  private final RequestWriter writer;
 
   PaymentsWriter(PaymentSerdes serdes, StreamsSettings settings, RequestTrace trace) {
     this.trace = trace;
     this.serdes = serdes;
-    this.producer =
-        new KafkaProducer<>(
-            configuration(settings), new StringSerializer(), new ByteArraySerializer());
-  }
-
-  private static Map<String, Object> configuration(StreamsSettings settings) {
-    return RequestProducers.configuration(
-        KafkaCluster.of(settings),
-        "payments-rest-" + settings.instanceId(),
-        BLOCK,
-        DELIVERY,
-        BUFFER_BYTES);
+    this.writer =
+        new RequestWriter(
+            KafkaCluster.of(settings),
+            "payments-rest-" + settings.instanceId(),
+            BOUNDS,
+            Topics.PAYMENTS_INCOMING);
   }
 
   /** What it writes. */
@@ -107,38 +97,36 @@ public class PaymentsWriter {
         trace.headers());
   }
 
-  /** Says what is true of this instance's gate. */
+  /** Says what is true of this instance's gate, after what the same thread said before. */
   public CompletionStage<Void> acknowledge(GateAcknowledgement acknowledgement) {
-    return send(
+    return told(
         Topics.CONTROL_STATUS,
-        acknowledgement.instance(),
-        serdes.acknowledgements().serializer(),
-        acknowledgement,
-        new RecordHeaders());
+        writer.sendInOrder(
+            Topics.CONTROL_STATUS,
+            acknowledgement.instance(),
+            acknowledgement,
+            serdes.acknowledgements().serializer(),
+            new RecordHeaders()));
   }
 
   /** Fails with a 503 problem when Kafka does not acknowledge the record in time. */
-  private <T> CompletionStage<Void> send(
-      String topic, String key, Serializer<T> serializer, T value, Headers headers) {
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    try {
-      var unused =
-          producer.send(
-              new ProducerRecord<>(topic, null, key, serializer.serialize(topic, value), headers),
-              (metadata, failure) -> {
-                if (failure == null) {
-                  acknowledged.completeAsync(() -> null, task -> Thread.ofVirtual().start(task));
-                } else {
-                  acknowledged.completeExceptionally(unacknowledged(topic, failure));
-                }
-              });
-    } catch (RuntimeException e) {
-      acknowledged.completeExceptionally(unacknowledged(topic, e));
-    }
-    return acknowledged;
+  private <V> CompletionStage<Void> send(
+      String topic, String key, Serializer<? super V> serializer, V value, Headers headers) {
+    return told(topic, writer.send(topic, key, value, serializer, headers));
   }
 
-  private static ProblemException unacknowledged(String topic, Exception failure) {
+  private static CompletionStage<Void> told(String topic, CompletableFuture<RecordMetadata> sent) {
+    return sent.handleAsync(
+        (_, failure) -> {
+          if (failure != null) {
+            throw unacknowledged(topic, failure);
+          }
+          return null;
+        },
+        CALLBACKS);
+  }
+
+  private static ProblemException unacknowledged(String topic, Throwable failure) {
     LOG.warnf("Kafka did not acknowledge a record, topic=%s: %s", topic, failure.getMessage());
     return new ProblemException(
         Problem.unavailable(
@@ -147,6 +135,6 @@ public class PaymentsWriter {
 
   @PreDestroy
   void close() {
-    producer.close(CLOSE_TIMEOUT);
+    writer.close();
   }
 }

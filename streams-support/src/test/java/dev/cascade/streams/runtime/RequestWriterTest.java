@@ -1,0 +1,121 @@
+package dev.cascade.streams.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cascade.testing.TestPlatform;
+import dev.cascade.testing.TopicReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class RequestWriterTest {
+
+  private static final Duration BLOCK = Duration.ofSeconds(2);
+  private static final long BUFFER_BYTES = 1 << 20;
+  private static final int MANY = 200;
+
+  private final StringSerializer strings = new StringSerializer();
+
+  /** One after the other they would take 400 s. */
+  @Test
+  @Timeout(100)
+  void nobodyIsHeldWhileThereIsNoCluster() throws Exception {
+    try (RequestWriter writer = writer("localhost:1", "nowhere")) {
+      List<CompletableFuture<RecordMetadata>> sent =
+          IntStream.range(0, MANY).mapToObj(i -> send(writer, "nowhere", i)).toList();
+
+      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+          .exceptionally(_ -> null)
+          .get(100, TimeUnit.SECONDS);
+
+      assertThat(sent).allMatch(CompletableFuture::isCompletedExceptionally);
+      assertThat(writer.hasFoundTheCluster()).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsAcknowledgedIsThereInTheOrderInWhichItIsTold() throws Exception {
+    String topic = topic();
+    List<Long> told = new CopyOnWriteArrayList<>();
+    try (RequestWriter writer = writer(TestPlatform.shared().bootstrapServers(), topic)) {
+      List<CompletableFuture<RecordMetadata>> sent =
+          IntStream.range(0, MANY)
+              .mapToObj(i ->
+                  writer.send(
+                      topic,
+                      "key",
+                      "value-" + i,
+                      strings,
+                      new RecordHeaders(),
+                      written -> told.add(written.offset())))
+              .toList();
+      for (CompletableFuture<RecordMetadata> each : sent) {
+        each.get(30, TimeUnit.SECONDS);
+      }
+
+      assertThat(told).hasSize(MANY).isSorted().doesNotHaveDuplicates();
+      assertThat(writer.hasFoundTheCluster()).isTrue();
+    }
+    assertThat(values(topic))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, MANY).mapToObj(i -> "value-" + i).toList());
+  }
+
+  @Test
+  void oneThreadThatAsksForItKeepsItsOrder() throws Exception {
+    String topic = topic();
+    try (RequestWriter writer = writer(TestPlatform.shared().bootstrapServers(), topic)) {
+      for (int i = 0; i < MANY; i++) {
+        var unused = writer.sendInOrder(topic, "key", "value-" + i, strings, new RecordHeaders());
+      }
+      writer
+          .sendInOrder(topic, "key", "last", strings, new RecordHeaders())
+          .get(30, TimeUnit.SECONDS);
+    }
+    assertThat(values(topic).subList(0, MANY))
+        .containsExactlyElementsOf(IntStream.range(0, MANY).mapToObj(i -> "value-" + i).toList());
+  }
+
+  private CompletableFuture<RecordMetadata> send(RequestWriter writer, String topic, int i) {
+    return writer.send(topic, "key", "value-" + i, strings, new RecordHeaders());
+  }
+
+  private static RequestWriter writer(String bootstrapServers, String topic) {
+    return new RequestWriter(
+        KafkaCluster.at(bootstrapServers),
+        "request-writer-test",
+        new RequestWriter.Bounds(BLOCK, Duration.ofSeconds(20), BUFFER_BYTES),
+        topic);
+  }
+
+  private static String topic() throws ExecutionException, InterruptedException {
+    TestPlatform platform = TestPlatform.shared();
+    String topic = "requests-" + platform.freshId();
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, platform.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+    }
+    return topic;
+  }
+
+  private static List<String> values(String topic) {
+    try (TopicReader<byte[]> reader = TestPlatform.shared().rawReader(topic)) {
+      return reader.readToEnd().stream().map(it -> new String(it.value(), UTF_8)).toList();
+    }
+  }
+}
