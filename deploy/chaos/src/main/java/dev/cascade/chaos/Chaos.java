@@ -55,7 +55,7 @@ public final class Chaos implements Callable<Integer> {
 
   private static final int MOST = 10_000;
 
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--minutes", description = "At least so long (10 without any goal).")
   private @Nullable Integer minutes;
