@@ -1,25 +1,17 @@
 package dev.cascade.inventory.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cascade.streams.problem.Problem;
-import dev.cascade.streams.problem.Problem.Violation;
-import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.problem.StrictJson;
+import dev.cascade.streams.request.RequestFields;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Currency;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a request and collects everything that is wrong with it, so that the caller is told all of
- * it at once. What the getters return is only meant once {@link #check} has passed.
- */
-final class Input {
+/** Requests to this service: its ids, texts and prices. */
+final class Input extends RequestFields {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:~-]{0,99}");
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,4})?");
@@ -27,46 +19,18 @@ final class Input {
   private static final String ID_RULE =
       "must be 1 to 100 letters, digits or . _ : ~ -, and begin with a letter or digit";
 
-  private final List<Violation> violations = new ArrayList<>();
-  private final @Nullable JsonNode body;
-
-  private Input(@Nullable JsonNode body) {
-    this.body = body;
+  private Input(@Nullable JsonNode body, Set<String> fields) {
+    super(body, fields);
   }
 
   /** A request without a body. */
   static Input none() {
-    return new Input(null);
+    return new Input(null, Set.of());
   }
 
   /** A request whose body is an object with some of these fields, and no other. */
   static Input of(byte @Nullable [] bytes, Set<String> fields) {
-    if (bytes == null || !(StrictJson.read(bytes) instanceof ObjectNode body)) {
-      throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
-    }
-    Input input = new Input(body);
-    body.fieldNames()
-        .forEachRemaining(name -> {
-          if (!fields.contains(name)) {
-            input.violated(shortened(name), "is not a known field");
-          }
-        });
-    return input;
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= 100 ? name : name.substring(0, 100);
-  }
-
-  void violated(String field, String rule) {
-    violations.add(new Violation(field, rule));
-  }
-
-  /** Ends the request with a 400 if anything is wrong with it. */
-  void check() {
-    if (!violations.isEmpty()) {
-      throw new ProblemException(Problem.invalid(violations));
-    }
+    return new Input(object(bytes == null ? null : StrictJson.read(bytes)), fields);
   }
 
   /** An id given in the path. */
@@ -99,17 +63,14 @@ final class Input {
 
   /** Text that must be there. */
   String requiredText(String field, int most) {
-    if (value(field) == null) {
-      violated(field, "is required");
-    }
+    required(field);
     return text(field, most).orElse("");
   }
 
   /** A whole number that must be there and must not be 0. */
   long requiredNonZero(String field) {
-    JsonNode value = value(field);
+    JsonNode value = required(field);
     if (value == null) {
-      violated(field, "is required");
       return 0;
     }
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
@@ -167,23 +128,5 @@ final class Input {
   /** A few characters of JSON can stand for a number of a billion digits. */
   private static boolean isWritable(JsonNode value) {
     return value.isNumber() && Math.abs(value.decimalValue().scale()) <= MOST_SCALE;
-  }
-
-  private Optional<String> string(String field) {
-    JsonNode value = value(field);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      violated(field, "must be a string");
-      return Optional.empty();
-    }
-    return Optional.of(value.textValue());
-  }
-
-  /** A field that is null counts as absent. */
-  private @Nullable JsonNode value(String field) {
-    JsonNode value = body == null ? null : body.get(field);
-    return value == null || value.isNull() ? null : value;
   }
 }

@@ -7,19 +7,15 @@ import dev.cascade.payments.domain.InstructionPolicy;
 import dev.cascade.payments.domain.Money;
 import dev.cascade.payments.domain.account.TransitAccount;
 import dev.cascade.streams.problem.Problem;
-import dev.cascade.streams.problem.Problem.Violation;
 import dev.cascade.streams.problem.ProblemException;
-import java.util.ArrayList;
+import dev.cascade.streams.request.RequestFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a request and collects everything that is wrong with it, so that the caller is told all of
- * it at once. What the getters return is only meant once {@link #check} has passed.
- */
-final class Input {
+/** Requests to this service: its ids, accounts and amounts. */
+final class Input extends RequestFields {
 
   private static final String ID_RULE =
       "must have 1 to 128 characters, not only spaces, no control characters, and not be . or ..";
@@ -27,40 +23,18 @@ final class Input {
   private static final String AMOUNT_RULE =
       "must be a decimal string with the currency's decimals, such as \"12.34\", below 2^63 minor units";
 
-  private final List<Violation> violations = new ArrayList<>();
-  private final @Nullable JsonNode body;
-
-  private Input(@Nullable JsonNode body) {
-    this.body = body;
+  private Input(@Nullable JsonNode body, Set<String> fields) {
+    super(body, fields);
   }
 
   /** A request without a body. */
   static Input none() {
-    return new Input(null);
+    return new Input(null, Set.of());
   }
 
   /** A request whose body is an object with some of these fields, and no other. */
   static Input of(@Nullable JsonNode body, Set<String> fields) {
-    if (body == null || !body.isObject()) {
-      throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
-    }
-    return optional(body, fields);
-  }
-
-  /** A request that may have such a body. */
-  static Input optional(@Nullable JsonNode body, Set<String> fields) {
-    Input input = new Input(body);
-    if (body != null && !body.isObject() && !body.isNull()) {
-      input.violated("body", "must be a JSON object");
-    } else if (body != null) {
-      body.fieldNames()
-          .forEachRemaining(name -> {
-            if (!fields.contains(name)) {
-              input.violated(shortened(name), "is not a known field");
-            }
-          });
-    }
-    return input;
+    return new Input(object(body), fields);
   }
 
   /** A request that may have such a body, or an empty one. */
@@ -69,24 +43,9 @@ final class Input {
       return none();
     }
     try {
-      return optional(json.readTree(text), fields);
+      return new Input(json.readTree(text), fields);
     } catch (JsonProcessingException e) {
       throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
-    }
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= 100 ? name : name.substring(0, 100);
-  }
-
-  void violated(String field, String rule) {
-    violations.add(new Violation(field, rule));
-  }
-
-  /** Ends the request with a 400 if anything is wrong with it. */
-  void check() {
-    if (!violations.isEmpty()) {
-      throw new ProblemException(Problem.invalid(violations));
     }
   }
 
@@ -100,12 +59,12 @@ final class Input {
 
   /** An id that the body may have. */
   Optional<String> optionalId(String field) {
-    return text(field).map(value -> id(field, value));
+    return string(field).map(value -> id(field, value));
   }
 
   /** An id that the body must have. */
   String requiredId(String field) {
-    return required(field).map(value -> id(field, value)).orElse("");
+    return requiredString(field).map(value -> id(field, value)).orElse("");
   }
 
   /** The id of an account that people may open, pay from and pay to, which the body must have. */
@@ -119,7 +78,7 @@ final class Input {
 
   /** A currency that the body must have. */
   String currency(String field) {
-    return required(field)
+    return requiredString(field)
         .map(code -> {
           if (!Money.isCurrency(code)) {
             violated(field, "must be the ISO 4217 code of a currency");
@@ -133,9 +92,7 @@ final class Input {
   Money amount(String field, String currency) {
     return optionalAmount(field, currency)
         .orElseGet(() -> {
-          if (value(field) == null) {
-            violated(field, "is required");
-          }
+          required(field);
           return new Money(0, currency);
         });
   }
@@ -155,9 +112,7 @@ final class Input {
 
   /** An amount of zero or more that the body must have. */
   Money requiredLimit(String field, String currency) {
-    if (value(field) == null) {
-      violated(field, "is required");
-    }
+    required(field);
     return limit(field, currency);
   }
 
@@ -188,7 +143,7 @@ final class Input {
 
   /** One of the constants, or the first one when it is absent. */
   <E extends Enum<E>> E oneOf(String field, List<E> allowed) {
-    Optional<String> text = text(field);
+    Optional<String> text = string(field);
     if (text.isEmpty()) {
       return allowed.getFirst();
     }
@@ -202,7 +157,7 @@ final class Input {
   }
 
   private Optional<Money> money(String field, String currency) {
-    Optional<String> text = text(field);
+    Optional<String> text = string(field);
     if (text.isEmpty() || !Money.isCurrency(currency)) {
       return Optional.empty();
     }
@@ -212,30 +167,5 @@ final class Input {
       return Optional.of(new Money(1, currency));
     }
     return money;
-  }
-
-  private Optional<String> required(String field) {
-    if (value(field) == null) {
-      violated(field, "is required");
-    }
-    return text(field);
-  }
-
-  private Optional<String> text(String field) {
-    JsonNode value = value(field);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      violated(field, "must be a string");
-      return Optional.empty();
-    }
-    return Optional.of(value.textValue());
-  }
-
-  /** A field that is null counts as absent. */
-  private @Nullable JsonNode value(String field) {
-    JsonNode value = body == null ? null : body.get(field);
-    return value == null || value.isNull() ? null : value;
   }
 }

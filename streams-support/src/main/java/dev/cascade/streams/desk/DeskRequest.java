@@ -1,28 +1,24 @@
 package dev.cascade.streams.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cascade.streams.problem.Problem;
-import dev.cascade.streams.problem.Problem.Violation;
-import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.problem.StrictJson;
-import java.util.ArrayList;
-import java.util.List;
+import dev.cascade.streams.request.RequestFields;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request to the desk; everything that is wrong with it is named at once. */
-final class DeskRequest {
+final class DeskRequest extends RequestFields {
 
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_REASON = 1_000;
   private static final int LONGEST_TOPIC = 249;
 
   private final JsonNode body;
-  private final List<Violation> violations = new ArrayList<>();
 
-  private DeskRequest(JsonNode body) {
+  private DeskRequest(JsonNode body, Set<String> known) {
+    super(body, known);
     this.body = body;
   }
 
@@ -40,7 +36,7 @@ final class DeskRequest {
     return read(
         body,
         Set.of("by", "why", "value"),
-        request -> new ReplayRequest(request.signature(), request.value()));
+        request -> new ReplayRequest(request.signature(), request.replacement()));
   }
 
   static ReplayManyRequest replayMany(byte[] body) {
@@ -60,18 +56,9 @@ final class DeskRequest {
   }
 
   private static <T> T read(byte[] body, Set<String> fields, Function<DeskRequest, T> form) {
-    JsonNode json = StrictJson.read(body);
-    if (!json.isObject()) {
-      throw new ProblemException(Problem.of(400, "Bad Request", "The body must be a JSON object."));
-    }
-    DeskRequest request = new DeskRequest(json);
-    json.fieldNames()
-        .forEachRemaining(
-            name -> request.unless(fields.contains(name), name, "is not a known field"));
+    DeskRequest request = new DeskRequest(object(StrictJson.read(body)), fields);
     T read = form.apply(request);
-    if (!request.violations.isEmpty()) {
-      throw new ProblemException(Problem.invalid(request.violations));
-    }
+    request.check();
     return read;
   }
 
@@ -82,35 +69,32 @@ final class DeskRequest {
   }
 
   private @Nullable String text(String field, int longest, boolean required) {
-    JsonNode given = body.get(field);
-    if (given == null || given.isNull()) {
-      unless(!required, field, "is required");
+    JsonNode given = required ? required(field) : value(field);
+    if (given == null) {
       return null;
     }
     String text = given.isTextual() ? given.textValue().strip() : "";
-    unless(
-        given.isTextual() && !text.isEmpty() && text.length() <= longest,
-        field,
-        "must be a text of 1 to " + longest + " characters");
+    if (text.isEmpty() || text.length() > longest) {
+      violated(field, "must be a text of 1 to " + longest + " characters");
+    }
     return text;
   }
 
-  private @Nullable JsonNode value() {
+  /** Nobody replays a tombstone by this, and a null is not left out. */
+  private @Nullable JsonNode replacement() {
     JsonNode given = body.get("value");
-    unless(given == null || given.isObject(), "value", "must be an object, or be left out");
+    if (given != null && !given.isObject()) {
+      violated("value", "must be an object, or be left out");
+    }
     return given;
   }
 
   private @Nullable Cursor cursor() {
     String text = text("cursor", LONGEST_REASON, false);
     Optional<Cursor> cursor = Optional.ofNullable(text).flatMap(Cursor::parse);
-    unless(text == null || cursor.isPresent(), "cursor", "must be one that an answer gave");
-    return cursor.orElse(null);
-  }
-
-  private void unless(boolean holds, String field, String message) {
-    if (!holds) {
-      violations.add(new Violation(field, message));
+    if (text != null && cursor.isEmpty()) {
+      violated("cursor", "must be one that an answer gave");
     }
+    return cursor.orElse(null);
   }
 }
