@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,7 +23,7 @@ public final class ExtraInstance implements AutoCloseable {
   private final Path jar;
   private final Path home;
   private final Map<String, String> environment;
-  private final int port = freePort();
+  private final int port = PortOffset.freePort();
   private @Nullable Process process;
 
   ExtraInstance(String name, Path jar, Path home, Map<String, String> environment) {
@@ -115,13 +114,5 @@ public final class ExtraInstance implements AutoCloseable {
   @Override
   public void close() {
     kill();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError("No port is free", e);
-    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Finds room for a whole ecosystem beside whatever runs on the machine. */
+/** Finds room for a whole ecosystem, or one more instance, beside whatever runs on the machine. */
 final class PortOffset {
 
   private static final List<Integer> DEFAULTS =
@@ -19,6 +19,8 @@ final class PortOffset {
   private static final int HIGHEST = 22_000;
 
   private static final int LOWEST = 1_000;
+  private static final int LOWEST_PORT = 10_000;
+  private static final int HIGHEST_PORT = 32_000;
   private static final int ATTEMPTS = 200;
 
   private PortOffset() {}
@@ -30,6 +32,15 @@ final class PortOffset {
         .filter(offset -> DEFAULTS.stream().allMatch(port -> isFree(port + offset)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("No port offset is free"));
+  }
+
+  /** One port that is free, where no connection that somebody opens can be given it. */
+  static int freePort() {
+    return RandomGenerator.getDefault()
+        .ints(ATTEMPTS, LOWEST_PORT, HIGHEST_PORT)
+        .filter(PortOffset::isFree)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No port is free"));
   }
 
   private static boolean isFree(int port) {

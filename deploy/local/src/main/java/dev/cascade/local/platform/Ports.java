@@ -1,18 +1,26 @@
 package dev.cascade.local.platform;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** TCP ports of the loopback interface. */
 public final class Ports {
 
   private static final int CONNECT_TIMEOUT_MS = 500;
+
+  /**
+   * Below the range from which systems give out ports by themselves: whoever opens a connection
+   * could be given the port before the one who is to listen there has started.
+   */
+  private static final int HIGHEST = 32_000;
+
+  private static final int LOWEST = 10_000;
+  private static final int ATTEMPTS = 1_000;
 
   private Ports() {}
 
@@ -28,24 +36,26 @@ public final class Ports {
 
   /** Ports that nobody used a moment ago, all different. */
   public static List<Integer> free(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free port", e);
-    } finally {
-      sockets.forEach(Ports::release);
+    List<Integer> ports =
+        RandomGenerator.getDefault()
+            .ints(ATTEMPTS, LOWEST, HIGHEST)
+            .distinct()
+            .filter(Ports::isFree)
+            .limit(count)
+            .boxed()
+            .toList();
+    if (ports.size() < count) {
+      throw new IllegalStateException(
+          "Fewer than %d ports are free from %d to %d".formatted(count, LOWEST, HIGHEST));
     }
+    return ports;
   }
 
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
     } catch (IOException e) {
-      throw new UncheckedIOException("Port " + socket.getLocalPort() + " cannot be released", e);
+      return false;
     }
   }
 }
