@@ -26,6 +26,8 @@ import java.util.List;
  *   <li>Whoever makes a producer or consumer says in a {@code PlainClient} what it reads and
  *       writes.
  *   <li>Every client reaches the brokers by {@code KafkaCluster}, with its security settings.
+ *   <li>A request has a virtual thread of its own: none waits on an event loop, or for one of the
+ *       few threads of a pool.
  *   <li>Packages have a subject for a name and say their purpose in {@code package-info.java}.
  * </ul>
  */
@@ -66,7 +68,8 @@ public final class LayoutRules {
             packagesNamedAfterASubject(),
             noLegacyDate(),
             clientsSayWhatTheyReadAndWrite(basePackage),
-            oneWayToTheCluster(basePackage)));
+            oneWayToTheCluster(basePackage),
+            noRequestOnAnEventLoop(basePackage)));
   }
 
   private static ArchRule pureDomain(String base) {
@@ -144,6 +147,19 @@ public final class LayoutRules {
         .should()
         .callMethod("dev.cascade.streams.runtime.StreamsSettings", "bootstrapServers")
         .as("Clients reach the brokers by KafkaCluster, so that TLS and SASL hold for all of them");
+  }
+
+  /** Where stores are and what is in them is asked behind locks that a rebalance holds. */
+  private static ArchRule noRequestOnAnEventLoop(String base) {
+    return classes()
+        .that()
+        .resideInAPackage(base + "..")
+        .and()
+        .areAnnotatedWith("jakarta.ws.rs.Path")
+        .should()
+        .beAnnotatedWith("io.smallrye.common.annotation.RunOnVirtualThread")
+        .allowEmptyShould(true)
+        .as("A request has a virtual thread of its own, and waits on no event loop");
   }
 
   private static ArchRule clientsSayWhatTheyReadAndWrite(String base) {

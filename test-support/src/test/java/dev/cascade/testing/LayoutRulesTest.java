@@ -35,7 +35,8 @@ class LayoutRulesTest {
         "A service does not know another service",
         "A package is named after its subject",
         "Times are java.time",
-        "SilentClient makes a client that the lineage misses"
+        "SilentClient makes a client that the lineage misses",
+        "A request has a virtual thread of its own"
       })
   void anUntidyServiceIsToldEachFault(String fault) {
     assertThatThrownBy(() -> check(UNTIDY))

@@ -13,6 +13,8 @@ import dev.cascade.streams.query.OwnerReads;
 import dev.cascade.streams.query.OwnerReads.OwnedRead;
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsRuntime;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 /** What became of the mails; any instance answers. */
 @Path("/v1/emails")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "E-mails", description = "What was sent, to whose orders, how often it was tried")
 public class EmailResource {
 

@@ -2,6 +2,7 @@ package dev.cascade.email.rest;
 
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/emails/{orderId}/resend")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "E-mails")
 public class ResendResource {
 
@@ -33,7 +36,6 @@ public class ResendResource {
 
   /** Notes the wish. */
   @POST
-  @RunOnVirtualThread
   @Operation(
       summary = "Send an order's mail again",
       description =

@@ -3,6 +3,8 @@ package dev.cascade.fraud.rest;
 import dev.cascade.fraud.alerts.RecentAlerts;
 import dev.cascade.fraud.config.FraudSettings;
 import dev.cascade.fraud.rest.AlertView.AlertsView;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Recent alerts, over HTTP. */
 @Path("/v1/fraud/alerts")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Fraud")
 public class AlertsResource {
 

@@ -7,6 +7,8 @@ import dev.cascade.streams.query.OwnerReads;
 import dev.cascade.streams.query.OwnerReads.OwnedRead;
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsRuntime;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** What customers spend, over HTTP. */
 @Path("/v1/fraud/customers")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Fraud", description = "Spending within one hour, and its limit")
 public class CustomerResource {
 

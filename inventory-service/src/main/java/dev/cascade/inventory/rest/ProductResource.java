@@ -10,6 +10,7 @@ import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.ReadUri;
 import dev.cascade.streams.tracing.RequestTrace;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /** Products over HTTP. */
 @Path("/v1/products")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Products", description = "What can be ordered")
 public class ProductResource {
 
@@ -70,7 +73,6 @@ public class ProductResource {
   /** Creates the product, or gives it another name or price. */
   @PUT
   @Path("/{id}")
-  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create or change a product; answers once it can be read")
   @RequestBody(

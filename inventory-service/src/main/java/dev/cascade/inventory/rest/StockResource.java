@@ -4,6 +4,7 @@ import dev.cascade.inventory.domain.AdjustmentRequest;
 import dev.cascade.inventory.rest.InventoryReads.Asked;
 import dev.cascade.streams.query.Deadline;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** Stock over HTTP. */
 @Path("/v1/stock/{productId}")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Stock", description = "What is on hand, what is promised, and changes to it")
 public class StockResource {
 
@@ -74,7 +77,6 @@ public class StockResource {
   /** Changes what is on hand. */
   @POST
   @Path("/adjustments")
-  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Change what is on hand; answers with the decision")
   @RequestBody(

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Server-sent events of one order: created, each verdict, each outcome, until it is final. */
 @Path("/v1/orders")
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Orders")
 public class EventsResource {
 
@@ -62,8 +64,6 @@ public class EventsResource {
   @GET
   @Path("/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @Blocking
-  @RunOnVirtualThread
   @Operation(
       summary = "What happens to an order, as server-sent events",
       description =

@@ -6,6 +6,7 @@ import dev.cascade.orders.timeline.OrderTimeline;
 import dev.cascade.orders.timeline.OrderTimeline.Asked;
 import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.query.Deadline;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** All that happened to an order. */
 @Path("/v1/orders")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
 @RunOnVirtualThread
 @Tag(name = "Orders")
 public class TimelineResource {

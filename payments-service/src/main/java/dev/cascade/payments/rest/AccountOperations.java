@@ -10,6 +10,7 @@ import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** What operators do to an account; each answers with the account once it is done. */
 @Path("/v1/accounts/{id}")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Accounts")
 public class AccountOperations {
 
@@ -56,7 +59,6 @@ public class AccountOperations {
   /** Lets the account take no part in payments for now. */
   @POST
   @Path("/freeze")
-  @Blocking
   @Operation(summary = "Freeze an account; it neither gives nor receives")
   public CompletionStage<Response> freeze(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -66,7 +68,6 @@ public class AccountOperations {
   /** Lets the account take part in payments again. */
   @POST
   @Path("/unfreeze")
-  @Blocking
   @Operation(summary = "Unfreeze an account")
   public CompletionStage<Response> unfreeze(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -76,7 +77,6 @@ public class AccountOperations {
   /** Ends the account. */
   @POST
   @Path("/close")
-  @Blocking
   @Operation(summary = "Close an account whose balance is zero")
   @APIResponse(responseCode = "409", description = "The balance is not zero")
   public CompletionStage<Response> close(
@@ -87,7 +87,6 @@ public class AccountOperations {
   /** Sets how far below zero the balance may go. */
   @PUT
   @Path("/overdraft-limit")
-  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Set how far below zero the balance may go")
   @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.OverdraftLimit.class)))

@@ -10,6 +10,7 @@ import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** Accounts over HTTP: opened, and read. */
 @Path("/v1/accounts")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Accounts", description = "Who gives and receives")
 public class AccountResource {
 
@@ -66,7 +69,6 @@ public class AccountResource {
 
   /** Opens an account. */
   @POST
-  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Open an account; answers once it can be read")
   @RequestBody(

@@ -10,6 +10,7 @@ import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.streams.query.Deadline;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /** The control of the payment gate over HTTP. */
 @Path("/v1/control")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Control", description = "Pauses, drains and limits the payment gate")
 public class ControlResource {
 
@@ -103,7 +106,6 @@ public class ControlResource {
   /** Lets nothing in. */
   @POST
   @Path("/pause")
-  @Blocking
   @Operation(summary = "Let no payment in; answers when every instance obeys")
   @APIResponse(responseCode = "200", description = "Every instance obeys")
   @APIResponse(responseCode = "202", description = "Not every instance obeys yet")
@@ -116,7 +118,6 @@ public class ControlResource {
   /** Lets nothing in, until nothing is in flight. */
   @POST
   @Path("/drain")
-  @Blocking
   @Operation(summary = "Let no payment in; answers when it is proved that nothing is in flight")
   @APIResponse(responseCode = "200", description = "Nothing is in flight")
   @APIResponse(responseCode = "202", description = "Payments are still in flight")
@@ -129,7 +130,6 @@ public class ControlResource {
   /** Lets payments in again. */
   @POST
   @Path("/resume")
-  @Blocking
   @Operation(summary = "Let payments in again, slowly at first when rampMillis is given")
   @APIResponse(responseCode = "200", description = "Every instance obeys")
   public CompletionStage<Response> resume(
@@ -149,7 +149,6 @@ public class ControlResource {
   /** Limits the rate. */
   @PUT
   @Path("/rate")
-  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Limit the payments per second over all instances; null for no limit")
   @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Rate.class)))

@@ -8,6 +8,7 @@ import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.tracing.RequestTrace;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** What follows a payment: its money given back, taken, or let go of. */
 @Path("/v1/payments/{id}")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Payments")
 public class FollowUpResource {
 
@@ -73,7 +76,6 @@ public class FollowUpResource {
   /** Gives money of a completed payment back. */
   @POST
   @Path("/refunds")
-  @Blocking
   @Consumes(MediaType.WILDCARD)
   @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
   @Operation(summary = "Refund a payment, the whole of it unless an amount is named")
@@ -93,7 +95,6 @@ public class FollowUpResource {
   /** Moves what an authorisation holds. */
   @POST
   @Path("/capture")
-  @Blocking
   @Consumes(MediaType.WILDCARD)
   @RequestBody(content = @Content(schema = @Schema(implementation = FollowUpView.class)))
   @Operation(summary = "Capture an authorisation, the whole of it unless an amount is named")
@@ -113,7 +114,6 @@ public class FollowUpResource {
   /** Lets go of what an authorisation holds. */
   @POST
   @Path("/void")
-  @Blocking
   @Consumes(MediaType.WILDCARD)
   @RequestBody(content = @Content(schema = @Schema(implementation = VoidView.class)))
   @Operation(summary = "Void an authorisation")

@@ -7,6 +7,7 @@ import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** The payment generator over HTTP. */
 @Path("/v1/generator")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Generator", description = "Generates a load of payments")
 public class GeneratorResource {
 
@@ -76,7 +79,6 @@ public class GeneratorResource {
 
   /** Starts a load. */
   @POST
-  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Start a load of payments between accounts gen-0, gen-1, ...")
   @RequestBody(

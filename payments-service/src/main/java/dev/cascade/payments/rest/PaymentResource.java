@@ -12,6 +12,7 @@ import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.tracing.RequestTrace;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /** Payments over HTTP: submitted, and read. */
 @Path("/v1/payments")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Payments", description = "Moves money between accounts, each payment once")
 public class PaymentResource {
 
@@ -69,7 +72,6 @@ public class PaymentResource {
 
   /** Submits a transfer or an authorisation. */
   @POST
-  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Submit a payment; answers once Kafka has it, before it is carried out")
   @RequestBody(

@@ -11,6 +11,8 @@ import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
 import dev.cascade.streams.query.ReadUri;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /** The statistics of all instances over HTTP. */
 @Path("/v1/payments")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Statistics", description = "What is in flight, what was confirmed, how long it took")
 public class StatisticsResource {
 

@@ -5,6 +5,8 @@ import dev.cascade.payments.timeline.PaymentTimeline;
 import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.ReadUri;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** All that happened to a payment. */
 @Path("/v1/payments")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Payments")
 public class TimelineResource {
 

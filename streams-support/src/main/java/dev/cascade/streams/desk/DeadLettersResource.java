@@ -10,6 +10,7 @@ import dev.cascade.streams.identity.CurrentCaller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@RunOnVirtualThread
 @Tag(name = "Dead letters", description = "Records that could not be processed, as a list of work")
 public class DeadLettersResource {
 

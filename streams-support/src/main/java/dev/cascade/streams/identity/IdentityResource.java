@@ -1,6 +1,8 @@
 package dev.cascade.streams.identity;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What the service makes of a token. */
 @Path("/v1/identity")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "Identity", description = "Who the caller is, as the service sees it")
 public class IdentityResource {
 

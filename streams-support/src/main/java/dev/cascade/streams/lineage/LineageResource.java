@@ -3,6 +3,7 @@ package dev.cascade.streams.lineage;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Which topics the service reads and writes. */
 @Path("/v1/lineage")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
 @RunOnVirtualThread
 @Tag(name = "Lineage", description = "Which part of the service reads and writes which topic")
 public class LineageResource {

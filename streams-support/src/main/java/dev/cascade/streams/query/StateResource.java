@@ -7,6 +7,8 @@ import dev.cascade.streams.query.EveryInstance.SpreadRead;
 import dev.cascade.streams.query.ExposedStore.Kind;
 import dev.cascade.streams.query.OwnerReads.OwnedRead;
 import io.quarkus.arc.All;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** The exposed stores of the service, readable on any instance. */
 @Path("/v1/state")
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@RunOnVirtualThread
 @Tag(name = "State", description = "What the service's stores hold, over all instances")
 public class StateResource {
 

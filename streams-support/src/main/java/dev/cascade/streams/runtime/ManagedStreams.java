@@ -40,10 +40,11 @@ public final class ManagedStreams {
   private final ClientListener listener;
   private final @Nullable HopTracer tracer;
 
-  private @Nullable KafkaStreams client;
-  private @Nullable TopologyDescription description;
-  private boolean closed;
-  private boolean paused;
+  // Written under the lock, which a start holds for seconds; whoever only looks waits for nobody.
+  private volatile @Nullable KafkaStreams client;
+  private volatile @Nullable TopologyDescription description;
+  private volatile boolean closed;
+  private volatile boolean paused;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
 
   /** Told of each client, so that metrics follow the one that runs. */
@@ -101,7 +102,7 @@ public final class ManagedStreams {
    *
    * @throws NotRunningException when there is none yet
    */
-  public synchronized TopologyDescription description() {
+  public TopologyDescription description() {
     TopologyDescription current = description;
     if (current == null) {
       throw new NotRunningException("Application " + application.name() + " does not run");
@@ -204,7 +205,7 @@ public final class ManagedStreams {
    *
    * @throws NotRunningException when there is none yet, or none any more
    */
-  public synchronized KafkaStreams client() {
+  public KafkaStreams client() {
     KafkaStreams current = client;
     if (current == null || closed) {
       throw new NotRunningException("Application " + application.name() + " does not run");
@@ -213,7 +214,7 @@ public final class ManagedStreams {
   }
 
   /** The client's state; {@code NOT_RUNNING} when there is none. */
-  public synchronized State state() {
+  public State state() {
     KafkaStreams current = client;
     return current == null || closed ? State.NOT_RUNNING : current.state();
   }
@@ -222,12 +223,12 @@ public final class ManagedStreams {
    * Whether every task runs and every store can be read. A paused application restores nothing
    * until it is resumed (KIP-834); it is as ready as it was asked to be.
    */
-  public synchronized boolean isReady() {
+  public boolean isReady() {
     return state() == State.RUNNING || (paused && state() == State.REBALANCING);
   }
 
   /** Whether it was told to process nothing for now. */
-  public synchronized boolean isPaused() {
+  public boolean isPaused() {
     return paused;
   }
 
@@ -243,23 +244,25 @@ public final class ManagedStreams {
   }
 
   /** Whether it was closed on purpose. */
-  public synchronized boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 
   /** Stops processing without leaving the group; survives restarts of the client. */
   public synchronized void pause() {
     paused = true;
-    if (client != null) {
-      client.pause();
+    KafkaStreams current = client;
+    if (current != null) {
+      current.pause();
     }
   }
 
   /** Processes again from where it stopped. */
   public synchronized void resume() {
     paused = false;
-    if (client != null) {
-      client.resume();
+    KafkaStreams current = client;
+    if (current != null) {
+      current.resume();
     }
   }
 
