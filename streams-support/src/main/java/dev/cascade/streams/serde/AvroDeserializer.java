@@ -3,8 +3,6 @@ package dev.cascade.streams.serde;
 import dev.cascade.schemas.wire.BoundedDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -26,7 +24,8 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
 
   private final SchemaRegistryClient registry;
   private final Schema schema;
-  private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
+  private final SharedLookup<Integer, SpecificDatumReader<T>> readers =
+      new SharedLookup<>(this::readerOf);
 
   AvroDeserializer(SchemaRegistryClient registry, Class<T> type) {
     this.registry = registry;
@@ -46,7 +45,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
           "A value of " + data.length + " bytes, over " + MOST_BYTES + ", topic " + topic);
     }
     int id = ByteBuffer.wrap(data, 1, 4).getInt();
-    SpecificDatumReader<T> reader = readers.computeIfAbsent(id, this::readerOf);
+    SpecificDatumReader<T> reader = readers.of(id);
     try {
       BoundedDecoder decoder = new BoundedDecoder().on(data, FRAME_BYTES);
       T value = reader.read(null, decoder);

@@ -3,8 +3,6 @@ package dev.cascade.streams.serde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -23,7 +21,7 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
   private final SchemaRegistryClient registry;
   private final Schema schema;
   private final SpecificDatumWriter<T> writer;
-  private final Map<String, byte[]> frames = new ConcurrentHashMap<>();
+  private final SharedLookup<String, byte[]> frames = new SharedLookup<>(this::frame);
 
   AvroSerializer(SchemaRegistryClient registry, Class<T> type) {
     this.registry = registry;
@@ -38,7 +36,7 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
     try {
-      bytes.write(frames.computeIfAbsent(topic, this::frame));
+      bytes.write(frames.of(topic));
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       writer.write(value, encoder);
       encoder.flush();

@@ -10,8 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /**
@@ -28,7 +26,7 @@ public final class SchemaRegistryClient {
 
   private final String api;
   private final HttpClient http;
-  private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private final SharedLookup<Integer, Schema> schemas = new SharedLookup<>(this::fetch);
 
   /**
    * A client of the registry at that base URL.
@@ -58,8 +56,7 @@ public final class SchemaRegistryClient {
    * @throws RegistryUnavailableException when the registry does not answer
    */
   public Schema schemaOf(int id) {
-    Schema known = schemas.get(id);
-    return known != null ? known : schemas.computeIfAbsent(id, this::fetch);
+    return schemas.of(id);
   }
 
   /**
@@ -104,6 +101,10 @@ public final class SchemaRegistryClient {
     long backoffMillis = FIRST_BACKOFF_MILLIS;
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        if (attempt > 0) {
+          Thread.sleep(backoffMillis);
+          backoffMillis *= 2;
+        }
         try {
           HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
           if (response.statusCode() < 500) {
@@ -113,8 +114,6 @@ public final class SchemaRegistryClient {
         } catch (IOException e) {
           last = e;
         }
-        Thread.sleep(backoffMillis);
-        backoffMillis *= 2;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
