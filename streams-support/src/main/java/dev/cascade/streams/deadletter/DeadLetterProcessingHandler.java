@@ -2,12 +2,16 @@ package dev.cascade.streams.deadletter;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
@@ -16,11 +20,15 @@ import org.jboss.logging.Logger;
  * are values. The record goes to the dead letters, so that one bad record stops nobody; processors
  * decide before they write, so nothing half-done is committed. A failure after something was
  * written for the record, without a record, as in a punctuation, or because the registry does not
- * answer, stops the application, which aborts what it wrote and restarts.
+ * answer, stops the application, which aborts what it wrote and restarts. So does a store that
+ * cannot be read or written, as on a full disk: it says nothing about the record, and another store
+ * may have been written for it already, of which nobody here is told.
  */
 public final class DeadLetterProcessingHandler implements ProcessingExceptionHandler {
 
   private static final Logger LOG = Logger.getLogger(DeadLetterProcessingHandler.class);
+
+  private static final int MOST_CAUSES = 20;
 
   private String deadLetterTopic = "";
 
@@ -34,6 +42,7 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
   public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
     if (context.topic() == null
         || hasWrittenAlready(context)
+        || isOfStores(failure)
         || DeadLetterHandler.isRegistryUnavailable(failure)) {
       return Response.fail();
     }
@@ -54,6 +63,13 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
    */
   private static boolean hasWrittenAlready(ErrorHandlerContext context) {
     return context.sourceRawKey() == null && context.sourceRawValue() == null;
+  }
+
+  private static boolean isOfStores(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .anyMatch(it ->
+            it instanceof ProcessorStateException || it instanceof InvalidStateStoreException);
   }
 
   private static ConsumerRecord<byte[], byte[]> origin(ErrorHandlerContext context) {

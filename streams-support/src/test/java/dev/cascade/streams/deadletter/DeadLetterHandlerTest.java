@@ -16,15 +16,23 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +119,53 @@ class DeadLetterHandlerTest {
     assertStopsWithoutALetter(UNWRITABLE);
   }
 
+  /** One of two stores is written, and the other has no room. */
+  @Test
+  void aRecordThatAStoreCouldNotKeepIsNotPoison() {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore("first"), Serdes.String(), Serdes.String()));
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(new FullStore("full"), Serdes.String(), Serdes.String()));
+    builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
+        .process(TwoStores::new, "first", "full");
+    try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), handlers(Set.of()))) {
+      TestInputTopic<String, String> in =
+          driver.createInputTopic("in", new StringSerializer(), new StringSerializer());
+
+      assertThatThrownBy(() -> in.pipeInput("k", "good")).isInstanceOf(StreamsException.class);
+    }
+  }
+
+  private static final class TwoStores extends ContextualProcessor<String, String, String, String> {
+    @Override
+    public void process(Record<String, String> record) {
+      KeyValueStore<String, String> first = context().getStateStore("first");
+      KeyValueStore<String, String> full = context().getStateStore("full");
+      first.put(record.key(), record.value());
+      full.put(record.key(), record.value());
+    }
+  }
+
+  /** As RocksDB's on a disk without room. */
+  private record FullStore(String name) implements KeyValueBytesStoreSupplier {
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+      return new InMemoryKeyValueStore(name) {
+        @Override
+        public synchronized void put(Bytes key, byte[] value) {
+          throw new ProcessorStateException("Error while putting key: No space left on device");
+        }
+      };
+    }
+
+    @Override
+    public String metricsScope() {
+      return "in-memory";
+    }
+  }
+
   private static void assertStopsWithoutALetter(byte[] value) {
     try (Driven driven = new Driven(Set.of())) {
       assertThatThrownBy(() -> driven.in.pipeInput("k", value))
@@ -129,6 +184,17 @@ class DeadLetterHandlerTest {
       assertThat(driven.letters.isEmpty()).isTrue();
       assertThat(driven.out.readValue()).isEqualTo("good");
     }
+  }
+
+  private static Properties handlers(Set<String> skippedTopics) {
+    Properties config = new Properties();
+    config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "letters");
+    config.put(DeadLetterHandler.SKIPPED_TOPICS, skippedTopics);
+    config.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+    config.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingHandler.class);
+    return config;
   }
 
   private static String header(TestRecord<byte[], byte[]> letter, String name) {
@@ -153,15 +219,7 @@ class DeadLetterHandlerTest {
               .mapValues(Driven::buggy);
       read.to("out", Produced.with(Serdes.String(), Serdes.String()));
       read.foreach((key, value) -> buggyAfterOthersHaveWritten(value));
-      Properties config = new Properties();
-      config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "letters");
-      config.put(DeadLetterHandler.SKIPPED_TOPICS, skippedTopics);
-      config.put(
-          StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-      config.put(
-          StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-          DeadLetterProcessingHandler.class);
-      driver = new TopologyTestDriver(builder.build(), config);
+      driver = new TopologyTestDriver(builder.build(), handlers(skippedTopics));
       in = driver.createInputTopic("in", new StringSerializer(), new ByteArraySerializer());
       out = driver.createOutputTopic("out", new StringDeserializer(), new StringDeserializer());
       letters =
