@@ -5,15 +5,16 @@ import dev.cascade.streams.runtime.StreamsRuntime;
 import dev.cascade.streams.watchdog.StreamsWatchdog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive unless the applications were closed, or one does not come back although the watchdog has
- * started it anew several times; a failed one restarts by itself, a rebalance and a restore are
- * fine.
+ * Alive unless the applications were closed, or one does not come back although it was started anew
+ * again and again, by itself or by the watchdog; one that failed restarts by itself, a rebalance
+ * and a restore are fine.
  */
 @Liveness
 @ApplicationScoped
@@ -30,11 +31,21 @@ class StreamsLiveness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     boolean alive = runtime.applications().stream().noneMatch(ManagedStreams::isClosed);
-    List<String> hopeless = watchdog.hopeless();
+    List<String> hopeless = hopeless();
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("kafka-streams");
     if (!hopeless.isEmpty()) {
       answer.withData("stands still", String.join(", ", hopeless));
     }
     return answer.status(alive && hopeless.isEmpty()).build();
+  }
+
+  private List<String> hopeless() {
+    return Stream.concat(
+            watchdog.hopeless().stream(),
+            runtime.applications().stream()
+                .filter(ManagedStreams::cannotStart)
+                .map(ManagedStreams::name))
+        .distinct()
+        .toList();
   }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One running Kafka Streams application. A failed thread ends the client, and a new client takes
- * its place after a pause that doubles up to half a minute; what was not committed is read again.
+ * its place after a pause that doubles up to half a minute; what was not committed is read again. A
+ * start that fails is tried again likewise, as long as it takes.
  */
 public final class ManagedStreams {
 
@@ -33,6 +34,9 @@ public final class ManagedStreams {
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Two minutes of trying: as long as a thread that hangs may hold the folder of the stores. */
+  static final int STARTS_IN_VAIN = 8;
+
   private final StreamsApplication application;
   private final Properties properties;
   private final StreamsSettings settings;
@@ -40,12 +44,14 @@ public final class ManagedStreams {
   private final ClientListener listener;
   private final @Nullable HopTracer tracer;
 
-  // Written under the lock, which a start holds for seconds; whoever only looks waits for nobody.
+  // Whoever only looks waits for nobody.
   private volatile @Nullable KafkaStreams client;
   private volatile @Nullable TopologyDescription description;
   private volatile boolean closed;
   private volatile boolean paused;
+  private volatile int failedStarts;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private boolean startIsPlanned;
 
   /** Told of each client, so that metrics follow the one that runs. */
   interface ClientListener {
@@ -129,8 +135,11 @@ public final class ManagedStreams {
     return tasks.map(task -> task.taskId().toString()).sorted().toList();
   }
 
-  /** Starts a client unless the application is closed. */
-  synchronized void start() {
+  /**
+   * Starts a client unless the application is closed. Returns when its global tables are read,
+   * which takes as long as the brokers do; nobody is held by that but the caller.
+   */
+  void start() {
     if (closed) {
       return;
     }
@@ -140,12 +149,23 @@ public final class ManagedStreams {
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     });
     started.setStateListener((state, before) -> stateChanged(started, state, before));
+    if (takesPlace(started)) {
+      started.start();
+    } else {
+      started.close(Duration.ZERO);
+    }
+  }
+
+  private synchronized boolean takesPlace(KafkaStreams started) {
+    if (closed) {
+      return false;
+    }
     client = started;
     listener.starting(application, started);
     if (paused) {
       started.pause();
     }
-    started.start();
+    return true;
   }
 
   private KafkaStreams newClient() {
@@ -188,26 +208,82 @@ public final class ManagedStreams {
   }
 
   private void restart(KafkaStreams failed) {
-    failed.close(CLOSE_TIMEOUT);
+    end(failed);
+    planStart(failed);
+  }
+
+  private void end(KafkaStreams failed) {
+    if (!failed.close(CLOSE_TIMEOUT)) {
+      LOG.warnf(
+          "A thread of application %s has not ended after %d s; the next client needs its stores",
+          application.name(), CLOSE_TIMEOUT.toSeconds());
+    }
     listener.closed(application, failed);
+  }
+
+  /** In the place of that client, if it still has one. */
+  private synchronized void planStart(@Nullable KafkaStreams failed) {
+    if (closed || startIsPlanned || client != failed) {
+      return;
+    }
+    startIsPlanned = true;
+    LOG.warnf("Application %s restarts in %d ms", application.name(), pauseMillis);
+    listener.restarting(application, pauseMillis);
+    var unused = restarts.schedule(this::startAgain, pauseMillis, TimeUnit.MILLISECONDS);
+    pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+  }
+
+  /** Nobody looks at what a schedule throws: what is not caught here would be the end of it. */
+  void startAgain() {
+    KafkaStreams before = client;
     synchronized (this) {
-      if (!closed && client == failed) {
-        LOG.warnf("Application %s restarts in %d ms", application.name(), pauseMillis);
-        listener.restarting(application, pauseMillis);
-        var unused = restarts.schedule(this::start, pauseMillis, TimeUnit.MILLISECONDS);
-        pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+      startIsPlanned = false;
+    }
+    if (!brokersAnswer()) {
+      planStart(before);
+      return;
+    }
+    try {
+      start();
+      failedStarts = 0;
+    } catch (RuntimeException | Error e) {
+      failedStarts++;
+      LOG.errorf(e, "Application %s could not be started", application.name());
+      KafkaStreams now = client;
+      if (now != null && now != before) {
+        end(now);
       }
+      planStart(now);
     }
   }
 
   /**
-   * The client that runs now.
+   * Asked first: a client that finds no address for its brokers fails after it has locked the
+   * folder of its stores, and leaves it locked.
+   */
+  private boolean brokersAnswer() {
+    try {
+      BrokerFeatures.check(KafkaCluster.of(settings));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warnf("Application %s waits for the brokers: %s", application.name(), e.getMessage());
+      return false;
+    }
+  }
+
+  /** Whether it was tried to be started again and again, although the brokers answer. */
+  public boolean cannotStart() {
+    return failedStarts >= STARTS_IN_VAIN;
+  }
+
+  /**
+   * The client that runs now, or is about to.
    *
-   * @throws NotRunningException when there is none yet, or none any more
+   * @throws NotRunningException when there is none: not yet, not any more, or between two
    */
   public KafkaStreams client() {
     KafkaStreams current = client;
-    if (current == null || closed) {
+    if (current == null || closed || !current.state().isRunningOrRebalancing()) {
       throw new NotRunningException("Application " + application.name() + " does not run");
     }
     return current;

@@ -36,12 +36,12 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
   private final MeterRegistry meters;
   private final List<StreamsObserver> observers;
   private final Map<KafkaStreams, KafkaStreamsMetrics> bound = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService starter =
-      Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "streams-starter");
-        thread.setDaemon(true);
-        return thread;
-      });
+  private final ScheduledExecutorService starter = starter("streams-starter");
+
+  /**
+   * Of each application: the start of one may wait for minutes until its global tables are read.
+   */
+  private final Map<String, ScheduledExecutorService> starters = new ConcurrentHashMap<>();
 
   StreamsRuntime(
       @All List<StreamsApplication> applications,
@@ -59,10 +59,19 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
                     application,
                     StreamsProperties.of(application, settings),
                     settings,
-                    starter,
+                    starterOf(application.name()),
                     this,
                     tracing.reader(application.name()).orElse(null)))
             .toList();
+  }
+
+  private ScheduledExecutorService starterOf(String application) {
+    return starters.computeIfAbsent(application, name -> starter("streams-starter-" + name));
+  }
+
+  private static ScheduledExecutorService starter(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        work -> Thread.ofPlatform().daemon().name(name).unstarted(work));
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -74,19 +83,32 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
   private void startAll() {
     try {
       BrokerFeatures.check(KafkaCluster.of(settings));
-      managed.forEach(ManagedStreams::start);
+      managed.forEach(it -> starterOf(it.name()).execute(() -> startFirst(it)));
     } catch (BrokerUnreachableException e) {
       LOG.warnf("Kafka at %s does not answer yet, trying again", settings.bootstrapServers());
       var unused = starter.schedule(this::startAll, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) {
-      LOG.fatal("The Streams applications cannot be started, the service stops", e);
-      Quarkus.asyncExit(1);
+      stopTheService(e);
     }
+  }
+
+  private static void startFirst(ManagedStreams application) {
+    try {
+      application.start();
+    } catch (RuntimeException | Error e) {
+      stopTheService(e);
+    }
+  }
+
+  private static void stopTheService(Throwable failure) {
+    LOG.fatal("The Streams applications cannot be started, the service stops", failure);
+    Quarkus.asyncExit(1);
   }
 
   void onStop(@Observes ShutdownEvent event) {
     managed.parallelStream().forEach(ManagedStreams::close);
     starter.shutdownNow();
+    starters.values().forEach(ScheduledExecutorService::shutdownNow);
   }
 
   /** All applications of the service. */

@@ -4,8 +4,10 @@ import dev.cascade.testing.SettingsOf;
 import dev.cascade.testing.TestPlatform;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -23,7 +25,9 @@ final class RealApplication implements AutoCloseable {
   private final TestPlatform platform = TestPlatform.shared();
   private final String topic;
   private final StreamsApplication application;
-  private final ScheduledExecutorService restarts = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService restarts =
+      new ScheduledThreadPoolExecutor(1, new ThreadPoolExecutor.DiscardPolicy());
+  private BooleanSupplier fails = () -> false;
 
   RealApplication(String name, String topic) {
     this.topic = topic;
@@ -32,6 +36,17 @@ final class RealApplication implements AutoCloseable {
 
   String name() {
     return application.name();
+  }
+
+  /** The same, which cannot be started whenever this is so. */
+  RealApplication failing(BooleanSupplier when) {
+    fails = when;
+    return this;
+  }
+
+  /** From now on an instance that plans to start again does not. */
+  void planNothing() {
+    restarts.shutdownNow();
   }
 
   /** An instance, not started. */
@@ -56,6 +71,9 @@ final class RealApplication implements AutoCloseable {
   }
 
   private Topology topology() {
+    if (fails.getAsBoolean()) {
+      throw new IllegalStateException("It fails, as it was told to");
+    }
     StreamsBuilder builder = new StreamsBuilder();
     builder.table(
         topic,
