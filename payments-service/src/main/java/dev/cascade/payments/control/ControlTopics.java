@@ -6,10 +6,12 @@ import dev.cascade.payments.domain.control.GateCommand;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.StreamsSettings;
+import dev.cascade.streams.serde.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,6 +24,8 @@ import org.jboss.logging.Logger;
 /**
  * Reads all commands and acknowledgements from the beginning, without a group: every instance has
  * to know all of them. The views application puts unreadable commands aside; here they are passed.
+ * What only the registry could say how to read is not unreadable: it may be the one that closes the
+ * gate.
  */
 final class ControlTopics implements AutoCloseable {
 
@@ -61,16 +65,28 @@ final class ControlTopics implements AutoCloseable {
                         BUFFER_BYTES)),
             new StringDeserializer(),
             new ByteArrayDeserializer());
-    consumer.assign(PARTITIONS);
-    consumer.seekToBeginning(PARTITIONS);
-    this.ends = consumer.endOffsets(PARTITIONS);
+    try {
+      consumer.assign(PARTITIONS);
+      consumer.seekToBeginning(PARTITIONS);
+      this.ends = consumer.endOffsets(PARTITIONS);
+    } catch (RuntimeException e) {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+      throw e;
+    }
   }
 
-  /** Hands on what came. */
+  /**
+   * Hands on what came.
+   *
+   * @throws RegistryUnavailableException when the registry has to be asked and does not answer;
+   *     whoever reads on then has to begin anew
+   */
   void poll(Duration timeout) {
     for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
       try {
         handOn(record);
+      } catch (RegistryUnavailableException e) {
+        throw e;
       } catch (SerializationException e) {
         LOG.warnf(
             "Unreadable record is passed, topic=%s partition=%d offset=%d",

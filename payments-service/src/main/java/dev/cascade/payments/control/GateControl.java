@@ -59,6 +59,7 @@ public class GateControl {
   private static final int MAX_WAITING = 100;
 
   private final ManagedStreams gate;
+  private final GateDoor door;
   private final PaymentSerdes serdes;
   private final PaymentsWriter writer;
   private final GateThrottle throttle;
@@ -74,7 +75,6 @@ public class GateControl {
 
   private volatile GateState state = new GateState.Running(GateCommand.DEFAULT);
   private volatile boolean stopped;
-  private volatile boolean open;
   private boolean caughtUp;
   private @Nullable GateAcknowledgement said;
 
@@ -90,6 +90,7 @@ public class GateControl {
       StreamsSettings streams,
       PaymentsSettings settings) {
     this.gate = runtime.application(Applications.GATE);
+    this.door = new GateDoor(gate::pause, gate::resume);
     this.serdes = serdes;
     this.writer = writer;
     this.throttle = throttle;
@@ -110,8 +111,8 @@ public class GateControl {
 
   /** Closes the gate before the runtime starts the application. */
   void onStart(@Observes @Priority(FIRST) StartupEvent event) {
-    gate.pause();
-    throttle.closeBy(this::close);
+    door.close();
+    throttle.closeBy(door::close);
     thread.start();
   }
 
@@ -132,6 +133,8 @@ public class GateControl {
 
   private void run() {
     while (!stopped) {
+      // Who reads from the beginning hears what was said long ago, and opens nothing by it.
+      caughtUp = false;
       try (ControlTopics topics = new ControlTopics(serdes, streams, this::obey, this::heard)) {
         while (!stopped) {
           topics.poll(isBusy() ? BUSY_POLL : IDLE_POLL);
@@ -144,7 +147,11 @@ public class GateControl {
       } catch (KafkaException e) {
         LOG.warnf("The control topics cannot be read, trying again: %s", e.getMessage());
         pause();
+      } catch (RuntimeException e) {
+        LOG.error("The gate cannot be held to its command, trying again", e);
+        pause();
       }
+      answerWaiting();
     }
   }
 
@@ -157,14 +164,14 @@ public class GateControl {
   }
 
   private boolean isBusy() {
-    return !(state instanceof GateState.Running && open) || rate().isPresent();
+    return !(state instanceof GateState.Running && door.isOpen()) || rate().isPresent();
   }
 
   private void obey(GateCommand command) {
     LOG.infof("Gate obeys command %s: %s", command.commandId(), command.mode());
     state = state.obey(command);
     if (!state.isOpen()) {
-      close();
+      door.close();
       quiet.start();
     }
     empty.start();
@@ -195,19 +202,11 @@ public class GateControl {
 
   /** Holds an open gate to its rate. */
   private void hold() {
-    boolean mayEnter = throttle.debt(rate()).isZero();
-    if (mayEnter && !open) {
-      open = true;
-      gate.resume();
-    } else if (!mayEnter && open) {
-      close();
+    if (throttle.debt(rate()).isZero()) {
+      door.open();
+    } else if (door.isOpen()) {
+      door.close();
     }
-  }
-
-  /** Closes the gate; called by stream threads too. */
-  private void close() {
-    open = false;
-    gate.pause();
   }
 
   /** This instance's share of the rate. */
