@@ -17,8 +17,6 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Lets the gate decide on each payment, and forgets ledgers that are older than the retention. */
 final class GateProcessor implements Processor<String, GateEvent, String, Payment.Gated> {
 
-  private static final Duration RETIREMENT_INTERVAL = Duration.ofSeconds(30);
-
   private final Decider<Ledger, GateEvent, Payment.Gated> decider;
   private final Duration retention;
 
@@ -44,7 +42,7 @@ final class GateProcessor implements Processor<String, GateEvent, String, Paymen
     Retirement<Ledger> retirement =
         new Retirement<>(ledgers.states(), (ledger, now) -> ledger.isRetired(now.minus(retention)));
     context.schedule(
-        RETIREMENT_INTERVAL,
+        Retirement.INTERVAL,
         PunctuationType.WALL_CLOCK_TIME,
         now -> retirement.sweep(Instant.ofEpochMilli(now)));
   }

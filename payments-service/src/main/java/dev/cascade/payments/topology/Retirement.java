@@ -1,5 +1,6 @@
 package dev.cascade.payments.topology;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what a store no longer needs, a bounded piece at a time, so that neither the store nor
- * the pause for a sweep grows without end.
+ * the pause for a sweep grows without end. Where a quarter of a piece can go, the next one is twice
+ * as large: entries go as fast as they come, up to some thousands a second, and a store has a third
+ * more of them at most than it needs.
  */
 final class Retirement<V> {
 
-  private static final int ENTRIES_PER_SWEEP = 1_000;
+  /** Between two sweeps. */
+  static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  private static final int LEAST_ENTRIES = 100;
+  private static final int MOST_ENTRIES = 10_000;
+  private static final int MANY = 4;
+  private static final int FEW = 16;
 
   private final KeyValueStore<String, V> store;
   private final BiPredicate<V, Instant> isRetired;
   private @Nullable String next;
+  private int entriesPerSweep = LEAST_ENTRIES;
 
   Retirement(KeyValueStore<String, V> store, BiPredicate<V, Instant> isRetired) {
     this.store = store;
@@ -29,8 +39,10 @@ final class Retirement<V> {
   /** Looks at the next piece of the store; starts again after the last one. */
   void sweep(Instant now) {
     List<String> retired = new ArrayList<>();
+    int seen = 0;
     try (KeyValueIterator<String, V> entries = store.range(next, null)) {
-      for (int seen = 0; seen < ENTRIES_PER_SWEEP && entries.hasNext(); seen++) {
+      while (seen < entriesPerSweep && entries.hasNext()) {
+        seen++;
         KeyValue<String, V> entry = entries.next();
         if (isRetired.test(entry.value, now)) {
           retired.add(entry.key);
@@ -39,5 +51,14 @@ final class Retirement<V> {
       next = entries.hasNext() ? entries.peekNextKey() : null;
     }
     retired.forEach(store::delete);
+    adapt(seen, retired.size());
+  }
+
+  private void adapt(int seen, int retired) {
+    if (retired * MANY > seen) {
+      entriesPerSweep = Math.min(2 * entriesPerSweep, MOST_ENTRIES);
+    } else if (retired * FEW < seen) {
+      entriesPerSweep = Math.max(entriesPerSweep / 2, LEAST_ENTRIES);
+    }
   }
 }

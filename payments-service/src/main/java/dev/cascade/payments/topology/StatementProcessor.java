@@ -18,8 +18,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class StatementProcessor implements Processor<String, AccountSnapshot, Void, Void> {
 
-  private static final Duration RETIREMENT_INTERVAL = Duration.ofSeconds(30);
-
   private static final Duration ANSWER_RETENTION = Duration.ofHours(1);
 
   private final Duration retention;
@@ -49,7 +47,7 @@ final class StatementProcessor implements Processor<String, AccountSnapshot, Voi
     Retirement<AccountSnapshot> retirement =
         new Retirement<>(store, (line, now) -> line.at().isBefore(now.minus(retention)));
     context.schedule(
-        RETIREMENT_INTERVAL,
+        Retirement.INTERVAL,
         PunctuationType.WALL_CLOCK_TIME,
         now -> retirement.sweep(Instant.ofEpochMilli(now)));
   }

@@ -5,7 +5,6 @@ import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.statistics.Flow;
 import dev.cascade.payments.domain.statistics.Slot;
 import dev.cascade.payments.domain.statistics.Throughput;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -20,8 +19,6 @@ import org.apache.kafka.streams.state.WindowStore;
  * the views that are older than what the topics keep: a topic that is deleted from tells no store.
  */
 final class StatisticsProcessor implements Processor<String, Payment, Void, Void> {
-
-  private static final Duration RETIREMENT_INTERVAL = Duration.ofMinutes(1);
 
   private final ViewsTopology.Retentions retentions;
   private final List<String> served;
@@ -55,7 +52,7 @@ final class StatisticsProcessor implements Processor<String, Payment, Void, Void
             (payment, now) ->
                 payment == null || payment.at().isBefore(now.minus(retentions.payments())));
     context.schedule(
-        RETIREMENT_INTERVAL,
+        Retirement.INTERVAL,
         PunctuationType.WALL_CLOCK_TIME,
         now -> retirement.sweep(Instant.ofEpochMilli(now)));
   }
