@@ -10,6 +10,7 @@ import dev.cascade.orders.events.OrderHappening.Judged;
 import dev.cascade.orders.topology.OrdersViews;
 import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +28,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one order's events where the order lives: here, or on the instance that holds it, from
@@ -50,7 +48,6 @@ class EventSource {
   private final OrderEvents events;
   private final HostInfo self;
   private final ObjectMapper json;
-  private final StringSerializer keys = new StringSerializer();
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(CONNECT_TIMEOUT)
@@ -94,7 +91,7 @@ class EventSource {
           return;
         } else if (self.equals(owner)) {
           followHere(id, who.caller(), deadline, listener);
-        } else if (owner != null) {
+        } else {
           followThere(owner, id, who.caller(), deadline, listener);
         }
       } catch (IOException | InvalidStateStoreException | NotRunningException e) {
@@ -106,12 +103,8 @@ class EventSource {
     }
   }
 
-  private @Nullable HostInfo owner(String id) {
-    KeyQueryMetadata owner =
-        reads.views().client().queryMetadataForKey(OrdersViews.ORDERS_VIEW, id, keys);
-    return owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)
-        ? null
-        : owner.activeHost();
+  private HostInfo owner(String id) {
+    return StorePartitions.ofKey(reads.views(), OrdersViews.ORDERS_VIEW, id).activeHost();
   }
 
   private void followHere(String id, Caller caller, Deadline deadline, Listener listener)

@@ -7,10 +7,10 @@ import dev.cascade.orders.rest.OrderReads.Wanted;
 import dev.cascade.orders.topology.OrdersViews;
 import dev.cascade.orders.topology.ReflectedRequests.Mark;
 import dev.cascade.streams.identity.Caller;
-import dev.cascade.streams.problem.Problem;
-import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
-import dev.cascade.streams.runtime.NotRunningException;
+import dev.cascade.streams.query.StorePartitions;
+import dev.cascade.streams.query.UntilDeadline;
+import dev.cascade.streams.query.UntilDeadline.NotYetException;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -24,9 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyQueryMetadata;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -39,12 +36,10 @@ class OrderLookup {
   static final String HOP_HEADER = "Cascade-Forwarded";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofMillis(500);
-  private static final long RETRY_MILLIS = 25;
 
   private final OrderReads reads;
   private final HostInfo self;
   private final ObjectMapper json;
-  private final StringSerializer keys = new StringSerializer();
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(CONNECT_TIMEOUT)
@@ -75,11 +70,6 @@ class OrderLookup {
     }
   }
 
-  /** Nobody can answer at the moment. */
-  private static final class NotYetException extends Exception {
-    private static final long serialVersionUID = 1L;
-  }
-
   /** The order as it is now, and of what that is said. */
   Look look(String id, Deadline deadline, Caller caller) {
     Deadline now = Deadline.in(Duration.ZERO);
@@ -97,25 +87,16 @@ class OrderLookup {
 
   /** The same, and what is known when there is none. */
   Look look(Wanted wanted, Deadline deadline) {
-    while (true) {
-      try {
-        return attempt(wanted);
-      } catch (NotYetException | IOException | InvalidStateStoreException | NotRunningException e) {
-        pauseOrGiveUp(deadline);
-      }
-    }
+    return UntilDeadline.get(deadline, () -> attempt(wanted));
   }
 
-  private Look attempt(Wanted wanted) throws NotYetException, IOException {
-    KeyQueryMetadata owner =
-        reads.views().client().queryMetadataForKey(OrdersViews.ORDERS_VIEW, wanted.id(), keys);
-    if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-      throw new NotYetException();
-    }
-    return owner.activeHost().equals(self) ? here(wanted) : there(owner.activeHost(), wanted);
+  private Look attempt(Wanted wanted) throws IOException {
+    HostInfo owner =
+        StorePartitions.ofKey(reads.views(), OrdersViews.ORDERS_VIEW, wanted.id()).activeHost();
+    return owner.equals(self) ? here(wanted) : there(owner, wanted);
   }
 
-  private Look here(Wanted wanted) throws NotYetException {
+  private Look here(Wanted wanted) {
     if (wanted.deadline().isOver()) {
       Mark mark = reads.mark(wanted.id());
       Optional<OrderView> order = checked(wanted, reads.find(wanted.id()));
@@ -150,7 +131,7 @@ class OrderLookup {
     return visible.map(OrderView::of);
   }
 
-  private Look there(HostInfo owner, Wanted wanted) throws NotYetException, IOException {
+  private Look there(HostInfo owner, Wanted wanted) throws IOException {
     HttpResponse<byte[]> answer = get(owner, wanted, wanted.goal());
     if (answer.statusCode() == 504 && wanted.goal() != WaitFor.CREATED) {
       answer = get(owner, wanted, WaitFor.CREATED);
@@ -166,8 +147,7 @@ class OrderLookup {
     };
   }
 
-  private HttpResponse<byte[]> get(HostInfo owner, Wanted wanted, WaitFor wait)
-      throws NotYetException, IOException {
+  private HttpResponse<byte[]> get(HostInfo owner, Wanted wanted, WaitFor wait) throws IOException {
     String position = wanted.token() == null ? "" : "&position=" + wanted.token();
     URI target =
         URI.create(
@@ -190,18 +170,6 @@ class OrderLookup {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotYetException();
-    }
-  }
-
-  private static void pauseOrGiveUp(Deadline deadline) {
-    if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
-      throw new ProblemException(
-          Problem.unavailable("The instance that holds this order is not available yet."));
-    }
-    try {
-      Thread.sleep(RETRY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

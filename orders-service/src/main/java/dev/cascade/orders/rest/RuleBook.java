@@ -7,6 +7,9 @@ import dev.cascade.orders.topology.RuleTable;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.query.StorePartitions;
+import dev.cascade.streams.query.UntilDeadline;
+import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -17,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +40,14 @@ class RuleBook {
     this.log = log;
   }
 
-  /** All rules. */
-  Collection<ValidationRule> all() {
-    return byName().values();
+  /** All rules, as soon as they can be read; ends in 503 at the deadline. */
+  Collection<ValidationRule> all(Deadline deadline) {
+    return UntilDeadline.get(deadline, this::byName).values();
   }
 
-  /** The rule of that name; ends in 404 when there is none. */
-  ValidationRule existing(String name) {
-    ValidationRule rule = find(name);
+  /** The rule of that name; ends in 404 when there is none, in 503 as {@link #all} does. */
+  ValidationRule existing(String name, Deadline deadline) {
+    ValidationRule rule = UntilDeadline.get(deadline, this::byName).get(name);
     if (rule == null) {
       throw new ProblemException(Problem.notFound("There is no validation rule " + name + "."));
     }
@@ -59,7 +62,7 @@ class RuleBook {
 
   /** Removes the rule, or ends its being active when it is built in. */
   void remove(String name, Deadline deadline) {
-    ValidationRule rule = existing(name);
+    ValidationRule rule = existing(name, deadline);
     if (table.builtIn().stream().anyMatch(builtIn -> builtIn.name().equals(name))) {
       put(
           new ValidationRule(name, rule.required(), false, rule.perLine(), rule.deadline()),
@@ -76,13 +79,10 @@ class RuleBook {
 
   private Map<String, ValidationRule> byName() {
     return table.in(
-        runtime
-            .application(OrdersLifecycle.NAME)
-            .client()
-            .store(
-                StoreQueryParameters.fromNameAndType(
-                    RuleTable.STORE,
-                    QueryableStoreTypes.<String, byte[]>timestampedKeyValueStore())));
+        StorePartitions.openGlobal(
+            runtime.application(OrdersLifecycle.NAME),
+            RuleTable.STORE,
+            QueryableStoreTypes.<String, byte[]>timestampedKeyValueStore()));
   }
 
   private static void await(CompletableFuture<RecordMetadata> written, Deadline deadline) {
@@ -99,7 +99,7 @@ class RuleBook {
 
   private static void awaitUntil(BooleanSupplier seen, Deadline deadline) {
     try {
-      while (!seen.getAsBoolean()) {
+      while (!isSeen(seen)) {
         if (deadline.isOver()) {
           throw new ProblemException(
               Problem.timeout("The rule is written, and not yet seen by this instance."));
@@ -108,6 +108,15 @@ class RuleBook {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Who cannot look at the moment has not seen it yet. */
+  private static boolean isSeen(BooleanSupplier seen) {
+    try {
+      return seen.getAsBoolean();
+    } catch (InvalidStateStoreException | NotRunningException e) {
+      return false;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.cascade.orders.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cascade.orders.domain.ValidationRule;
+import dev.cascade.streams.query.Deadline;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -48,16 +49,18 @@ public class RulesResource {
   /** All rules. */
   @GET
   @Operation(summary = "All rules, those that do not count included")
-  public Map<String, List<RuleView>> list() {
-    return Map.of("items", rules.all().stream().map(RuleView::of).toList());
+  public Map<String, List<RuleView>> list(@QueryParam("timeout") @Nullable String timeout) {
+    Deadline deadline = timeouts.deadline(timeout);
+    return Map.of("items", rules.all(deadline).stream().map(RuleView::of).toList());
   }
 
   /** One rule. */
   @GET
   @Path("/{name}")
   @Operation(summary = "One rule")
-  public RuleView show(@PathParam("name") String name) {
-    return RuleView.of(rules.existing(Ids.checked("name", name)));
+  public RuleView show(
+      @PathParam("name") String name, @QueryParam("timeout") @Nullable String timeout) {
+    return RuleView.of(rules.existing(Ids.checked("name", name), timeouts.deadline(timeout)));
   }
 
   /** Makes or changes a rule. */

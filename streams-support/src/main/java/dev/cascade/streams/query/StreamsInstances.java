@@ -1,6 +1,7 @@
 package dev.cascade.streams.query;
 
 import dev.cascade.streams.runtime.ManagedStreams;
+import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,13 +35,21 @@ class StreamsInstances {
   }
 
   private static Application described(ManagedStreams application) {
-    List<Instance> instances =
-        application.isReady()
-            ? application.client().metadataForAllStreamsClients().stream()
-                .map(StreamsInstances::described)
-                .toList()
-            : List.of();
-    return new Application(application.name(), application.state().name(), instances);
+    return new Application(application.name(), application.state().name(), instances(application));
+  }
+
+  private static List<Instance> instances(ManagedStreams application) {
+    if (!application.isReady()) {
+      return List.of();
+    }
+    try {
+      return application.client().metadataForAllStreamsClients().stream()
+          .map(StreamsInstances::described)
+          .toList();
+    } catch (NotRunningException | IllegalStateException e) {
+      // It has failed, or is being closed, since it was looked at.
+      return List.of();
+    }
   }
 
   private static Instance described(StreamsMetadata metadata) {

@@ -14,10 +14,9 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 
 /**
- * Tries again what a rebalance, a restore or a restart makes fail for a while, until a deadline and
- * without holding a thread.
+ * Tries again what a rebalance, a restore or a restart makes fail for a while, until a deadline.
  */
-final class UntilDeadline {
+public final class UntilDeadline {
 
   private static final long RETRY_MILLIS = 25;
   private static final Executor LATER =
@@ -25,13 +24,57 @@ final class UntilDeadline {
           RETRY_MILLIS, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
 
   /** Nobody is known yet who could answer. */
-  static final class NotYetException extends RuntimeException {
+  public static final class NotYetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * One try of somebody who may hold his thread.
+   *
+   * @param <T> what it answers
+   */
+  @FunctionalInterface
+  public interface Attempt<T> {
+    /** The answer; whether a failure passes, {@link UntilDeadline} knows. */
+    T answer() throws IOException;
   }
 
   private UntilDeadline() {}
 
-  /** The answer of the first call that does not fail for a passing cause; after it, 503. */
+  /**
+   * The answer of the first try that does not fail for a passing cause; at the deadline, 503. Holds
+   * the calling thread, so that should be a virtual one.
+   */
+  public static <T> T get(Deadline deadline, Attempt<T> attempt) {
+    while (true) {
+      try {
+        return attempt.answer();
+      } catch (IOException e) {
+        pauseOrGiveUp(deadline);
+      } catch (RuntimeException e) {
+        if (!isPassing(e)) {
+          throw e;
+        }
+        pauseOrGiveUp(deadline);
+      }
+    }
+  }
+
+  private static void pauseOrGiveUp(Deadline deadline) {
+    if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
+      throw unavailable();
+    }
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The answer of the first call that does not fail for a passing cause; at the deadline, 503.
+   * Holds no thread between two calls.
+   */
   static <T> CompletionStage<T> call(Deadline deadline, Supplier<CompletionStage<T>> attempt) {
     return started(attempt)
         .handle((answer, failure) ->
@@ -55,12 +98,15 @@ final class UntilDeadline {
       return CompletableFuture.failedFuture(failure);
     }
     if (deadline.isOver()) {
-      return CompletableFuture.failedFuture(
-          new ProblemException(
-              Problem.unavailable("The instance that holds this is not available yet.")));
+      return CompletableFuture.failedFuture(unavailable());
     }
     return CompletableFuture.supplyAsync(() -> call(deadline, attempt), LATER)
         .thenCompose(next -> next);
+  }
+
+  private static ProblemException unavailable() {
+    return new ProblemException(
+        Problem.unavailable("The instance that holds this is not available yet."));
   }
 
   private static Throwable causeOf(Throwable failure) {
