@@ -15,19 +15,11 @@ import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.runtime.StreamsSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -40,19 +32,19 @@ import org.apache.kafka.streams.state.HostInfo;
 class EventSource {
 
   private static final int MOST_QUEUED = 1_000;
-  private static final long LOOK_AROUND_MILLIS = 1_000;
+  private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+
+  /** Three comments, which an instance sends while nothing happens, are missing. */
+  private static final Duration LONGEST_SILENCE =
+      LOOK_AROUND.multipliedBy(3L * EventsResource.SILENCES_BEFORE_COMMENT);
+
   private static final long RETRY_MILLIS = 100;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
   private final OrderReads reads;
   private final OrderEvents events;
   private final HostInfo self;
   private final ObjectMapper json;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT_TIMEOUT)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  private final EventRelay relay = new EventRelay(LONGEST_SILENCE, LOOK_AROUND);
 
   EventSource(OrderReads reads, OrderEvents events, StreamsSettings settings, ObjectMapper json) {
     this.reads = reads;
@@ -92,7 +84,7 @@ class EventSource {
         } else if (self.equals(owner)) {
           followHere(id, who.caller(), deadline, listener);
         } else {
-          followThere(owner, id, who.caller(), deadline, listener);
+          relay.passOn(owner, id, who.caller(), deadline, listener);
         }
       } catch (IOException | InvalidStateStoreException | NotRunningException e) {
         listener.silence();
@@ -116,7 +108,7 @@ class EventSource {
     try (OrderEvents.Subscription ignored = events.listen(id, queue::offer)) {
       tellSoFar(id, listener);
       while (!listener.isDone() && !deadline.isOver()) {
-        OrderHappening happening = queue.poll(LOOK_AROUND_MILLIS, TimeUnit.MILLISECONDS);
+        OrderHappening happening = queue.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
         if (happening != null) {
           listener.hear(SentEvent.of(happening, json));
         } else if (self.equals(owner(id))) {
@@ -145,49 +137,5 @@ class EventSource {
     order
         .filter(known -> known.state() != OrderState.CREATED)
         .ifPresent(known -> listener.hear(SentEvent.of(new Changed(known), json)));
-  }
-
-  private void followThere(
-      HostInfo owner, String id, Caller caller, Deadline deadline, Listener listener)
-      throws IOException, InterruptedException {
-    URI target =
-        URI.create("http://%s:%d/v1/orders/%s/events".formatted(owner.host(), owner.port(), id));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target)
-            .timeout(deadline.left().plusSeconds(1))
-            .header(OrderLookup.HOP_HEADER, "1")
-            .header("Accept", "text/event-stream")
-            .GET();
-    caller.sign(request);
-    HttpResponse<Stream<String>> answer = http.send(request.build(), BodyHandlers.ofLines());
-    try (Stream<String> lines = answer.body()) {
-      if (answer.statusCode() == 200) {
-        passOn(lines.iterator(), listener);
-      }
-    } catch (UncheckedIOException e) {
-      throw new IOException("The owner of an order stopped telling", e);
-    }
-  }
-
-  /** Lines as this service writes them: one line of data for each event, then an empty line. */
-  private static void passOn(Iterator<String> lines, Listener listener) {
-    String id = "";
-    String name = "";
-    String data = "";
-    while (lines.hasNext() && !listener.isDone()) {
-      String line = lines.next();
-      if (line.isEmpty() && !data.isEmpty()) {
-        listener.hear(new SentEvent(id, name, data));
-        data = "";
-      } else if (line.startsWith("id:")) {
-        id = line.substring(3).strip();
-      } else if (line.startsWith("event:")) {
-        name = line.substring(6).strip();
-      } else if (line.startsWith("data:")) {
-        data = line.substring(5).strip();
-      } else if (line.startsWith(":")) {
-        listener.silence();
-      }
-    }
   }
 }

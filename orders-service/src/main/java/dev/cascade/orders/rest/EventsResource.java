@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class EventsResource {
 
   private static final Logger LOG = Logger.getLogger(EventsResource.class);
-  private static final int SILENCES_BEFORE_COMMENT = 15;
+  static final int SILENCES_BEFORE_COMMENT = 15;
 
   private final OrderLookup lookup;
   private final EventSource source;
