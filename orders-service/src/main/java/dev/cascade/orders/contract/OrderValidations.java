@@ -2,12 +2,13 @@ package dev.cascade.orders.contract;
 
 import dev.cascade.orders.domain.Expectation;
 import dev.cascade.orders.domain.OrderEvent;
+import dev.cascade.orders.domain.Scoreboard;
 import dev.cascade.orders.domain.Verdict;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.streams.serde.MappedSerde;
 import org.apache.kafka.common.serialization.Serde;
 
-/** Topic order-validations: what the validators say. */
+/** Topic order-validations: what the validators say, as far as an order can hold it. */
 public final class OrderValidations {
 
   private OrderValidations() {}
@@ -26,6 +27,9 @@ public final class OrderValidations {
         validation.getRule(),
         line == null ? Expectation.WHOLE_ORDER : line,
         Verdict.valueOf(validation.getVerdict().name()),
-        validation.getReasons().stream().map(OrderParts::domain).toList());
+        validation.getReasons().stream()
+            .limit(Scoreboard.MAX_REASONS)
+            .map(OrderParts::domain)
+            .toList());
   }
 }
