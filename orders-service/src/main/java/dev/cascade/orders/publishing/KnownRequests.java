@@ -101,7 +101,7 @@ final class KnownRequests {
   }
 
   /** What is wanted cannot be read now. */
-  synchronized void fail(RuntimeException reason) {
+  synchronized void fail(Throwable reason) {
     wanted = next;
     List<Waiting> failed = List.copyOf(waiting);
     waiting.clear();

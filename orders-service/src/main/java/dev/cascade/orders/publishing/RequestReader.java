@@ -14,6 +14,7 @@ import dev.cascade.streams.serde.RegistryUnavailableException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads in order-requests what others wrote, as the lifecycle reads it: what is committed, and by
  * the same contract. One thread and one consumer without a group, made when first needed; many who
- * wait share one read. Between reads it does nothing.
+ * wait share one read. Between reads it does nothing. A read that fails, for whatever cause, fails
+ * all who wait for it and nobody after them.
  */
 @ApplicationScoped
 class RequestReader {
@@ -52,8 +55,7 @@ class RequestReader {
   /** Records that are known already are skipped up to here, since a seek drops what was fetched. */
   private static final long FAR = 1_000;
 
-  private final KafkaCluster cluster;
-  private final String clientId;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Duration patience;
   private final Deserializer<OrderEvent> requests;
   private final Semaphore work = new Semaphore(0);
@@ -62,11 +64,21 @@ class RequestReader {
   private @Nullable Thread thread;
   private @Nullable Consumer<byte[], byte[]> consumer;
 
+  @Inject
   RequestReader(StreamsSettings streams, OrdersSettings settings, OrderSerdes serdes) {
-    this.cluster = KafkaCluster.of(streams);
-    this.clientId = "orders-precedence-" + streams.instanceId();
-    this.patience = settings.timeouts().delivery();
-    this.requests = serdes.requests().deserializer();
+    this(
+        consumers(streams, settings.timeouts().delivery()),
+        settings.timeouts().delivery(),
+        serdes.requests().deserializer());
+  }
+
+  RequestReader(
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Duration patience,
+      Deserializer<OrderEvent> requests) {
+    this.consumers = consumers;
+    this.patience = patience;
+    this.requests = requests;
   }
 
   /** What it reads. */
@@ -79,8 +91,8 @@ class RequestReader {
   /** Reads what is wanted in these partitions, soon. */
   void read(Map<Integer, KnownRequests> partitions) {
     known = partitions;
-    startOnce();
     work.release();
+    startOnce();
   }
 
   private synchronized void startOnce() {
@@ -99,7 +111,19 @@ class RequestReader {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      closeConsumer();
+      try {
+        closeConsumer();
+      } finally {
+        ended();
+      }
+    }
+  }
+
+  /** The next read gets another thread; one that is wanted already gets it now. */
+  private synchronized void ended() {
+    thread = null;
+    if (work.availablePermits() > 0) {
+      startOnce();
     }
   }
 
@@ -117,10 +141,11 @@ class RequestReader {
         }
         unread = left;
       }
-    } catch (RuntimeException e) {
-      LOG.warnf("Cannot read who else asked for orders: %s", e.getMessage());
+    } catch (Throwable e) {
+      // Errors too: who waits is not helped by a thread that ends.
       known.values().forEach(partition -> partition.fail(e));
       closeConsumer();
+      LOG.warnf("Cannot read who else asked for orders: %s", e);
     }
   }
 
@@ -157,7 +182,7 @@ class RequestReader {
 
   private Consumer<byte[], byte[]> placed(Map<TopicPartition, Long> unread) {
     if (consumer == null) {
-      consumer = consumer();
+      consumer = consumers.get();
     }
     Consumer<byte[], byte[]> reading = consumer;
     Set<TopicPartition> added = new HashSet<>(unread.keySet());
@@ -197,27 +222,30 @@ class RequestReader {
     }
   }
 
-  private Consumer<byte[], byte[]> consumer() {
+  private static Supplier<Consumer<byte[], byte[]>> consumers(
+      StreamsSettings streams, Duration patience) {
+    KafkaCluster cluster = KafkaCluster.of(streams);
     int patienceMillis = Math.toIntExact(patience.toMillis());
-    return new KafkaConsumer<>(
-        cluster.client(
-            Map.of(
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                clientId,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                patienceMillis,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                patienceMillis)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    return () ->
+        new KafkaConsumer<>(
+            cluster.client(
+                Map.of(
+                    ConsumerConfig.CLIENT_ID_CONFIG,
+                    "orders-precedence-" + streams.instanceId(),
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "none",
+                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    patienceMillis,
+                    ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    patienceMillis)),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
   }
 
   private void closeConsumer() {
