@@ -3,6 +3,7 @@ package dev.cascade.streams.runtime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,7 +33,11 @@ public final class RequestWriter implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+  /** Kafka's producer keeps its own bounds first, and tells more of why. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final String topic;
+  private final Duration longest;
   private final KafkaProducer<String, byte[]> producer;
   private volatile boolean found;
   private volatile boolean closed;
@@ -55,6 +60,7 @@ public final class RequestWriter implements AutoCloseable {
    */
   public RequestWriter(KafkaCluster cluster, String clientId, Bounds bounds, String topic) {
     this.topic = topic;
+    this.longest = bounds.block().plus(bounds.delivery()).plus(GRACE);
     this.producer =
         new KafkaProducer<>(
             cluster.client(configuration(clientId, bounds)),
@@ -105,7 +111,8 @@ public final class RequestWriter implements AutoCloseable {
    * acknowledged may change places.
    *
    * @param value null for a tombstone
-   * @return done when all replicas have it; fails when that is not known in time
+   * @return done when all replicas have it; fails when that is not known in time, whatever holds it
+   *     up: the producer, or a serializer that waits for the registry
    */
   public <V> CompletableFuture<RecordMetadata> send(
       String topic,
@@ -119,8 +126,8 @@ public final class RequestWriter implements AutoCloseable {
   /**
    * Sends without holding the caller.
    *
-   * @param acknowledged called for the records of a partition in their order, before the answer;
-   *     must not hold its thread, which all records wait for
+   * @param acknowledged called for the records of a partition in their order, before the answer,
+   *     which fails when it does; must not hold its thread, which all records wait for
    */
   public <V> CompletableFuture<RecordMetadata> send(
       String topic,
@@ -129,7 +136,7 @@ public final class RequestWriter implements AutoCloseable {
       Serializer<? super V> serializer,
       Headers headers,
       Consumer<RecordMetadata> acknowledged) {
-    CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
+    CompletableFuture<RecordMetadata> sent = bounded();
     Thread.ofVirtual()
         .start(() -> send(topic, key, value, serializer, headers, acknowledged, sent));
     return sent;
@@ -138,9 +145,14 @@ public final class RequestWriter implements AutoCloseable {
   /** Sends after all that this thread has sent so before; holds it while the cluster is sought. */
   public <V> CompletableFuture<RecordMetadata> sendInOrder(
       String topic, String key, V value, Serializer<? super V> serializer, Headers headers) {
-    CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
+    CompletableFuture<RecordMetadata> sent = bounded();
     send(topic, key, value, serializer, headers, _ -> {}, sent);
     return sent;
+  }
+
+  private CompletableFuture<RecordMetadata> bounded() {
+    return new CompletableFuture<RecordMetadata>()
+        .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private <V> void send(
@@ -158,13 +170,26 @@ public final class RequestWriter implements AutoCloseable {
               new ProducerRecord<>(topic, null, key, bytes, headers),
               (metadata, failure) -> {
                 if (failure == null) {
-                  acknowledged.accept(metadata);
-                  sent.complete(metadata);
+                  tell(acknowledged, metadata, sent);
                 } else {
                   sent.completeExceptionally(failure);
                 }
               });
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too: nobody else would tell who waits.
+      sent.completeExceptionally(e);
+    }
+  }
+
+  /** In the producer's own thread, which an Error would end for all who write after this one. */
+  private static void tell(
+      Consumer<RecordMetadata> acknowledged,
+      RecordMetadata metadata,
+      CompletableFuture<RecordMetadata> sent) {
+    try {
+      acknowledged.accept(metadata);
+      sent.complete(metadata);
+    } catch (Throwable e) {
       sent.completeExceptionally(e);
     }
   }

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +30,7 @@ class RequestWriterTest {
   private static final Duration BLOCK = Duration.ofSeconds(2);
   private static final long BUFFER_BYTES = 1 << 20;
   private static final int MANY = 200;
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private final StringSerializer strings = new StringSerializer();
 
@@ -88,6 +92,79 @@ class RequestWriterTest {
     }
     assertThat(values(topic).subList(0, MANY))
         .containsExactlyElementsOf(IntStream.range(0, MANY).mapToObj(i -> "value-" + i).toList());
+  }
+
+  @Test
+  @Timeout(60)
+  void anErrorInASerializerIsToldToWhoWaits() {
+    try (RequestWriter writer = writer("localhost:1", "nowhere")) {
+      CompletableFuture<RecordMetadata> sent =
+          writer.send(
+              "nowhere",
+              "key",
+              "value",
+              (_, _) -> {
+                throw new OutOfMemoryError("in a serializer");
+              },
+              new RecordHeaders());
+
+      assertThat(sent).failsWithin(LONG).withThrowableThat().withMessageContaining("serializer");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aSerializerThatWaitsHoldsNobodyLongerThanTheBounds() {
+    CountDownLatch never = new CountDownLatch(1);
+    Duration bound = Duration.ofMillis(100);
+    try (RequestWriter writer =
+        new RequestWriter(
+            KafkaCluster.at("localhost:1"),
+            "request-writer-test",
+            new RequestWriter.Bounds(bound, bound, BUFFER_BYTES),
+            "nowhere")) {
+      CompletableFuture<RecordMetadata> sent =
+          writer.send("nowhere", "key", "value", waitingFor(never), new RecordHeaders());
+
+      assertThat(sent)
+          .failsWithin(LONG)
+          .withThrowableThat()
+          .withCauseInstanceOf(TimeoutException.class);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  private static Serializer<String> waitingFor(CountDownLatch latch) {
+    return (_, value) -> {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return value.getBytes(UTF_8);
+    };
+  }
+
+  @Test
+  void anAcknowledgementThatFailsIsToldToWhoWaitsAndWritingGoesOn() throws Exception {
+    String topic = topic();
+    try (RequestWriter writer = writer(TestPlatform.shared().bootstrapServers(), topic)) {
+      CompletableFuture<RecordMetadata> failed =
+          writer.send(
+              topic,
+              "key",
+              "value",
+              strings,
+              new RecordHeaders(),
+              _ -> {
+                throw new OutOfMemoryError("in an acknowledgement");
+              });
+
+      assertThat(failed).failsWithin(LONG).withThrowableThat().withMessageContaining("in an ack");
+      assertThat(send(writer, topic, 1)).succeedsWithin(LONG);
+    }
+    assertThat(values(topic)).containsExactly("value", "value-1");
   }
 
   private CompletableFuture<RecordMetadata> send(RequestWriter writer, String topic, int i) {
