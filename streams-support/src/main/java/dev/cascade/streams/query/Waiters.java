@@ -88,7 +88,8 @@ public final class Waiters<V> {
       } else {
         expire(waiter, present, deadline);
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too: what is not timed yet would wait for ever.
       waiter.answer.completeExceptionally(e);
     }
     return waiter.answer;
@@ -121,16 +122,30 @@ public final class Waiters<V> {
         });
   }
 
-  /** Releases the callers that want this value; called by the view after it stored the value. */
+  /**
+   * Releases the callers that want this value; called by the view after it stored the value.
+   *
+   * <p>A caller that cannot tell whether it wants it fails, and the view's thread goes on: its
+   * record is good, whatever goes wrong in somebody's question. Who asks another store meanwhile
+   * looks again, as after a first read that fails. If it waited on, it would miss this value.
+   */
   public void offer(String key, V value) {
     Set<Waiter<V>> interested = byKey.get(key);
     if (interested == null) {
       return;
     }
     for (Waiter<V> waiter : interested) {
+      offer(waiter, value);
+    }
+  }
+
+  private void offer(Waiter<V> waiter, V value) {
+    try {
       if (waiter.wanted.test(value)) {
         var unused = waiter.answer.completeAsync(() -> Optional.of(value), callbacks);
       }
+    } catch (Throwable e) {
+      callbacks.execute(() -> waiter.answer.completeExceptionally(e));
     }
   }
 

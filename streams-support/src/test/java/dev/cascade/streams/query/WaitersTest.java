@@ -139,6 +139,41 @@ class WaitersTest {
     assertThat(waiters.waiting()).isZero();
   }
 
+  @Test
+  void aQuestionThatFailsFailsItsCallerAndNeitherTheViewNorAnybodyElse() {
+    CompletionStage<Optional<Integer>> failing =
+        waiters.await(
+            "a",
+            value -> {
+              throw new IllegalStateException("another store moves");
+            },
+            () -> Optional.ofNullable(store.get("a")),
+            Deadline.in(LONG));
+    CompletionStage<Optional<Integer>> other = waitFor("a", 7, LONG);
+
+    arrive("a", 7);
+
+    assertThatThrownBy(() -> failing.toCompletableFuture().join())
+        .hasRootCauseMessage("another store moves");
+    assertThat(other.toCompletableFuture().join()).contains(7);
+    await().untilAsserted(() -> assertThat(waiters.waiting()).isZero());
+  }
+
+  @Test
+  void anErrorInTheFirstReadLeavesNoWaiter() {
+    CompletionStage<Optional<Integer>> answer =
+        waiters.await(
+            "a",
+            v -> true,
+            () -> {
+              throw new OutOfMemoryError("in a read");
+            },
+            Deadline.in(LONG));
+
+    assertThat(answer.toCompletableFuture()).isCompletedExceptionally();
+    assertThat(waiters.waiting()).isZero();
+  }
+
   private CompletionStage<Optional<Integer>> waitFor(String key, int value, Duration timeout) {
     return waiters.await(
         key,
