@@ -12,10 +12,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,19 +43,28 @@ public class AlertsFollower {
 
   private final RecentAlerts alerts;
   private final Deserializer<FraudAlert> values;
-  private final StreamsSettings streams;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final int kept;
   private final Thread thread = new Thread(this::run, "fraud-alerts");
   private volatile @Nullable Consumer<byte[], byte[]> polling;
   private volatile boolean caughtUp;
   private volatile boolean stopped;
 
+  @Inject
   AlertsFollower(
       RecentAlerts alerts, TopicSerdes serdes, StreamsSettings streams, FraudSettings settings) {
+    this(alerts, serdes.alerts().deserializer(), () -> consumer(streams), settings.recentAlerts());
+  }
+
+  AlertsFollower(
+      RecentAlerts alerts,
+      Deserializer<FraudAlert> values,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      int kept) {
     this.alerts = alerts;
-    this.values = serdes.alerts().deserializer();
-    this.streams = streams;
-    this.kept = settings.recentAlerts();
+    this.values = values;
+    this.consumers = consumers;
+    this.kept = kept;
     thread.setDaemon(true);
   }
 
@@ -64,9 +75,9 @@ public class AlertsFollower {
     return PlainClient.consumer("fraud-alerts", Topics.FRAUD_ALERTS);
   }
 
-  /** Whether everything that the topic held at the start is known. */
+  /** Whether everything that the topic held at the start is known, and what follows is read. */
   boolean isCaughtUp() {
-    return caughtUp;
+    return caughtUp && thread.isAlive();
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -83,13 +94,14 @@ public class AlertsFollower {
 
   private void run() {
     while (!stopped) {
-      try (Consumer<byte[], byte[]> consumer = consumer()) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         polling = consumer;
         alerts.clear();
         follow(consumer);
       } catch (WakeupException e) {
         LOG.debug("Woken up to stop");
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Errors too: nobody would start another thread, and the list would stand still.
         LOG.warn("Reading the alerts failed, starting over, topic=" + Topics.FRAUD_ALERTS, e);
         pause();
       }
@@ -144,7 +156,7 @@ public class AlertsFollower {
     }
   }
 
-  private Consumer<byte[], byte[]> consumer() {
+  private static Consumer<byte[], byte[]> consumer(StreamsSettings streams) {
     return new KafkaConsumer<>(
         KafkaCluster.of(streams)
             .client(
