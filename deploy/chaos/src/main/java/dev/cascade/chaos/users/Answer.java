@@ -16,6 +16,11 @@ record Answer(int status, String body, String position) {
     return status >= 200 && status < 300;
   }
 
+  /** Whether the service says that it went wrong itself, which no fault around it excuses. */
+  boolean isOwnFault() {
+    return status >= 500 && status != 503 && status != 504;
+  }
+
   /** Its kind, as the report counts them. */
   String kind() {
     return switch (status) {

@@ -41,6 +41,9 @@ final class Calls {
     long start = System.nanoTime();
     Answer answer = send(URI.create(stage.url(service) + path), json);
     tally.count(service, operation, answer, start, System.nanoTime());
+    if (answer.isOwnFault()) {
+      tally.surprise(operation + " " + path + ": " + answer.status() + " " + answer.body());
+    }
     return answer;
   }
 
