@@ -29,7 +29,7 @@ public record Instruction(
    * The payment whose ledger decides this instruction: the original for a follow-up, else itself.
    */
   public String ledgerId() {
-    return originalId == null ? id : originalId;
+    return originalId == null || !kind.isFollowUp() ? id : originalId;
   }
 
   /** Whether both ask for the same thing, whenever they were asked. */

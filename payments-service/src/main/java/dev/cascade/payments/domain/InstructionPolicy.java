@@ -10,13 +10,34 @@ public final class InstructionPolicy {
 
   private InstructionPolicy() {}
 
-  /** Returns why the instruction cannot be carried out whatever the accounts say. */
-  public static Optional<Reason> refusal(Instruction it) {
+  /**
+   * Returns why nothing of the instruction may be kept, not even that it was refused: its id is
+   * none, or another payment's.
+   */
+  public static Optional<Reason> malformation(Instruction it) {
     if (!isId(it.id()) || !isId(it.debtor()) || !isId(it.creditor())) {
       return refuse(
           "invalid-id",
           "An id has 1 to " + MAX_ID_LENGTH + " characters and no control characters.");
     }
+    return OrderFact.isReserved(it.id()) && !isOfItsOrder(it)
+        ? refuse("reserved-id", "Only the payment of an order has such an id.")
+        : Optional.empty();
+  }
+
+  private static boolean isOfItsOrder(Instruction it) {
+    String order = it.orderId();
+    return order != null
+        && (it.id().equals(OrderFact.paymentId(order))
+            || it.id().equals(OrderFact.refundId(order)));
+  }
+
+  /** Returns why the instruction cannot be carried out whatever the accounts say. */
+  public static Optional<Reason> refusal(Instruction it) {
+    return malformation(it).or(() -> contradiction(it));
+  }
+
+  private static Optional<Reason> contradiction(Instruction it) {
     if (it.kind().isFollowUp() != (it.originalId() != null)) {
       return refuse(
           "original-mismatch", "A capture, void or refund names its original; nothing else does.");

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderFact(String orderId, String customerId, Money total, Change change, Instant at) {
 
+  /** What the ids of orders' payments begin with; no other payment's does. */
+  public static final String PAYMENT_PREFIX = "order-";
+
+  /** What the ids of payments that undo orders' begin with; no other payment's does. */
+  public static final String REFUND_PREFIX = "refund-";
+
   /** What happened to an order, as far as money is concerned. */
   public enum Change {
     /** The order may be paid now. */
@@ -42,12 +48,17 @@ public record OrderFact(String orderId, String customerId, Money total, Change c
 
   /** The id of an order's payment. */
   public static String paymentId(String orderId) {
-    return "order-" + orderId;
+    return PAYMENT_PREFIX + orderId;
   }
 
   /** The id of the payment that undoes an order's. */
   public static String refundId(String orderId) {
-    return "refund-" + orderId;
+    return REFUND_PREFIX + orderId;
+  }
+
+  /** Whether only an order's payment, or what undoes one, may have the id. */
+  public static boolean isReserved(String paymentId) {
+    return paymentId.startsWith(PAYMENT_PREFIX) || paymentId.startsWith(REFUND_PREFIX);
   }
 
   private Optional<Payment.Incoming> incoming(

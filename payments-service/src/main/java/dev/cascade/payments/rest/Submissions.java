@@ -1,6 +1,7 @@
 package dev.cascade.payments.rest;
 
 import dev.cascade.payments.domain.Instruction;
+import dev.cascade.payments.domain.OrderFact;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.payments.rest.Reads.Asked;
@@ -36,6 +37,12 @@ class Submissions {
     Optional<String> id = input.optionalId("id");
     if (id.filter(RESERVED_IDS::contains).isPresent()) {
       input.violated("id", "is reserved");
+    }
+    if (id.filter(OrderFact::isReserved).isPresent()) {
+      input.violated(
+          "id",
+          "must not begin with %s or %s, as payments of orders do"
+              .formatted(OrderFact.PAYMENT_PREFIX, OrderFact.REFUND_PREFIX));
     }
     return id.orElseGet(() -> UUID.randomUUID().toString());
   }

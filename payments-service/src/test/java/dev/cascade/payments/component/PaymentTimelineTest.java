@@ -94,7 +94,7 @@ class PaymentTimelineTest extends TimelineContract {
 
     api.traced(trace).pay("pay-" + account, "world", account, "12.00");
     api.completed("pay-" + account);
-    String refund = "refund-" + account;
+    String refund = "back-" + account;
     api.traced(trace).post("/v1/payments/pay-" + account + "/refunds", Map.of("id", refund));
     api.completed(refund);
 

@@ -239,6 +239,23 @@ class PaymentsFlowTest {
     assertThat(refused.jsonPath().getList("violations.field")).containsExactly("id");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"order-", "refund-"})
+  void anIdOfOrdersIsForNobodyElse(String prefix) {
+    Map<String, String> body = Map.of("id", prefix + id);
+
+    for (Response refused :
+        List.of(
+            api.pay(prefix + id, debtor, creditor, "1.00"),
+            api.post("/v1/payments/fund-" + debtor + "/refunds", body),
+            api.post("/v1/payments/fund-" + debtor + "/capture", body),
+            api.post("/v1/payments/fund-" + debtor + "/void", body))) {
+      assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(400);
+      assertThat(refused.jsonPath().getString("violations[0].message"))
+          .startsWith("must not begin with order- or refund-");
+    }
+  }
+
   @Test
   void aLimitInAnotherCurrencyIsRefused() {
     Response refused =

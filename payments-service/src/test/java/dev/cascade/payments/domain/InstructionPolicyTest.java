@@ -1,6 +1,7 @@
 package dev.cascade.payments.domain;
 
 import static dev.cascade.payments.Instructions.NOW;
+import static dev.cascade.payments.Instructions.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
@@ -38,6 +39,27 @@ class InstructionPolicyTest {
       String code) {
     Instruction instruction =
         new Instruction("p", kind, original, null, debtor, creditor, new Money(1, currency), NOW);
+
+    assertThat(code(instruction)).isEqualTo(Optional.ofNullable(code));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "order-7,  7,        -",
+        "refund-7, 7,        -",
+        "order-7,  -,        reserved-id",
+        "refund-7, -,        reserved-id",
+        "order-,   -,        reserved-id",
+        "order-7,  8,        reserved-id",
+        "refund-7, 8,        reserved-id",
+        "p,        7,        -",
+        "orders-7, -,        -"
+      })
+  void anIdOfOrdersIsThatOfItsOwnOrder(String id, String orderId, String code) {
+    Instruction instruction =
+        new Instruction(id, PaymentKind.TRANSFER, null, orderId, "a", "b", euros(1), NOW);
 
     assertThat(code(instruction)).isEqualTo(Optional.ofNullable(code));
   }

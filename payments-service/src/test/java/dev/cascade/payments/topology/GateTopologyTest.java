@@ -89,6 +89,26 @@ class GateTopologyTest {
   }
 
   @Test
+  void anOrdersPaymentEntersAfterStrangersTriedToTakeItsPlace() {
+    incoming.pipeInput("order-1", incoming(transfer("order-1", "stranger", "b", 5)));
+    Instruction linked =
+        new Instruction("x", PaymentKind.TRANSFER, "order-1", null, "stranger", "b", euros(5), NOW);
+    incoming.pipeInput("x", incoming(linked));
+    Instruction ofOrder =
+        new Instruction("order-1", PaymentKind.TRANSFER, null, "1", "a", "merchant", euros(9), NOW);
+
+    incoming.pipeInput("order-1", incoming(ofOrder));
+
+    assertThat(rejected.readValuesToList())
+        .extracting(it -> it.reason().code())
+        .containsExactly("reserved-id", "original-mismatch");
+    assertThat(inFlight.readValue().instruction()).isEqualTo(ofOrder);
+    assertThat(inFlight.isEmpty()).isTrue();
+    assertThat(outcomes.isEmpty()).isTrue();
+    assertThat(ledger("order-1").original()).isEqualTo(ofOrder);
+  }
+
+  @Test
   void aRefundWaitsForItsOriginalAndGoesTheOtherWay() {
     Instruction paid = transfer("p", "a", "b", 500);
     incoming.pipeInput("p", incoming(paid));

@@ -71,6 +71,6 @@ public record ForeignOrders(List<String> orders, List<String> payments, Http ali
     String his =
         "{\"id\":\"%s\",\"debtorAccount\":\"c-bob\",\"creditorAccount\":\"merchant\",\"amount\":\"1.00\",\"currency\":\"EUR\"}"
             .formatted(id);
-    assertThat(bob.post(url + "/v1/payments", his).status()).isEqualTo(409);
+    assertThat(bob.post(url + "/v1/payments", his).status()).isEqualTo(400);
   }
 }

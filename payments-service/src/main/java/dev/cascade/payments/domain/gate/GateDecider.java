@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which payments enter. A payment id enters once; follow-ups wait until the end of their
- * original is known, and then enter if {@link FollowUpPolicy} allows.
+ * original is known, and then enter if {@link FollowUpPolicy} allows. Of what is malformed nothing
+ * is kept, so it takes nobody's place.
  */
 public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gated> {
 
@@ -27,10 +28,12 @@ public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gat
     return switch (event) {
       case GateEvent.Submitted(Payment.Incoming payment) ->
           payment.instruction().kind().isFollowUp()
-              ? followUp(ledger == null ? Ledger.unseen(now) : ledger, payment, now)
+              ? followUp(ledger, payment, now)
               : original(ledger, payment, now);
       case GateEvent.Ended(Payment.Ended payment) ->
-          ledger == null ? Decision.of(null) : ended(ledger, payment, now);
+          ledger == null || payment.inflightAt() == null
+              ? Decision.of(ledger)
+              : ended(ledger, payment, now);
     };
   }
 
@@ -39,6 +42,10 @@ public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gat
     Ledger ledger = known == null ? Ledger.unseen(now) : known;
     if (ledger.status() != Status.UNSEEN) {
       return Decision.of(ledger);
+    }
+    Optional<Reason> malformation = InstructionPolicy.malformation(payment.instruction());
+    if (malformation.isPresent()) {
+      return Decision.of(known, payment.reject(malformation.get(), now));
     }
     Optional<Reason> refusal =
         ledger.isUndone()
@@ -55,10 +62,15 @@ public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gat
   }
 
   private static Decision<Ledger, Payment.Gated> followUp(
-      Ledger ledger, Payment.Incoming payment, Instant now) {
+      @Nullable Ledger known, Payment.Incoming payment, Instant now) {
+    Ledger ledger = known == null ? Ledger.unseen(now) : known;
     Instruction instruction = payment.instruction();
     if (ledger.followUp(instruction.id()).isPresent()) {
       return Decision.of(ledger);
+    }
+    Optional<Reason> malformation = InstructionPolicy.malformation(instruction);
+    if (malformation.isPresent()) {
+      return Decision.of(known, payment.reject(malformation.get(), now));
     }
     if (ledger.followUps().size() >= Ledger.MAX_FOLLOW_UPS) {
       return Decision.of(

@@ -27,7 +27,7 @@ public sealed interface GateEvent {
     }
   }
 
-  /** A payment that was through the gate ended. */
+  /** A payment ended; what the gate itself refused is no news to it. */
   record Ended(Payment.Ended payment) implements GateEvent {
     @Override
     public Instruction instruction() {

@@ -104,13 +104,61 @@ class GateDeciderTest extends OneLedger {
 
   @Test
   void anOrderThatIsUndoneBeforeItsPaymentCameRefusesThePayment() {
-    Instruction undo =
-        new Instruction(
-            "refund-7", PaymentKind.REFUND, "order-7", "7", "merchant", "a", euros(5), NOW);
-    submitted(undo);
-    Instruction late =
-        new Instruction("order-7", PaymentKind.TRANSFER, null, "7", "a", "merchant", euros(5), NOW);
+    submitted(undoOfOrder());
 
-    assertThat(reason(submitted(late))).isEqualTo("order-undone");
+    assertThat(reason(submitted(ofOrder()))).isEqualTo("order-undone");
+  }
+
+  @Test
+  void aStrangersPaymentUnderTheIdOfAnOrdersIsRefusedAndTakesNoPlace() {
+    List<Payment.Gated> refused = submitted(transfer("order-7", "stranger", "b", 1));
+    assertThat(reason(refused)).isEqualTo("reserved-id");
+    assertThat(ledger).isNull();
+
+    assertThat(submitted(ofOrder())).hasOnlyElementsOfType(Payment.Debit.class).hasSize(1);
+    ended((Payment.Rejected) refused.getFirst());
+    ended(debit(ofOrder()).debited(NOW).credited(NOW));
+
+    assertThat(submitted(undoOfOrder())).hasOnlyElementsOfType(Payment.Debit.class).hasSize(1);
+  }
+
+  @Test
+  void aStrangersPaymentUnderTheIdOfAnOrdersThatIsKnownIsDropped() {
+    submitted(ofOrder());
+
+    assertThat(submitted(transfer("order-7", "stranger", "b", 1))).isEmpty();
+  }
+
+  @Test
+  void aRefundByHandDoesNotTakeThePlaceOfAnOrdersUndo() {
+    submitted(ofOrder());
+    ended(debit(ofOrder()).debited(NOW).credited(NOW));
+    List<Payment.Gated> refused = submitted(refund("refund-7", "order-7", 1));
+    assertThat(reason(refused)).isEqualTo("reserved-id");
+
+    Payment.Debit undo = (Payment.Debit) submitted(undoOfOrder()).getFirst();
+    ended((Payment.Rejected) refused.getFirst());
+    ended(undo.debited(NOW).credited(NOW));
+
+    assertThat(undo.instruction().amount()).isEqualTo(euros(5));
+    assertThat(reason(submitted(refund("r", "order-7", 1)))).isEqualTo("nothing-to-refund");
+  }
+
+  @Test
+  void anOrdersPaymentIsRefundedByHandUnderAnotherId() {
+    submitted(ofOrder());
+    ended(debit(ofOrder()).debited(NOW).credited(NOW));
+
+    assertThat(submitted(refund("r", "order-7", 2))).hasOnlyElementsOfType(Payment.Debit.class);
+  }
+
+  private static Instruction ofOrder() {
+    return new Instruction(
+        "order-7", PaymentKind.TRANSFER, null, "7", "a", "merchant", euros(5), NOW);
+  }
+
+  private static Instruction undoOfOrder() {
+    return new Instruction(
+        "refund-7", PaymentKind.REFUND, "order-7", "7", "merchant", "a", euros(5), NOW);
   }
 }
