@@ -1,5 +1,6 @@
 package dev.cascade.payments.contract;
 
+import dev.cascade.payments.domain.InstructionPolicy;
 import dev.cascade.payments.domain.account.AccountCommand;
 import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountSnapshot;
@@ -38,7 +39,18 @@ final class AccountContract {
 
   static AccountCommand toDomain(dev.cascade.schemas.AccountCommand avro) {
     return new AccountCommand(
-        avro.getAccountId(), avro.getCommandId(), wish(avro), avro.getIssuedAt());
+        id("accountId", avro.getAccountId()),
+        id("commandId", avro.getCommandId()),
+        wish(avro),
+        avro.getIssuedAt());
+  }
+
+  /** Accounts remember the ids of commands. */
+  private static String id(String field, String value) {
+    if (!InstructionPolicy.isId(value)) {
+      throw new IllegalArgumentException(field + " is no id, length " + value.length());
+    }
+    return value;
   }
 
   private static AccountCommand.Wish wish(dev.cascade.schemas.AccountCommand avro) {

@@ -1,6 +1,7 @@
 package dev.cascade.payments.contract;
 
 import dev.cascade.payments.domain.Instruction;
+import dev.cascade.payments.domain.InstructionPolicy;
 import dev.cascade.payments.domain.Money;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
@@ -51,6 +52,7 @@ final class PaymentContract {
 
   static Payment.Confirmed confirmed(dev.cascade.schemas.Payment avro) {
     expect(avro, PaymentState.CONFIRMED);
+    checkListed(avro.getId());
     Instant completedAt =
         avro.getCompletedAt() == null ? avro.getUpdatedAt() : avro.getCompletedAt();
     return new Payment.Confirmed(
@@ -137,6 +139,13 @@ final class PaymentContract {
         avro.getCreditorAccount(),
         toDomain(avro.getAmount()),
         avro.getSubmittedAt());
+  }
+
+  /** A window lists the ids of some of its payments. */
+  private static void checkListed(String id) {
+    if (!InstructionPolicy.isId(id)) {
+      throw new IllegalArgumentException("no payment has such an id, length " + id.length());
+    }
   }
 
   /** Windows and deadlines are reckoned from times, and none of them lies out of these bounds. */

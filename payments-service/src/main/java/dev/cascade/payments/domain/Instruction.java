@@ -26,10 +26,13 @@ public record Instruction(
     Instant submittedAt) {
 
   /**
-   * The payment whose ledger decides this instruction: the original for a follow-up, else itself.
+   * The payment whose ledger decides this instruction: the original for a follow-up, else itself. A
+   * payment that could not be has no ledger.
    */
   public String ledgerId() {
-    return originalId == null || !kind.isFollowUp() ? id : originalId;
+    return kind.isFollowUp() && originalId != null && InstructionPolicy.isId(originalId)
+        ? originalId
+        : id;
   }
 
   /** Whether both ask for the same thing, whenever they were asked. */

@@ -2,6 +2,7 @@ package dev.cascade.payments.domain;
 
 import dev.cascade.payments.domain.account.TransitAccount;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an instruction must be by itself, before any account is asked. */
 public final class InstructionPolicy {
@@ -11,18 +12,33 @@ public final class InstructionPolicy {
   private InstructionPolicy() {}
 
   /**
-   * Returns why nothing of the instruction may be kept, not even that it was refused: its id is
-   * none, or another payment's.
+   * Returns why nothing of the instruction may be kept, not even that it was refused: a text in it
+   * may be of any length, or its id is another payment's.
    */
   public static Optional<Reason> malformation(Instruction it) {
-    if (!isId(it.id()) || !isId(it.debtor()) || !isId(it.creditor())) {
+    if (!hasIds(it)) {
       return refuse(
           "invalid-id",
           "An id has 1 to " + MAX_ID_LENGTH + " characters and no control characters.");
     }
+    if (!Money.isCurrency(it.amount().currency())) {
+      return refuse("unknown-currency", "The currency is not in ISO 4217.");
+    }
     return OrderFact.isReserved(it.id()) && !isOfItsOrder(it)
         ? refuse("reserved-id", "Only the payment of an order has such an id.")
         : Optional.empty();
+  }
+
+  private static boolean hasIds(Instruction it) {
+    return isId(it.id())
+        && isId(it.debtor())
+        && isId(it.creditor())
+        && isIdOrAbsent(it.originalId())
+        && isIdOrAbsent(it.orderId());
+  }
+
+  private static boolean isIdOrAbsent(@Nullable String id) {
+    return id == null || isId(id);
   }
 
   private static boolean isOfItsOrder(Instruction it) {
@@ -44,9 +60,6 @@ public final class InstructionPolicy {
     }
     if (it.id().equals(it.originalId())) {
       return refuse("original-mismatch", "A payment cannot refer to itself.");
-    }
-    if (!Money.isCurrency(it.amount().currency())) {
-      return refuse("unknown-currency", "The currency is not in ISO 4217.");
     }
     if (TransitAccount.isOne(it.debtor()) || TransitAccount.isOne(it.creditor())) {
       return refuse("transit-account", "Nobody pays from or to a transit account.");

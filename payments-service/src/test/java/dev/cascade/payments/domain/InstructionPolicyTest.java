@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstructionPolicyTest {
 
@@ -62,6 +63,21 @@ class InstructionPolicyTest {
         new Instruction(id, PaymentKind.TRANSFER, null, orderId, "a", "b", euros(1), NOW);
 
     assertThat(code(instruction)).isEqualTo(Optional.ofNullable(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 129, 300_000})
+  void noIdInAnInstructionIsOfAnyLength(int length) {
+    String noId = "x".repeat(length);
+    String longest = "x".repeat(128);
+
+    assertThat(code(naming(longest, longest))).isEmpty();
+    assertThat(code(naming(noId, "o"))).contains("invalid-id");
+    assertThat(code(naming("o", noId))).contains("invalid-id");
+  }
+
+  private static Instruction naming(String originalId, String orderId) {
+    return new Instruction("p", PaymentKind.REFUND, originalId, orderId, "a", "b", euros(1), NOW);
   }
 
   @Test

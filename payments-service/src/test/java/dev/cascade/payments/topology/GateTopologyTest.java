@@ -109,6 +109,15 @@ class GateTopologyTest {
   }
 
   @Test
+  void aRefundOfAnEndlessIdIsRefusedAndLeavesNothing() {
+    incoming.pipeInput("r", incoming(refund("r", "x".repeat(300_000), 1)));
+
+    assertThat(rejected.readValue().reason().code()).isEqualTo("invalid-id");
+    assertThat(harness.<String, Ledger>store(GateTopology.LEDGERS).approximateNumEntries())
+        .isZero();
+  }
+
+  @Test
   void aRefundWaitsForItsOriginalAndGoesTheOtherWay() {
     Instruction paid = transfer("p", "a", "b", 500);
     incoming.pipeInput("p", incoming(paid));

@@ -31,11 +31,14 @@ public record Account(
     List<String> recentCommands,
     long version) {
 
-  /** The most holds of one account. */
+  /**
+   * The most holds of one account. An account is one record, and brokers take one megabyte: with
+   * the longest ids, all holds take less than half of that.
+   */
   public static final int MAX_HOLDS = 256;
 
-  /** The most debits that wait for the one in flight. */
-  public static final int MAX_WAITING = 1000;
+  /** The most debits that wait for the one in flight; less than a third of a record. */
+  public static final int MAX_WAITING = 128;
 
   /** How many command ids are remembered. */
   public static final int MAX_RECENT_COMMANDS = 16;

@@ -1,6 +1,7 @@
 package dev.cascade.payments.domain.account;
 
 import dev.cascade.payments.domain.Decider.Decision;
+import dev.cascade.payments.domain.InstructionPolicy;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.Reason;
 import java.time.Instant;
@@ -18,9 +19,16 @@ final class DebitDecider {
     this.policy = policy;
   }
 
-  /** Debits now, or queues the debit behind the one in flight. */
+  /**
+   * Debits now, or queues the debit behind the one in flight. The account remembers debits, so what
+   * came past the gate must be well-formed too.
+   */
   Decision<Account, AccountEffect> debit(
       @Nullable Account account, Payment.Debit debit, Instant now) {
+    Optional<Reason> malformation = InstructionPolicy.malformation(debit.instruction());
+    if (malformation.isPresent()) {
+      return ended(account, debit.reject(malformation.get(), now));
+    }
     if (account == null || !policy.singleDebit() || account.moving() == null) {
       return now(account, debit, now);
     }

@@ -143,6 +143,39 @@ class AccountDeciderTest {
                 && credit.instruction().id().equals("p2"));
   }
 
+  @Test
+  void aDebitThatCameMalformedPastTheGateIsRejectedAndNotRemembered() {
+    String endless = "x".repeat(300_000);
+    Payment.Debit first = incoming(transfer("p1", "a", "b", 10)).enter(NOW);
+    Account started = oneAtATime.decide(account(100, 0), new AccountEvent.Leg(first), NOW).state();
+    Instruction malformed =
+        new Instruction("p2", PaymentKind.TRANSFER, null, endless, "a", "b", money(10), NOW);
+
+    var refused =
+        oneAtATime.decide(started, new AccountEvent.Leg(incoming(malformed).enter(NOW)), NOW);
+
+    assertThat(reason(refused)).isEqualTo("invalid-id");
+    assertThat(refused.state()).isEqualTo(started);
+  }
+
+  @Test
+  void theDebitThatFindsTheQueueFullFailsWithItsReason() {
+    Payment.Debit first = incoming(transfer("first", "a", "b", 1)).enter(NOW);
+    Account account =
+        oneAtATime.decide(account(1_000, 0), new AccountEvent.Leg(first), NOW).state();
+    for (int i = 0; i < Account.MAX_WAITING; i++) {
+      Payment.Debit next = incoming(transfer("p" + i, "a", "b", 1)).enter(NOW);
+      account = oneAtATime.decide(account, new AccountEvent.Leg(next), NOW).state();
+    }
+    Payment.Debit last = incoming(transfer("last", "a", "b", 1)).enter(NOW);
+
+    var refused = oneAtATime.decide(account, new AccountEvent.Leg(last), NOW);
+
+    assertThat(reason(refused)).isEqualTo("too-many-waiting");
+    assertThat(refused.state()).isEqualTo(account);
+    assertThat(account.waiting()).hasSize(Account.MAX_WAITING);
+  }
+
   private Decision<Account, AccountEffect> debit(Account account, long amount) {
     return decider.decide(
         account, new AccountEvent.Leg(incoming(transfer("p", "a", "b", amount)).enter(NOW)), NOW);

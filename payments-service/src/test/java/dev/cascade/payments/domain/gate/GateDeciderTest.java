@@ -9,6 +9,7 @@ import static dev.cascade.payments.Instructions.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.payments.domain.Instruction;
+import dev.cascade.payments.domain.Money;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.Reason;
@@ -150,6 +151,32 @@ class GateDeciderTest extends OneLedger {
     ended(debit(ofOrder()).debited(NOW).credited(NOW));
 
     assertThat(submitted(refund("r", "order-7", 2))).hasOnlyElementsOfType(Payment.Debit.class);
+  }
+
+  @Test
+  void nothingIsKeptOfWhatMayBeOfAnyLength() {
+    String endless = "x".repeat(300_000);
+    paid(500);
+    Ledger before = ledger;
+
+    for (Instruction refused :
+        List.of(
+            refund(endless, "p", 1),
+            refund("r", endless, 1),
+            new Instruction("r", PaymentKind.REFUND, "p", endless, "b", "a", euros(1), NOW))) {
+      assertThat(reason(submitted(refused))).isEqualTo("invalid-id");
+    }
+    Instruction currency =
+        new Instruction("r", PaymentKind.REFUND, "p", null, "b", "a", new Money(1, endless), NOW);
+    assertThat(reason(submitted(currency))).isEqualTo("unknown-currency");
+
+    assertThat(ledger).isEqualTo(before);
+  }
+
+  @Test
+  void aFollowUpOfWhatCannotBeAPaymentIsDecidedUnderItsOwnId() {
+    assertThat(refund("r", "x".repeat(129), 1).ledgerId()).isEqualTo("r");
+    assertThat(refund("r", "x".repeat(128), 1).ledgerId()).isEqualTo("x".repeat(128));
   }
 
   private static Instruction ofOrder() {
