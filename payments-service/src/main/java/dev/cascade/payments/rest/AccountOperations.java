@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Accounts")
 public class AccountOperations {
 
+  private static final String NOT_ANSWERED =
+      "Asked, and not answered in time; it is safe to ask again";
+
   private final Reads reads;
   private final AccountCommands commands;
   private final Patience patience;
@@ -60,6 +63,11 @@ public class AccountOperations {
   @POST
   @Path("/freeze")
   @Operation(summary = "Freeze an account; it neither gives nor receives")
+  @APIResponse(
+      responseCode = "200",
+      description = "The account after it",
+      content = @Content(schema = @Schema(implementation = AccountView.class)))
+  @APIResponse(responseCode = "504", description = NOT_ANSWERED)
   public CompletionStage<Response> freeze(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
     return operate(id, new AccountCommand.Freeze(), uri, headers);
@@ -69,6 +77,11 @@ public class AccountOperations {
   @POST
   @Path("/unfreeze")
   @Operation(summary = "Unfreeze an account")
+  @APIResponse(
+      responseCode = "200",
+      description = "The account after it",
+      content = @Content(schema = @Schema(implementation = AccountView.class)))
+  @APIResponse(responseCode = "504", description = NOT_ANSWERED)
   public CompletionStage<Response> unfreeze(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
     return operate(id, new AccountCommand.Unfreeze(), uri, headers);
@@ -78,7 +91,12 @@ public class AccountOperations {
   @POST
   @Path("/close")
   @Operation(summary = "Close an account whose balance is zero")
+  @APIResponse(
+      responseCode = "200",
+      description = "The account after it",
+      content = @Content(schema = @Schema(implementation = AccountView.class)))
   @APIResponse(responseCode = "409", description = "The balance is not zero")
+  @APIResponse(responseCode = "504", description = NOT_ANSWERED)
   public CompletionStage<Response> close(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
     return operate(id, new AccountCommand.Close(), uri, headers);
@@ -90,6 +108,11 @@ public class AccountOperations {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Set how far below zero the balance may go")
   @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.OverdraftLimit.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The account after it",
+      content = @Content(schema = @Schema(implementation = AccountView.class)))
+  @APIResponse(responseCode = "504", description = NOT_ANSWERED)
   public CompletionStage<Response> limit(
       @PathParam("id") String id,
       @Parameter(hidden = true) @Nullable JsonNode body,

@@ -114,8 +114,8 @@ class Reads {
   }
 
   /**
-   * The account once it is there; with a command, once that is answered. Whether somebody else's is
-   * there does not matter, so nobody waits for it.
+   * The account once it is there; with a command, once that is answered, and 504 when it is not in
+   * time. Whether somebody else's is there does not matter, so nobody waits for it.
    */
   CompletionStage<Response> account(String id, @Nullable String command, Asked asked) {
     if (!asked.caller().owns(id)) {
@@ -244,10 +244,15 @@ class Reads {
       return noAccount(id);
     }
     AccountSnapshot account = found.get();
-    if (command != null && account.cause() instanceof AccountEffect.Answer(String c, String why)) {
-      if (c.equals(command) && !why.isEmpty()) {
-        throw new ProblemException(Problem.conflict(why));
-      }
+    if (command != null && !answers(account, command)) {
+      return problem(
+          Problem.timeout(
+              "It is asked of account " + id + ", not answered yet; it is safe to ask again."));
+    }
+    if (command != null
+        && account.cause() instanceof AccountEffect.Answer answer
+        && !answer.accepted()) {
+      throw new ProblemException(Problem.conflict(answer.refusal()));
     }
     return Response.ok(AccountView.of(account)).build();
   }

@@ -329,6 +329,16 @@ class PaymentsFlowTest {
   }
 
   @Test
+  void aCommandThatIsNotAnsweredInTimeIsNotTakenForDone() {
+    Response late =
+        api.get("/v1/accounts/" + debtor + "?command=not-answered-" + id + "&timeout=1");
+
+    assertThat(late.statusCode()).as(late.asString()).isEqualTo(504);
+    assertThat(late.contentType()).startsWith("application/problem+json");
+    assertThat(late.jsonPath().getString("detail")).contains("not answered yet", "safe");
+  }
+
+  @Test
   void aRefusalIsStillTheAnswerWhenAnEntryOvertookIt() {
     Response refused = api.post("/v1/accounts/" + debtor + "/close");
     assertThat(refused.statusCode()).isEqualTo(409);
