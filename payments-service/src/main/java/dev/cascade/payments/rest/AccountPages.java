@@ -5,12 +5,14 @@ import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.payments.topology.PaymentViews;
 import dev.cascade.streams.identity.Caller;
+import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,11 +33,13 @@ class AccountPages {
   private final PaymentViews views;
   private final Reads reads;
   private final EveryInstance everywhere;
+  private final StoreScans scans;
 
-  AccountPages(PaymentViews views, Reads reads, EveryInstance everywhere) {
+  AccountPages(PaymentViews views, Reads reads, EveryInstance everywhere, StoreScans scans) {
     this.views = views;
     this.reads = reads;
     this.everywhere = everywhere;
+    this.scans = scans;
   }
 
   static int limit(Input input, @Nullable String text) {
@@ -58,19 +62,23 @@ class AccountPages {
                 asked.uri(),
                 asked.headers(),
                 asked.deadline(),
-                partitions -> here(after, limit, partitions, asked.caller())))
+                partitions ->
+                    scans.run(
+                        asked.deadline(),
+                        until -> here(after, limit, partitions, asked.caller(), until))))
         .thenApply(items -> Response.ok(page(items, limit)).build());
   }
 
   /** The first accounts of each partition, by id; one more than the limit tells of a next page. */
   private List<AccountView> here(
-      @Nullable String after, int limit, Set<Integer> partitions, Caller caller) {
+      @Nullable String after, int limit, Set<Integer> partitions, Caller caller, Deadline until) {
     List<AccountView> first = new ArrayList<>();
     for (int partition : partitions) {
       try (KeyValueIterator<String, AccountSnapshot> entries =
           views.accounts().in(reads.application(), partition).range(after, null)) {
-        for (int taken = 0; entries.hasNext() && taken <= limit; ) {
-          KeyValue<String, AccountSnapshot> entry = entries.next();
+        Iterator<KeyValue<String, AccountSnapshot>> inTime = StoreScans.within(until, entries);
+        for (int taken = 0; inTime.hasNext() && taken <= limit; ) {
+          KeyValue<String, AccountSnapshot> entry = inTime.next();
           if (entry.value != null && !entry.key.equals(after) && caller.owns(entry.key)) {
             first.add(AccountView.of(entry.value));
             taken++;

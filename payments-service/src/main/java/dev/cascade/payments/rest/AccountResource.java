@@ -151,6 +151,7 @@ public class AccountResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = AccountView.class)))
   @APIResponse(responseCode = "404", description = "Not there within the timeout")
+  @APIResponse(responseCode = "504", description = "The past moment is not found in time")
   public CompletionStage<Response> get(
       @PathParam("id") String id,
       @Parameter(description = "Milliseconds") @QueryParam("timeout") @Nullable String timeout,
@@ -166,7 +167,7 @@ public class AccountResource {
     input.check();
     Asked asked = new Asked(uri, headers, deadline, callers.get());
     return moment.isPresent()
-        ? reads.ofAccount(id, asked, () -> statements.at(id, moment.get()))
+        ? reads.ofAccount(id, asked, () -> statements.at(id, moment.get(), deadline))
         : reads.account(id, command, asked);
   }
 

@@ -5,6 +5,7 @@ import dev.cascade.payments.domain.statistics.Flow;
 import dev.cascade.payments.domain.statistics.Slot;
 import dev.cascade.payments.domain.statistics.Throughput;
 import dev.cascade.payments.topology.ViewsTopology;
+import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.runtime.NotRunningException;
 import io.micrometer.core.instrument.Gauge;
@@ -35,11 +36,13 @@ class LocalStatistics {
   private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final Reads reads;
+  private final StoreScans scans;
   private final MeterRegistry meters;
   private final String currency;
 
-  LocalStatistics(Reads reads, MeterRegistry meters, PaymentsSettings settings) {
+  LocalStatistics(Reads reads, StoreScans scans, MeterRegistry meters, PaymentsSettings settings) {
     this.reads = reads;
+    this.scans = scans;
     this.meters = meters;
     this.currency = settings.defaultCurrency();
   }
@@ -99,8 +102,14 @@ class LocalStatistics {
     return flows;
   }
 
-  /** The windows of some partitions that start at the moment or later. */
-  List<WindowPart> windows(Instant from, Set<Integer> partitions) {
+  /**
+   * The windows of some partitions that start at the moment or later; 504 when they take longer.
+   */
+  List<WindowPart> windows(Instant from, Set<Integer> partitions, Deadline deadline) {
+    return scans.run(deadline, until -> windowsUntil(until, from, partitions));
+  }
+
+  private List<WindowPart> windowsUntil(Deadline until, Instant from, Set<Integer> partitions) {
     Map<String, WindowPart> windows = new TreeMap<>();
     for (int partition : partitions) {
       ReadOnlyWindowStore<String, Throughput> store =
@@ -111,7 +120,7 @@ class LocalStatistics {
               QueryableStoreTypes.<String, Throughput>windowStore());
       try (KeyValueIterator<Windowed<String>, Throughput> entries =
           store.fetchAll(Throughput.windowStart(from), FAR)) {
-        entries.forEachRemaining(entry -> add(windows, entry));
+        StoreScans.within(until, entries).forEachRemaining(entry -> add(windows, entry));
       }
     }
     return List.copyOf(windows.values());

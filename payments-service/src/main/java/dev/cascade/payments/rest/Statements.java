@@ -4,6 +4,7 @@ import dev.cascade.payments.domain.account.AccountEffect;
 import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.payments.topology.StatementKey;
 import dev.cascade.payments.topology.ViewsTopology;
+import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.StorePartitions;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,10 +12,12 @@ import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -27,9 +30,11 @@ class Statements {
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
   private final Reads reads;
+  private final StoreScans scans;
 
-  Statements(Reads reads) {
+  Statements(Reads reads, StoreScans scans) {
     this.reads = reads;
+    this.scans = scans;
   }
 
   /** One entry and the balance after it. */
@@ -73,17 +78,32 @@ class Statements {
     return Long.parseLong(text);
   }
 
-  /** The account after its last entry at or before the moment. */
-  Response at(String account, Instant moment) {
+  /**
+   * The account after its last entry at or before the moment; 504 when that is not found in time.
+   */
+  Response at(String account, Instant moment, Deadline deadline) {
+    return scans
+        .run(deadline, until -> lastBefore(account, moment, until))
+        .map(line -> Response.ok(AccountView.of(line)).build())
+        .orElseGet(
+            () -> Reads.notFound("Account " + account + " has no known entry at that moment."));
+  }
+
+  private Optional<AccountSnapshot> lastBefore(String account, Instant moment, Deadline until) {
     try (KeyValueIterator<String, AccountSnapshot> lines = newestFirst(account, Long.MAX_VALUE)) {
-      while (lines.hasNext()) {
-        AccountSnapshot line = lines.next().value;
-        if (!line.at().isAfter(moment)) {
-          return Response.ok(AccountView.of(line)).build();
-        }
+      return lastBefore(moment, StoreScans.within(until, lines));
+    }
+  }
+
+  private static Optional<AccountSnapshot> lastBefore(
+      Instant moment, Iterator<KeyValue<String, AccountSnapshot>> newestFirst) {
+    while (newestFirst.hasNext()) {
+      AccountSnapshot line = newestFirst.next().value;
+      if (!line.at().isAfter(moment)) {
+        return Optional.of(line);
       }
     }
-    return Reads.notFound("Account " + account + " has no known entry at that moment.");
+    return Optional.empty();
   }
 
   /** The entries before a version, the newest first. */

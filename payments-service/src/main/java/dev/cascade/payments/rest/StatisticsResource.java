@@ -149,7 +149,7 @@ public class StatisticsResource {
         parts,
         headers,
         deadline,
-        partitions -> local.windows(from, partitions));
+        partitions -> local.windows(from, partitions, deadline));
   }
 
   private CompletionStage<List<JsonNode>> items(
