@@ -17,12 +17,13 @@ public final class Ramp {
    *
    * @param fullRate the rate after the ramp, null for no limit
    * @param length how long the ramp is
-   * @param since how long ago the gate was resumed
+   * @param since how long ago the gate was resumed; negative where the clock of whoever resumed it
+   *     is ahead
    * @param ceiling what a ramp grows to when there is no limit after it
    */
   public static OptionalDouble rate(
       @Nullable Integer fullRate, Duration length, Duration since, int ceiling) {
-    boolean over = since.compareTo(length) >= 0;
+    boolean over = !length.isPositive() || since.compareTo(length) >= 0;
     if (over) {
       return fullRate == null ? OptionalDouble.empty() : OptionalDouble.of(fullRate);
     }

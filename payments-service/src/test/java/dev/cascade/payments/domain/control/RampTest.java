@@ -24,6 +24,7 @@ class RampTest {
     "10000, 0, , 50",
     "10000, 5000, , 500",
     "0, 0, 200, 200",
+    "0, -1000, 200, 200",
     "10000, -1000, 200, 10",
   })
   void theRateGrowsEvenlyFromASmallShareToTheFullOne(
@@ -35,7 +36,7 @@ class RampTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10000, 10000", "10000, 99999", "0, 0"})
+  @CsvSource({"10000, 10000", "10000, 99999", "0, 0", "0, -1", "0, -1000"})
   void afterTheRampThereIsNoLimitUnlessOneIsSet(long rampMillis, long sinceMillis) {
     assertThat(
             Ramp.rate(null, Duration.ofMillis(rampMillis), Duration.ofMillis(sinceMillis), CEILING))
