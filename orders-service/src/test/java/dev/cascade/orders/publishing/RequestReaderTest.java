@@ -52,7 +52,7 @@ class RequestReaderTest {
     twiceFailing.schedulePollTask(RequestReaderTest::fail);
     reader = reading(twiceFailing, answering());
 
-    assertThat(wanted()).failsWithin(BOUND);
+    assertThat(wanted()).failsWithin(BOUND).withThrowableThat().withMessageContaining("in a poll");
 
     assertThat(wanted()).succeedsWithin(BOUND);
   }

@@ -166,7 +166,7 @@ class WaitersTest {
             "a",
             v -> true,
             () -> {
-              throw new OutOfMemoryError("in a read");
+              throw new NoClassDefFoundError("in a read");
             },
             Deadline.in(LONG));
 
