@@ -66,7 +66,7 @@ public class AccountOperations {
   @APIResponse(
       responseCode = "200",
       description = "The account after it",
-      content = @Content(schema = @Schema(implementation = AccountView.class)))
+      content = @Content(mediaType = MediaType.APPLICATION_JSON))
   @APIResponse(responseCode = "504", description = NOT_ANSWERED)
   public CompletionStage<Response> freeze(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -80,7 +80,7 @@ public class AccountOperations {
   @APIResponse(
       responseCode = "200",
       description = "The account after it",
-      content = @Content(schema = @Schema(implementation = AccountView.class)))
+      content = @Content(mediaType = MediaType.APPLICATION_JSON))
   @APIResponse(responseCode = "504", description = NOT_ANSWERED)
   public CompletionStage<Response> unfreeze(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -111,7 +111,7 @@ public class AccountOperations {
   @APIResponse(
       responseCode = "200",
       description = "The account after it",
-      content = @Content(schema = @Schema(implementation = AccountView.class)))
+      content = @Content(mediaType = MediaType.APPLICATION_JSON))
   @APIResponse(responseCode = "504", description = NOT_ANSWERED)
   public CompletionStage<Response> limit(
       @PathParam("id") String id,
