@@ -60,7 +60,8 @@ final class LiveRoute {
     }
     endInTime(request);
     Browser browser = new Browser(vertx.getOrCreateContext(), request.response(), hub::snapshot);
-    request.response().closeHandler(_ -> hub.leave(browser));
+    // Its end and its close: of a response that has ended, Vert.x tells no close any more.
+    request.addEndHandler(_ -> hub.leave(browser));
     hub.join(browser, Objects.requireNonNullElse(request.request().getHeader("Last-Event-ID"), ""));
   }
 }
