@@ -12,6 +12,7 @@ import dev.cascade.schemas.PaymentState;
 import dev.cascade.schemas.catalogue.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,17 @@ public final class PaymentLegs implements Rule {
   private static final Set<PaymentKind> MOVING =
       Set.of(PaymentKind.TRANSFER, PaymentKind.CAPTURE, PaymentKind.REFUND);
 
+  /** Ends of payments that move nothing. */
+  private static final Set<PaymentState> REFUSED =
+      EnumSet.of(PaymentState.REJECTED, PaymentState.FAILED);
+
   /** What is known of a payment. */
   private static final class Legs {
     private long debit;
     private long credit;
     private String currency = "";
     private @Nullable PaymentState end;
+    private @Nullable Place refusedAt;
 
     boolean isThrough() {
       return debit != 0 && credit != 0;
@@ -92,7 +98,23 @@ public final class PaymentLegs implements Rule {
       checkCurrency(fact.place(), payment, legs, currency);
       credit(fact, payment, amount, legs);
     }
+    checkRefused(payment, legs);
     keep(payment, legs, fact.at());
+  }
+
+  /** In whichever order its entries and its end are read. */
+  private void checkRefused(String payment, Legs legs) {
+    Place refusedAt = legs.refusedAt;
+    if (refusedAt != null) {
+      findings.judge(
+          PAYMENTS_ONCE,
+          legs.debit == 0 && legs.credit == 0,
+          refusedAt,
+          payment,
+          () ->
+              "It ends as %s with %d debited and %d credited"
+                  .formatted(legs.end, -legs.debit, legs.credit));
+    }
   }
 
   private void checkCurrency(Place place, String payment, Legs legs, String currency) {
@@ -133,6 +155,10 @@ public final class PaymentLegs implements Rule {
         payment.getId(),
         () -> "It ends as " + payment.getState() + " after it ended as " + legs.end);
     legs.end = payment.getState();
+    if (REFUSED.contains(legs.end)) {
+      legs.refusedAt = fact.place();
+    }
+    checkRefused(payment.getId(), legs);
     boolean moves = MOVING.contains(payment.getKind());
     if (moves && Set.of(PaymentState.COMPLETE, PaymentState.REVERSED).contains(legs.end)) {
       askForEntries(fact, payment, legs);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /** Schemas by id, from the registry's Confluent-compatible API; each is asked for once. */
@@ -70,6 +71,9 @@ final class SchemaSource {
             throw new RegistrySilentException(
                 "The registry answers " + answer.statusCode() + " for schema id " + id, null);
       };
+    } catch (AvroRuntimeException e) {
+      // A schema of another kind, or one with references: what names it is no record of ours.
+      return Optional.empty();
     } catch (IOException e) {
       throw new RegistrySilentException("The registry does not answer for schema id " + id, e);
     } catch (InterruptedException e) {

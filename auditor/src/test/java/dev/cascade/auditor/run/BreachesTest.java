@@ -106,6 +106,21 @@ class BreachesTest {
             PAYMENTS_ONCE,
             story -> last(story, story.ended("p", null, PaymentState.COMPLETE, 5))),
         of(
+            "an end as failed, and a debit",
+            PAYMENTS_ONCE,
+            story -> {
+              story.debit("p", "world", 5);
+              return last(story, story.ended("p", null, PaymentState.FAILED, 5));
+            }),
+        of(
+            "a debit after an end as rejected",
+            PAYMENTS_ONCE,
+            story -> {
+              Write end = last(story, story.ended("p", null, PaymentState.REJECTED, 5));
+              story.debit("p", "world", 5);
+              return end;
+            }),
+        of(
             "a second end",
             PAYMENTS_ONCE,
             story -> {
