@@ -79,7 +79,8 @@ class CatalogueFollower {
         follow(consumer);
       } catch (WakeupException e) {
         LOG.debug("Woken up to stop");
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Errors too: nobody would start another thread, and prices would stay as they are.
         LOG.warn("Reading the products failed, starting over, topic=" + Topics.PRODUCTS, e);
         pause();
       }

@@ -163,7 +163,8 @@ public class ExactlyOnce {
     lease.holding(() -> {
       try {
         transaction.run();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Errors too: the flush is a schedule, which one would end, and its lease would stand.
         LOG.warn("A transaction failed; its records are read again", e);
         giveUp();
       }
