@@ -104,14 +104,14 @@ public class StreamsWatchdog {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
-    } catch (ExecutionException | RuntimeException e) {
+    } catch (ExecutionException | RuntimeException | Error e) {
       tellOnce(e);
     }
     applications.forEach(this::look);
   }
 
   /** Kafka may be away for a while; what it does not permit stays so until somebody grants it. */
-  private void tellOnce(Exception failure) {
+  private void tellOnce(Throwable failure) {
     if (failure.getCause() instanceof AuthorizationException && !unauthorized) {
       unauthorized = true;
       LOG.warnf(
@@ -137,7 +137,7 @@ public class StreamsWatchdog {
       // Between two clients.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warnf(e, "The watchdog could not look at %s", application.name());
     }
   }
