@@ -207,6 +207,15 @@ public final class ManagedStreams {
     }
   }
 
+  /** Tries again, after a pause, to start what could not be started. */
+  void startLater() {
+    KafkaStreams failed = client;
+    if (failed != null) {
+      end(failed);
+    }
+    planStart(failed);
+  }
+
   private void restart(KafkaStreams failed) {
     end(failed);
     planStart(failed);

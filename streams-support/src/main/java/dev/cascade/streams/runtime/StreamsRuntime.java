@@ -1,6 +1,7 @@
 package dev.cascade.streams.runtime;
 
 import dev.cascade.streams.runtime.BrokerFeatures.BrokerUnreachableException;
+import dev.cascade.streams.serde.RegistryUnavailableException;
 import dev.cascade.streams.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -13,10 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.jboss.logging.Logger;
@@ -30,6 +33,7 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
 
   private static final Logger LOG = Logger.getLogger(StreamsRuntime.class);
   private static final long RETRY_MILLIS = 1_000;
+  private static final int MOST_CAUSES = 20;
 
   private final List<ManagedStreams> managed;
   private final StreamsSettings settings;
@@ -92,12 +96,24 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
     }
   }
 
+  /** A global table that needs the registry, which is away, is no reason to end the service. */
   private static void startFirst(ManagedStreams application) {
     try {
       application.start();
     } catch (RuntimeException | Error e) {
-      stopTheService(e);
+      if (isRegistryAway(e)) {
+        LOG.warnf("Application %s waits for the registry: %s", application.name(), e.getMessage());
+        application.startLater();
+      } else {
+        stopTheService(e);
+      }
     }
+  }
+
+  private static boolean isRegistryAway(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .anyMatch(RegistryUnavailableException.class::isInstance);
   }
 
   private static void stopTheService(Throwable failure) {
