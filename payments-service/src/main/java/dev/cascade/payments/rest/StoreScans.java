@@ -33,7 +33,17 @@ class StoreScans {
   /** Whoever does not wait at all is still told what is found at once. */
   private static final Duration LEAST = Duration.ofMillis(100);
 
+  private final Duration least;
   private final ExecutorService threads = threads();
+
+  StoreScans() {
+    this(LEAST);
+  }
+
+  /** Scans that may last this long, whatever their callers want. */
+  StoreScans(Duration least) {
+    this.least = least;
+  }
 
   private static ExecutorService threads() {
     ThreadPoolExecutor threads =
@@ -56,7 +66,7 @@ class StoreScans {
    * @throws ProblemException 504 when the deadline is over before the scan, 503 when too many wait
    */
   <T> T run(Deadline deadline, Function<Deadline, T> scan) {
-    Deadline until = deadline.left().compareTo(LEAST) < 0 ? Deadline.in(LEAST) : deadline;
+    Deadline until = deadline.left().compareTo(least) < 0 ? Deadline.in(least) : deadline;
     Future<T> found = submitted(until, scan);
     try {
       return found.get(until.left().toNanos(), TimeUnit.NANOSECONDS);
