@@ -8,8 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 
 /**
@@ -21,11 +26,15 @@ public final class SchemaRegistryClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final int MOST_BYTES = 8_000_000;
+  private static final BodyHandler<String> BOUNDED =
+      BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES);
   private static final int ATTEMPTS = 5;
   private static final long FIRST_BACKOFF_MILLIS = 100;
 
   private final String api;
   private final HttpClient http;
+  private final Duration answerTimeout;
   private final SharedLookup<Integer, Schema> schemas = new SharedLookup<>(this::fetch);
 
   /**
@@ -34,6 +43,17 @@ public final class SchemaRegistryClient {
    * @param registryUrl such as {@code http://localhost:8090}, without a path
    */
   public SchemaRegistryClient(String registryUrl) {
+    this(registryUrl, ANSWER_TIMEOUT);
+  }
+
+  /**
+   * A client that waits as long as it is told.
+   *
+   * @param registryUrl such as {@code http://localhost:8090}, without a path
+   * @param answerTimeout how long one whole answer may take
+   */
+  SchemaRegistryClient(String registryUrl, Duration answerTimeout) {
+    this.answerTimeout = answerTimeout;
     this.api = registryUrl.replaceAll("/+$", "") + "/apis/ccompat/v7";
     this.http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
   }
@@ -78,7 +98,6 @@ public final class SchemaRegistryClient {
   private JsonNode call(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(api + path))
-            .timeout(ANSWER_TIMEOUT)
             .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
@@ -106,7 +125,7 @@ public final class SchemaRegistryClient {
           backoffMillis *= 2;
         }
         try {
-          HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+          HttpResponse<String> response = wholeAnswer(request);
           if (response.statusCode() < 500) {
             return response;
           }
@@ -120,6 +139,21 @@ public final class SchemaRegistryClient {
       throw new RegistryUnavailableException("Interrupted while asking the registry", e);
     }
     throw new RegistryUnavailableException("The registry at " + api + " does not answer", last);
+  }
+
+  /** A request's own timeout ends with the headers, so the body would be waited for for ever. */
+  private HttpResponse<String> wholeAnswer(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BOUNDED);
+    try {
+      return answer.get(answerTimeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException("No answer: " + e.getCause(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("No whole answer within " + answerTimeout, e);
+    } finally {
+      answer.cancel(true);
+    }
   }
 
   private static JsonNode parse(String path, String body) {
