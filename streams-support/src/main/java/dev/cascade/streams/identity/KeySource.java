@@ -6,36 +6,46 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Where the key set lies: in a file, or with the issuer. */
 final class KeySource {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int MOST_BYTES = 1_000_000;
+  private static final BodyHandler<String> BOUNDED =
+      BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES);
 
   private final String place;
   private final HttpClient http;
+  private final Duration timeout;
 
   /**
    * A source that is not read yet.
    *
    * @param place the path of a file, or an https address
    * @param http reaches the issuer; follows no redirections
+   * @param timeout how long the issuer's whole answer may take
    */
-  KeySource(String place, HttpClient http) {
+  KeySource(String place, HttpClient http, Duration timeout) {
     this.place = place;
     this.http = http;
+    this.timeout = timeout;
   }
 
   /** A source that believes the certificates which Java believes. */
   static KeySource of(String place) {
-    return new KeySource(place, HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
+    return new KeySource(place, HttpClient.newBuilder().connectTimeout(TIMEOUT).build(), TIMEOUT);
   }
 
   /**
@@ -65,21 +75,37 @@ final class KeySource {
 
   private String fetched() throws BadKeySetException {
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(place)).timeout(TIMEOUT).build();
-      HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
-      try (InputStream content = answer.body()) {
-        if (answer.statusCode() != 200) {
-          throw new BadKeySetException(
-              "must be where the issuer shows its keys; it answers " + answer.statusCode());
-        }
-        return bounded(content);
+      HttpResponse<String> answer = wholeAnswer(HttpRequest.newBuilder(URI.create(place)).build());
+      if (answer.statusCode() != 200) {
+        throw new BadKeySetException(
+            "must be where the issuer shows its keys; it answers " + answer.statusCode());
       }
-    } catch (IOException | IllegalArgumentException e) {
+      return answer.body();
+    } catch (ExecutionException e) {
       throw new BadKeySetException(
-          "must be where the issuer shows its keys; it does not answer (%s)".formatted(e), e);
+          "must be where the issuer shows its keys in at most %d bytes; it does not answer so (%s)"
+              .formatted(MOST_BYTES, e.getCause()),
+          e);
+    } catch (TimeoutException e) {
+      throw new BadKeySetException(
+          "must be where the issuer shows its keys; it does not answer within " + timeout, e);
+    } catch (IllegalArgumentException e) {
+      throw new BadKeySetException(
+          "must be where the issuer shows its keys; it is no address (%s)".formatted(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BadKeySetException("was not read, since the service ends", e);
+    }
+  }
+
+  /** A request's own timeout ends with the headers, so the body would be waited for for ever. */
+  private HttpResponse<String> wholeAnswer(HttpRequest request)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BOUNDED);
+    try {
+      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      answer.cancel(true);
     }
   }
 

@@ -3,30 +3,30 @@ package dev.cascade.streams.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.cascade.streams.serde.StallingServer;
 import dev.cascade.testing.identity.TokenMint;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys over https, of an issuer with a real certificate. */
 class KeySourceTest {
 
-  private static final String PASSWORD = "changeit";
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   @TempDir Path folder;
   private SSLContext tls;
@@ -36,7 +36,7 @@ class KeySourceTest {
 
   @BeforeEach
   void startAnIssuer() throws IOException, GeneralSecurityException, InterruptedException {
-    tls = tls(certificate());
+    tls = IssuerCertificate.freshIn(folder);
     issuer = HttpsServer.create(new InetSocketAddress("localhost", 0), 0);
     issuer.setHttpsConfigurator(new HttpsConfigurator(tls));
     issuer.createContext(
@@ -79,65 +79,34 @@ class KeySourceTest {
 
     status = 200;
     content = " ".repeat(1_000_001);
-    assertThatThrownBy(() -> trusting().read()).hasMessageContaining("over 1000000 bytes");
+    assertThatThrownBy(() -> trusting().read())
+        .hasMessageContaining("body exceeds capacity: 1000000");
+  }
+
+  @Test
+  @Timeout(60)
+  void anIssuerThatStallsInTheMiddleOfItsAnswerIsNotWaitedForAndIsLetGo() throws IOException {
+    content = TokenMint.keySet("one", TokenMint.freshKey());
+    try (StallingServer stalling = IssuerCertificate.stalling(tls, content, _ -> true)) {
+      String address = "https://localhost:" + stalling.port() + "/keys";
+
+      assertThatThrownBy(() -> trusting(address, SHORT).read())
+          .isInstanceOf(BadKeySetException.class)
+          .hasMessageContaining("does not answer within PT1S");
+      assertThat(stalling.stalled()).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(stalling.left()).isEqualTo(1));
+    }
   }
 
   private KeySource trusting() {
-    return new KeySource(address(), HttpClient.newBuilder().sslContext(tls).build());
+    return trusting(address(), LONG);
+  }
+
+  private KeySource trusting(String address, Duration timeout) {
+    return new KeySource(address, HttpClient.newBuilder().sslContext(tls).build(), timeout);
   }
 
   private String address() {
     return "https://localhost:" + issuer.getAddress().getPort() + "/keys";
-  }
-
-  private KeyStore certificate()
-      throws IOException, GeneralSecurityException, InterruptedException {
-    Path store = folder.resolve("issuer.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process made =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "issuer",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD)
-            .inheritIO()
-            .start();
-    assertThat(made.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream content = Files.newInputStream(store)) {
-      keys.load(content, PASSWORD.toCharArray());
-    }
-    return keys;
-  }
-
-  private static SSLContext tls(KeyStore keys) throws GeneralSecurityException {
-    KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
-    own.init(keys, PASSWORD.toCharArray());
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    try {
-      trusted.load(null, null);
-    } catch (IOException e) {
-      throw new IllegalStateException("An empty key store is always there", e);
-    }
-    trusted.setCertificateEntry("issuer", keys.getCertificate("issuer"));
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
   }
 }
