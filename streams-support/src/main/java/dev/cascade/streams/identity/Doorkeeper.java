@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -41,7 +40,6 @@ class Doorkeeper {
   private final IdentitySettings settings;
   private final ProblemWriter problems;
   private final RateLimiter rate;
-  private final InstantSource clock = InstantSource.system();
   private volatile @Nullable Trust trust;
 
   /** The keys, and who looks at tokens with them. */
@@ -69,7 +67,7 @@ class Doorkeeper {
     }
     String place = settings.keySet().orElseThrow();
     try {
-      TrustedKeys keys = new TrustedKeys(KeySource.of(place), clock);
+      TrustedKeys keys = new TrustedKeys(KeySource.of(place), System::nanoTime);
       trust = new Trust(keys, new TokenVerifier(keys, settings), settings.refreshEvery());
     } catch (BadKeySetException e) {
       throw new ConfigurationException("cascade.identity.key-set " + e.getMessage(), e);
