@@ -36,9 +36,17 @@ final class DueIndex {
 
   /** The earliest keys of the lane that are due, at most that many. */
   List<DueKey> due(int lane, Instant now, int limit) {
+    return dueFrom(DueKey.firstOf(lane), now, limit);
+  }
+
+  /**
+   * As {@link #due}, of those that do not sort before that key. A scan from the lane's start passes
+   * over all that was removed there.
+   */
+  List<DueKey> dueFrom(DueKey from, Instant now, int limit) {
     List<DueKey> due = new ArrayList<>();
     try (KeyValueIterator<DueKey, byte[]> keys =
-        store.range(DueKey.firstOf(lane), DueKey.after(lane, now))) {
+        store.range(from, DueKey.after(from.lane(), now))) {
       while (due.size() < limit && keys.hasNext()) {
         DueKey key = keys.next().key;
         if (!key.at().isAfter(now)) {

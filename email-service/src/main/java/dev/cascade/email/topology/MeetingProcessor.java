@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class MeetingProcessor implements Processor<String, MeetingEvent, String, EmailRequest> {
 
   private static final Duration EXPIRE_EVERY = Duration.ofMinutes(1);
+  private static final Duration EXPIRE_REST_AFTER = Duration.ofMillis(50);
   private static final Duration SEEK_EVERY = Duration.ofSeconds(1);
   private static final int BATCH = 1_000;
   private static final int LANE = 0;
@@ -50,6 +51,8 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
   private KeyValueStore<String, HeldMeeting> held;
   private KeyValueStore<String, Customer> customers;
   private KeptTraces traces;
+  private Alarm rest;
+  private @Nullable DueKey expiredLast;
   private @Nullable Cancellable seeking;
   private @Nullable String soughtLast;
 
@@ -70,8 +73,8 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
     held = context.getStateStore(RoutingTopology.UNKNOWN_CUSTOMERS);
     customers = context.getStateStore(RoutingTopology.CUSTOMERS);
     traces = new KeptTraces(context, RoutingTopology.TRACES);
-    context.schedule(
-        EXPIRE_EVERY, PunctuationType.STREAM_TIME, at -> expire(Instant.ofEpochMilli(at)));
+    rest = new Alarm(context, this::expire);
+    context.schedule(EXPIRE_EVERY, PunctuationType.STREAM_TIME, at -> expire());
     seekCustomersLater();
   }
 
@@ -134,13 +137,24 @@ final class MeetingProcessor implements Processor<String, MeetingEvent, String, 
     times.add(LANE, after.at(), id);
   }
 
-  private void expire(Instant streamTime) {
-    Instant oldest = streamTime.minus(policy.window()).minus(grace);
-    List<DueKey> expired = times.due(LANE, oldest, BATCH);
-    while (!expired.isEmpty()) {
-      expired.forEach(this::forget);
-      expired = times.due(LANE, oldest, BATCH);
+  /**
+   * Each call takes the next batch, so that all that a quiet spell left does not become one
+   * transaction. A side that comes late, behind the last batch, is found by the next run.
+   */
+  private void expire() {
+    DueKey from = expiredLast == null ? DueKey.firstOf(LANE) : expiredLast;
+    List<DueKey> expired = times.dueFrom(from, oldestKept(), BATCH);
+    expired.forEach(this::forget);
+    if (expired.size() < BATCH) {
+      expiredLast = null;
+    } else {
+      expiredLast = expired.getLast();
+      rest.ringIn(EXPIRE_REST_AFTER);
     }
+  }
+
+  private Instant oldestKept() {
+    return Instant.ofEpochMilli(context.currentStreamTimeMs()).minus(policy.window()).minus(grace);
   }
 
   private void forget(DueKey key) {

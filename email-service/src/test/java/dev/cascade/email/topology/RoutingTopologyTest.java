@@ -39,6 +39,7 @@ class RoutingTopologyTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration GRACE = Duration.ofMinutes(10);
+  private static final Duration EXPIRY_TICK = Duration.ofMillis(50);
 
   private final RecordingObserver observer = new RecordingObserver();
   private final RoutingTopology topology =
@@ -320,6 +321,46 @@ class RoutingTopologyTest {
   }
 
   @Test
+  void whatAQuietSpellLeftExpiresInBatches() {
+    platinumCustomer();
+    confirmMany(2_500);
+    harness.advance(HOUR);
+    confirm("young");
+
+    harness.advance(GRACE.plusMillis(1));
+    pay("other");
+    assertThat(keysOf(RoutingTopology.MEETINGS)).hasSize(1_502);
+    harness.advance(EXPIRY_TICK);
+    assertThat(keysOf(RoutingTopology.MEETINGS)).hasSize(502);
+    harness.advance(EXPIRY_TICK);
+
+    assertThat(keysOf(RoutingTopology.MEETINGS)).containsExactly("other", "young");
+    assertThat(keysOf(RoutingTopology.MEETING_TIMES)).hasSize(2);
+    assertThat(observer.unmatched).isEqualTo(2_500);
+  }
+
+  @Test
+  void whatComesLateWhileOthersExpireInBatchesExpiresToo() {
+    platinumCustomer();
+    confirmMany(2_500);
+    harness.advance(HOUR.plus(GRACE).plusMillis(1));
+    pay("other");
+
+    orders.pipeInput(
+        "late",
+        order("late", OrderState.CONFIRMED, OrderState.VALIDATED),
+        TopologyHarness.START.minusMillis(1));
+    assertThat(keysOf(RoutingTopology.MEETINGS)).hasSize(1_502);
+    harness.advance(EXPIRY_TICK);
+    harness.advance(EXPIRY_TICK);
+    harness.advance(Duration.ofMinutes(1));
+    pay("other");
+
+    assertThat(keysOf(RoutingTopology.MEETINGS)).containsExactly("other");
+    assertThat(observer.unmatched).isEqualTo(2_501);
+  }
+
+  @Test
   void inAnyOrderWithRepeatsEveryPaidOrderIsMailedOnce() {
     Seeds.forEach(
         20,
@@ -383,6 +424,12 @@ class RoutingTopologyTest {
 
   private void confirm(String id) {
     orders.pipeInput(id, order(id, OrderState.CONFIRMED, OrderState.VALIDATED));
+  }
+
+  private void confirmMany(int count) {
+    for (int i = 0; i < count; i++) {
+      confirm("o-" + i);
+    }
   }
 
   private void cancel(String id, OrderState state, OrderState before) {
