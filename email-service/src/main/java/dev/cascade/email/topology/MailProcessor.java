@@ -1,6 +1,8 @@
 package dev.cascade.email.topology;
 
+import dev.cascade.email.contract.EmailSerdes;
 import dev.cascade.email.domain.DeliveryAnswer;
+import dev.cascade.email.domain.DeliveryAnswer.Rejected;
 import dev.cascade.email.domain.EmailRequest;
 import dev.cascade.email.domain.Letter;
 import dev.cascade.email.domain.MailDecider;
@@ -27,7 +29,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -38,16 +39,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes in requests, gives due mails to the courier, and takes in the courier's answers: all on the
  * stream thread. Mails are given away by the clock only, not when their request comes, so that the
- * request is usually committed before the server hears of it.
+ * request is usually committed before the server hears of it. None is given away until outcomes can
+ * be written: a mail that is accepted and cannot be recorded is sent again after each restart.
  */
 final class MailProcessor implements Processor<String, MailEvent, Object, Object> {
 
   private static final Duration BUSY_PERIOD = Duration.ofMillis(50);
+  private static final Duration REHEARSE_EVERY = Duration.ofSeconds(5);
   private static final int DISPATCH_BATCH = 64;
   private static final int FORGET_BATCH = 100;
 
   private final SendingTopics topics;
-  private final Serializer<EmailRequest> requests;
+  private final EmailSerdes serdes;
   private final MailDecider decider;
   private final Courier courier;
   private final DoubleSupplier jitter;
@@ -63,6 +66,8 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
   private KeptTraces traces;
   private Outbox outbox;
   private Alarm alarm;
+  private boolean rehearsed;
+  private Instant nextRehearsal = Instant.EPOCH;
 
   /** What came of one attempt. */
   private record Answer(String orderId, String messageId, DeliveryAnswer content) {}
@@ -70,13 +75,13 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
   @SuppressWarnings("NullAway.Init") // init() comes first
   MailProcessor(
       SendingTopics topics,
-      Serializer<EmailRequest> requests,
+      EmailSerdes serdes,
       MailDecider decider,
       Courier courier,
       DoubleSupplier jitter,
       SendingObserver observer) {
     this.topics = topics;
-    this.requests = requests;
+    this.serdes = serdes;
     this.decider = decider;
     this.courier = courier;
     this.jitter = jitter;
@@ -92,7 +97,7 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
             context.getStateStore(SendingTopology.MAIL_TIMES));
     recorded = context.getStateStore(SendingTopology.RECORDED);
     traces = new KeptTraces(context, SendingTopology.TRACES);
-    outbox = new Outbox(context, topics, requests);
+    outbox = new Outbox(context, topics, serdes);
     alarm = new Alarm(context, this::tick);
     alarm.ringIn(BUSY_PERIOD);
   }
@@ -141,7 +146,8 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
     if (!dispatched.isEmpty()) {
       alarm.ringIn(BUSY_PERIOD);
     }
-    mails.nextDue().ifPresent(due -> alarm.ringIn(atLeast(BUSY_PERIOD, until(due))));
+    Duration least = atLeast(BUSY_PERIOD, until(nextRehearsal));
+    mails.nextDue().ifPresent(due -> alarm.ringIn(atLeast(least, until(due))));
   }
 
   private void takeAnswers() {
@@ -173,13 +179,25 @@ final class MailProcessor implements Processor<String, MailEvent, Object, Object
   private void dispatch(Lane lane) {
     for (String id : mails.due(lane, now(), dispatched.size() + DISPATCH_BATCH)) {
       if (!dispatched.contains(id) && mails.get(id) instanceof UnderWay mail) {
-        if (!courier.tryDispatch(Letter.of(mail), mail.retried(), answerOf(id, mail))) {
+        if (!canBeRecorded(id, mail)
+            || !courier.tryDispatch(Letter.of(mail), mail.retried(), answerOf(id, mail))) {
           return;
         }
         dispatched.add(id);
         traces.attempt(id, "smtp send").ifPresent(attempt -> attempts.put(id, attempt));
       }
     }
+  }
+
+  /** A refusal is tried, since it writes all that there is to write. */
+  private boolean canBeRecorded(String id, UnderWay mail) {
+    if (!rehearsed
+        && !now().isBefore(nextRehearsal)
+        && decider.answered(mail, new Rejected(""), now(), 0) instanceof Closed refused) {
+      rehearsed = outbox.rehearse(id, refused);
+      nextRehearsal = rehearsed ? now() : now().plus(REHEARSE_EVERY);
+    }
+    return rehearsed;
   }
 
   private Consumer<DeliveryAnswer> answerOf(String id, UnderWay mail) {

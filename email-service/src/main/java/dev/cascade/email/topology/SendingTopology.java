@@ -71,9 +71,7 @@ public record SendingTopology(
     topology.addSource("resends", RecordKeys.deserializer(), resends, topics.resends());
     topology.addProcessor(
         PROCESSOR,
-        () ->
-            new MailProcessor(
-                topics, serdes.requests().serializer(), decider, courier, jitter, observer),
+        () -> new MailProcessor(topics, serdes, decider, courier, jitter, observer),
         "requests",
         "resends");
     topology.addStateStore(

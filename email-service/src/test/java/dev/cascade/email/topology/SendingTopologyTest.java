@@ -18,12 +18,16 @@ import dev.cascade.schemas.EmailResendRequested;
 import dev.cascade.schemas.EmailSent;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
+import dev.cascade.streams.serde.AvroFormat;
+import dev.cascade.streams.serde.RegistryUnavailable;
 import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
 import dev.cascade.testing.SampledTrace;
 import dev.cascade.testing.TopologyHarness;
 import java.time.Duration;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
@@ -39,10 +43,11 @@ class SendingTopologyTest {
 
   private final ScriptedCourier courier = new ScriptedCourier();
   private final Meter meter = new Meter();
+  private final Registry registry = new Registry();
   private final SendingTopology topology =
       new SendingTopology(
           SendingTopics.ofCatalogue(),
-          EmailSerdes.over(PlainAvroSerde::of),
+          EmailSerdes.over(registry),
           new MailDecider(
               new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1), 5, Duration.ofHours(1)),
               Duration.ofDays(7),
@@ -269,6 +274,37 @@ class SendingTopologyTest {
   }
 
   @Test
+  void nothingIsSentWhileItsOutcomeCannotBeWritten() {
+    registry.away = true;
+    ask("1");
+    passes(TICK);
+    passes(Duration.ofMinutes(1));
+    assertThat(courier.taken).isEmpty();
+    assertThat(meter.underWay).isEqualTo(1);
+
+    registry.away = false;
+    passes(Duration.ofSeconds(5));
+    courier.answerAll();
+    passes(TICK);
+
+    assertThat(courier.taken).containsExactly("1");
+    assertThat(outcomes())
+        .extracting(outcome -> outcome.value.getOutcome())
+        .containsExactly(EmailOutcome.SENT);
+    assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void nothingIsSentWhileItsDeadLetterCannotBeWritten() {
+    registry.letterSchemaAway = true;
+    ask("1");
+    passes(Duration.ofMinutes(1));
+
+    assertThat(courier.taken).isEmpty();
+    assertThat(sent.isEmpty()).isTrue();
+  }
+
+  @Test
   void aMailThatIsTriedAgainKeepsTheTraceOfItsRequest() {
     SampledTrace trace = SampledTrace.of('a');
     courier.willAnswer("1", new Deferred("450 busy"), new Rejected("550 no such user"));
@@ -312,6 +348,26 @@ class SendingTopologyTest {
 
   private static String header(TestRecord<byte[], byte[]> letter, String name) {
     return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  /** Has no answer, for what is written, while it is away. */
+  private static final class Registry implements AvroFormat {
+
+    private boolean away;
+    private boolean letterSchemaAway;
+
+    @Override
+    public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+      Serde<T> avro = PlainAvroSerde.of(type);
+      return Serdes.serdeFrom(
+          (topic, value) -> {
+            if (away || (letterSchemaAway && type == EmailRequested.class)) {
+              throw RegistryUnavailable.exception();
+            }
+            return avro.serializer().serialize(topic, value);
+          },
+          avro.deserializer());
+    }
   }
 
   private static final class Meter implements SendingObserver {
