@@ -39,7 +39,7 @@ class TrustedKeysTest {
 
       keys.refresh();
 
-      assertThat(another.isDone()).as("waited for the other").isFalse();
+      assertThat(keys.mayHaveChanged()).as("before the other's reading ends").isTrue();
       assertThat(keys.current()).isSameAs(present);
       another.join();
       assertThat(keys.current()).as("after the stall").isSameAs(present);
@@ -55,6 +55,8 @@ class TrustedKeysTest {
     Files.writeString(file, TokenMint.keySet("one", TokenMint.freshKey()));
     TrustedKeys keys = new TrustedKeys(KeySource.of(file.toString()), now::get);
 
+    assertThat(keys.mayHaveChanged()).as("just read").isFalse();
+    assertThat(keys.areOlderThan(TrustedKeys.PAUSE)).as("just read").isFalse();
     now.addAndGet(TrustedKeys.PAUSE.toNanos() - 1);
     assertThat(keys.mayHaveChanged()).as("a moment before the pause is over").isFalse();
     now.incrementAndGet();
