@@ -1,5 +1,6 @@
 package dev.cascade.streams.identity;
 
+import dev.cascade.streams.outgoing.WholeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -8,15 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Where the key set lies: in a file, or with the issuer. */
 final class KeySource {
@@ -75,37 +73,27 @@ final class KeySource {
 
   private String fetched() throws BadKeySetException {
     try {
-      HttpResponse<String> answer = wholeAnswer(HttpRequest.newBuilder(URI.create(place)).build());
+      HttpResponse<String> answer =
+          WholeAnswer.of(http, HttpRequest.newBuilder(URI.create(place)).build(), BOUNDED, timeout);
       if (answer.statusCode() != 200) {
         throw new BadKeySetException(
             "must be where the issuer shows its keys; it answers " + answer.statusCode());
       }
       return answer.body();
-    } catch (ExecutionException e) {
-      throw new BadKeySetException(
-          "must be where the issuer shows its keys in at most %d bytes; it does not answer so (%s)"
-              .formatted(MOST_BYTES, e.getCause()),
-          e);
-    } catch (TimeoutException e) {
+    } catch (HttpTimeoutException e) {
       throw new BadKeySetException(
           "must be where the issuer shows its keys; it does not answer within " + timeout, e);
+    } catch (IOException e) {
+      throw new BadKeySetException(
+          "must be where the issuer shows its keys in at most %d bytes; it does not answer so (%s)"
+              .formatted(MOST_BYTES, e),
+          e);
     } catch (IllegalArgumentException e) {
       throw new BadKeySetException(
           "must be where the issuer shows its keys; it is no address (%s)".formatted(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BadKeySetException("was not read, since the service ends", e);
-    }
-  }
-
-  /** A request's own timeout ends with the headers, so the body would be waited for for ever. */
-  private HttpResponse<String> wholeAnswer(HttpRequest request)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BOUNDED);
-    try {
-      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    } finally {
-      answer.cancel(true);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cascade.streams.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.streams.outgoing.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,10 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 
 /**
@@ -125,7 +122,7 @@ public final class SchemaRegistryClient {
           backoffMillis *= 2;
         }
         try {
-          HttpResponse<String> response = wholeAnswer(request);
+          HttpResponse<String> response = WholeAnswer.of(http, request, BOUNDED, answerTimeout);
           if (response.statusCode() < 500) {
             return response;
           }
@@ -139,21 +136,6 @@ public final class SchemaRegistryClient {
       throw new RegistryUnavailableException("Interrupted while asking the registry", e);
     }
     throw new RegistryUnavailableException("The registry at " + api + " does not answer", last);
-  }
-
-  /** A request's own timeout ends with the headers, so the body would be waited for for ever. */
-  private HttpResponse<String> wholeAnswer(HttpRequest request)
-      throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BOUNDED);
-    try {
-      return answer.get(answerTimeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw new IOException("No answer: " + e.getCause(), e.getCause());
-    } catch (TimeoutException e) {
-      throw new IOException("No whole answer within " + answerTimeout, e);
-    } finally {
-      answer.cancel(true);
-    }
   }
 
   private static JsonNode parse(String path, String body) {

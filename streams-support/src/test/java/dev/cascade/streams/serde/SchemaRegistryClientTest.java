@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.function.IntPredicate;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class SchemaRegistryClientTest {
     try (StallingServer registry = registry(_ -> true)) {
       assertThatThrownBy(() -> client(registry).idOf("orders-value", TEXT))
           .isInstanceOf(RegistryUnavailableException.class)
-          .hasRootCauseInstanceOf(TimeoutException.class);
+          .hasRootCauseInstanceOf(HttpTimeoutException.class);
       await().untilAsserted(() -> assertThat(registry.left()).as("let go").isEqualTo(5));
     }
   }
