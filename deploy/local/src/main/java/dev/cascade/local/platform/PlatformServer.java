@@ -1,8 +1,6 @@
 package dev.cascade.local.platform;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -217,11 +215,6 @@ public abstract class PlatformServer implements AutoCloseable {
 
   /** The last lines of the log. */
   public final List<String> lastLines(int count) throws IOException {
-    if (!Files.exists(log)) {
-      return List.of();
-    }
-    List<String> lines =
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-    return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    return EndOfLog.of(log, count).lines();
   }
 }

@@ -5,6 +5,7 @@ import dev.cascade.transactions.TransactionRepair.Report;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Ends what an earlier crash left hanging, before anybody reads: a broker that was started by a
@@ -24,7 +25,7 @@ final class HangingTransactionsAtStart {
   void end() {
     try (TransactionRepair repair = new TransactionRepair(client, Duration.ZERO)) {
       tell(repair.repair(repair.allPartitions()));
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | KafkaException e) {
       progress.step("transactions", "could not be looked at: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

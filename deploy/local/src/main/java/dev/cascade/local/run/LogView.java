@@ -1,13 +1,12 @@
 package dev.cascade.local.run;
 
+import dev.cascade.local.platform.EndOfLog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** A log file, printed. */
 public final class LogView {
@@ -31,10 +30,9 @@ public final class LogView {
       out.println("There is no log yet: " + log);
       return;
     }
-    byte[] content = Files.readAllBytes(log);
-    printed = content.length;
-    List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
-    lines.subList(Math.max(0, lines.size() - count), lines.size()).forEach(out::println);
+    EndOfLog end = EndOfLog.of(log, count);
+    printed = end.length();
+    end.lines().forEach(out::println);
   }
 
   /** Prints what is appended, until the reader goes away. */
