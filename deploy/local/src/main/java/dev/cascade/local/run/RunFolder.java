@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,12 +15,9 @@ import java.util.Optional;
  */
 public record RunFolder(Path directory) {
 
-  // The system derives start times from its boot time, which moves a little with the clock.
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(3);
-
   /** Notes that this process runs the server. */
   public void remember(String server, ProcessHandle process) {
-    String line = process.pid() + " " + startOf(process).toEpochMilli() + "\n";
+    String line = process.pid() + " " + ProcessBirth.of(process).text() + "\n";
     try {
       Files.createDirectories(directory);
       Files.writeString(file(server), line);
@@ -37,7 +32,7 @@ public record RunFolder(Path directory) {
         .flatMap(note ->
             ProcessHandle.of(note.pid())
                 .filter(Processes::isAlive)
-                .filter(process -> isSame(startOf(process), note.started())));
+                .filter(process -> note.birth().isSame(ProcessBirth.of(process))));
   }
 
   /** Whether the server was started and not stopped, whatever became of it since. */
@@ -54,25 +49,15 @@ public record RunFolder(Path directory) {
     }
   }
 
-  private record Note(long pid, Instant started) {}
+  private record Note(long pid, ProcessBirth birth) {}
 
   private Optional<Note> noted(String server) {
     try {
       String[] words = Files.readString(file(server)).strip().split(" ", 2);
-      return Optional.of(
-          new Note(
-              Long.parseLong(words[0]), Instant.ofEpochMilli(Long.parseLong(words[1].strip()))));
+      return Optional.of(new Note(Long.parseLong(words[0]), ProcessBirth.parse(words[1])));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
-  }
-
-  private static boolean isSame(Instant one, Instant other) {
-    return Duration.between(one, other).abs().compareTo(CLOCK_TOLERANCE) <= 0;
-  }
-
-  private static Instant startOf(ProcessHandle process) {
-    return process.info().startInstant().orElse(Instant.EPOCH);
   }
 
   private Path file(String server) {

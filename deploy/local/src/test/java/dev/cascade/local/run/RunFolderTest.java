@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
@@ -44,6 +46,43 @@ class RunFolderTest {
     Files.writeString(note, ProcessHandle.current().pid() + " 1234567890000\n");
 
     assertThat(folder.find("orders")).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProcessIsFoundThoughTheClockWasSetMeanwhile() throws IOException {
+    folder.remember("orders", ProcessHandle.current());
+    Path note = directory.resolve("run").resolve("orders.pid");
+    String[] words = Files.readString(note).strip().split(" ");
+    long anHourBefore = Long.parseLong(words[1]) - 3_600_000;
+
+    Files.writeString(note, words[0] + " " + anHourBefore + " " + words[2]);
+
+    assertThat(folder.find("orders")).contains(ProcessHandle.current());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProcessOfAnotherBootIsNotTakenForTheServer() throws IOException {
+    folder.remember("orders", ProcessHandle.current());
+    Path note = directory.resolve("run").resolve("orders.pid");
+    String[] words = Files.readString(note).strip().split(" ");
+    String ticks = words[2].substring(0, words[2].indexOf('@'));
+
+    Files.writeString(note, words[0] + " " + words[1] + " " + ticks + "@another-boot");
+
+    assertThat(folder.find("orders")).isEmpty();
+  }
+
+  @Test
+  void aNoteOfAnEarlierVersionIsReadByItsTime() throws IOException {
+    folder.remember("orders", ProcessHandle.current());
+    Path note = directory.resolve("run").resolve("orders.pid");
+    String[] words = Files.readString(note).strip().split(" ");
+
+    Files.writeString(note, words[0] + " " + words[1] + "\n");
+
+    assertThat(folder.find("orders")).contains(ProcessHandle.current());
   }
 
   @Test
