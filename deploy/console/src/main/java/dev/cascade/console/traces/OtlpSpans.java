@@ -19,6 +19,15 @@ final class OtlpSpans {
   private static final String SERVICE = "service.name";
   private static final String UNKNOWN = "unknown";
 
+  /**
+   * Anybody on the machine may tell spans: what is kept of each is bounded, as their number is, so
+   * that all of them together are half of the console's heap at most.
+   */
+  private static final int MOST_CHARS_OF_ATTRIBUTES = 600;
+
+  private static final int MOST_CHARS = 128;
+  private static final int ID_BYTES = 16;
+
   private OtlpSpans() {}
 
   /**
@@ -45,8 +54,8 @@ final class OtlpSpans {
         hex(span.getTraceId()),
         hex(span.getSpanId()),
         hex(span.getParentSpanId()),
-        service,
-        span.getName(),
+        cut(service),
+        cut(span.getName()),
         span.getStartTimeUnixNano(),
         span.getEndTimeUnixNano(),
         span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR,
@@ -55,8 +64,21 @@ final class OtlpSpans {
 
   private static Map<String, String> attributes(List<KeyValue> told) {
     Map<String, String> attributes = new TreeMap<>();
-    told.forEach(it -> attributes.put(it.getKey(), text(it.getValue())));
+    int chars = 0;
+    for (KeyValue each : told) {
+      String key = cut(each.getKey());
+      String value = cut(text(each.getValue()));
+      chars += key.length() + value.length();
+      if (chars > MOST_CHARS_OF_ATTRIBUTES) {
+        return attributes;
+      }
+      attributes.put(key, value);
+    }
     return attributes;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS);
   }
 
   private static String text(AnyValue value) {
@@ -70,6 +92,7 @@ final class OtlpSpans {
   }
 
   private static String hex(ByteString bytes) {
-    return HexFormat.of().formatHex(bytes.toByteArray());
+    return HexFormat.of()
+        .formatHex(bytes.substring(0, Math.min(bytes.size(), ID_BYTES)).toByteArray());
   }
 }

@@ -58,6 +58,29 @@ class OtlpSpansTest {
   }
 
   @Test
+  void ofASpanOfAnySizeALittleIsKept() throws InvalidProtocolBufferException {
+    io.opentelemetry.proto.trace.v1.Span.Builder large =
+        io.opentelemetry.proto.trace.v1.Span.newBuilder()
+            .setTraceId(bytes(10_000, 1))
+            .setSpanId(bytes(8, 1))
+            .setName("n".repeat(10_000));
+    for (int i = 0; i < 100; i++) {
+      large.addAttributes(text("key-" + i, "v".repeat(10_000)));
+    }
+    byte[] request =
+        ExportTraceServiceRequest.newBuilder()
+            .addResourceSpans(
+                ResourceSpans.newBuilder().addScopeSpans(ScopeSpans.newBuilder().addSpans(large)))
+            .build()
+            .toByteArray();
+
+    assertThat(OtlpSpans.read(request))
+        .singleElement()
+        .satisfies(span -> assertThat(span.toString()).hasSizeLessThan(1_200))
+        .satisfies(span -> assertThat(span.attributes()).isNotEmpty());
+  }
+
+  @Test
   void whatIsNoRequestIsRefused() {
     assertThatThrownBy(() -> OtlpSpans.read("{\"resourceSpans\":[]}".getBytes(UTF_8)))
         .isInstanceOf(InvalidProtocolBufferException.class);
