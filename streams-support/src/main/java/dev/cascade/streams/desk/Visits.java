@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
@@ -76,12 +77,22 @@ final class Visits {
 
   private <T> T connected(Function<Visit, T> work) {
     Deadline deadline = Deadline.in(settings.patience());
-    Consumer<byte[], byte[]> consumer = clients.consumer(deadline);
+    Consumer<byte[], byte[]> consumer = consumer(deadline);
     try {
       return work.apply(
           new Visit(consumer, new Letters(consumer, settings.topic(), deadline), deadline));
     } finally {
       consumer.close(CloseOptions.timeout(GOODBYE));
+    }
+  }
+
+  /** One cannot even be made while no broker's name resolves. */
+  private Consumer<byte[], byte[]> consumer(Deadline deadline) {
+    try {
+      return clients.consumer(deadline);
+    } catch (KafkaException e) {
+      LOG.warnf("The desk finds no broker: %s", e.toString());
+      throw new ProblemException(Problem.unavailable("Kafka is not found; ask again."));
     }
   }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -134,13 +135,16 @@ public class HistoryReader {
 
     @Override
     public void close() {
-      if (broken) {
-        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
-      } else {
-        consumer.unsubscribe();
-        idle.add(consumer);
+      try {
+        if (broken) {
+          consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        } else {
+          consumer.unsubscribe();
+          idle.add(consumer);
+        }
+      } finally {
+        free.release();
       }
-      free.release();
     }
   }
 
@@ -159,6 +163,10 @@ public class HistoryReader {
     try {
       Consumer<byte[], byte[]> consumer = idle.poll();
       return new Visit(deadline, consumer == null ? consumer() : consumer);
+    } catch (KafkaException e) {
+      free.release();
+      // One cannot even be made while no broker's name resolves.
+      throw new ProblemException(Problem.unavailable("Kafka is not found now; ask again."));
     } catch (RuntimeException e) {
       free.release();
       throw e;

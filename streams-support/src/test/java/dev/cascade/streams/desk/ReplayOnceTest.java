@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cascade.schemas.AuditEvent;
 import dev.cascade.schemas.DeadLetterDecision;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.testing.ReceivedRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,6 +250,19 @@ class ReplayOnceTest {
         answers.add(answer.get());
       }
       return answers;
+    }
+  }
+
+  @Test
+  void whoIsAtTheDeskWhileNoBrokersNameResolvesIsToldToAskAgain() {
+    try (TestDesk test = new TestDesk()) {
+      Desk desk =
+          new Desk(KafkaCluster.at("no name:9092"), test.registry(), test.settings(Map.of()));
+
+      assertThatThrownBy(desk::counts)
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              thrown -> assertThat(thrown.problem().status()).isEqualTo(503));
     }
   }
 }

@@ -286,7 +286,25 @@ class HistoryReaderTest {
     }
   }
 
+  /** As often as it is asked: no place is kept by whoever was refused. */
+  @Test
+  void whoAsksWhileNoBrokersNameResolvesIsToldToAskAgain() {
+    HistoryReader reader = reader(Map.of("readers", "1"), "no name:9092");
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> reader.visit(Deadline.in(Duration.ofSeconds(1))))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              thrown -> assertThat(thrown.problem().status()).isEqualTo(503))
+          .hasMessageContaining("Kafka is not found");
+    }
+    reader.close();
+  }
+
   private HistoryReader reader(Map<String, String> settings) {
+    return reader(settings, platform.bootstrapServers());
+  }
+
+  private HistoryReader reader(Map<String, String> settings, String bootstrapServers) {
     Map<String, String> values = new HashMap<>();
     settings.forEach((key, value) -> values.put("cascade.history." + key, value));
     return new HistoryReader(
@@ -295,7 +313,7 @@ class HistoryReaderTest {
             StreamsSettings.class,
             Map.of(
                 "cascade.streams.bootstrap-servers",
-                platform.bootstrapServers(),
+                bootstrapServers,
                 "cascade.streams.registry-url",
                 platform.registryUrl(),
                 "cascade.streams.state-dir",
