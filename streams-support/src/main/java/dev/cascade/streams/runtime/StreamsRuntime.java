@@ -12,6 +12,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,12 +90,23 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
   private void startAll() {
     try {
       BrokerFeatures.check(KafkaCluster.of(settings));
+      makeStateFolder();
       managed.forEach(it -> starterOf(it.name()).execute(() -> startFirst(it)));
     } catch (BrokerUnreachableException e) {
       LOG.warnf("Kafka at %s does not answer yet, trying again", settings.bootstrapServers());
       var unused = starter.schedule(this::startAll, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) {
       stopTheService(e);
+    }
+  }
+
+  /** Of two applications that make it at the same moment, one would fail. */
+  private void makeStateFolder() {
+    try {
+      Files.createDirectories(settings.stateDir());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cascade.streams.state-dir cannot be made: " + settings.stateDir(), e);
     }
   }
 
