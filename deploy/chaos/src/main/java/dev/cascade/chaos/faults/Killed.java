@@ -3,8 +3,15 @@ package dev.cascade.chaos.faults;
 import dev.cascade.chaos.plan.Fault;
 import dev.cascade.chaos.stage.Stage;
 import dev.cascade.local.platform.PlatformServer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
-/** {@code kill -9}, and a start. */
+/**
+ * {@code kill -9}, and a start; in a crash loop {@code kill -9} again before that is through: of a
+ * JVM that loads, of stores that restore, of a member that joins, of a producer that has its epoch
+ * and nothing else.
+ */
 record Killed(Stage stage) implements Mechanism {
 
   @Override
@@ -13,6 +20,16 @@ record Killed(Stage stage) implements Mechanism {
         .map(stage::part)
         .filter(PlatformServer::isAlive)
         .forEach(PlatformServer::kill);
+  }
+
+  @Override
+  public Optional<String> meanwhile(Fault fault) {
+    for (Duration started : fault.again()) {
+      heal(fault);
+      LockSupport.parkNanos(started.toNanos());
+      strike(fault);
+    }
+    return Optional.empty();
   }
 
   @Override

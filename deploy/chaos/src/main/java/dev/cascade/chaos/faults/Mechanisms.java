@@ -16,9 +16,8 @@ public final class Mechanisms {
   /** How this kind is done. */
   public Mechanism of(FaultKind kind) {
     return switch (kind) {
-      case KILL_SERVICE, KILL_BROKER, KILL_NODE, POWER_CUT, KILL_REGISTRY, KILL_MAIL ->
+      case KILL_SERVICE, KILL_BROKER, CRASH_LOOP, KILL_NODE, POWER_CUT, KILL_REGISTRY, KILL_MAIL ->
           new Killed(stage);
-      case CRASH_LOOP -> new KilledAgain(stage);
       case ZOMBIE_SERVICE, ZOMBIE_BROKER -> new Frozen(stage);
       case DISK_FULL_SERVICE, DISK_FULL_BROKER -> new FullDisk(stage);
       case PARTITION_BROKER -> new CutOff(stage);
