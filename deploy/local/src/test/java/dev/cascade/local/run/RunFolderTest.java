@@ -42,8 +42,7 @@ class RunFolderTest {
   @Test
   void anotherProcessThatWasGivenTheSameIdIsNotTakenForTheServer() throws IOException {
     folder.remember("orders", ProcessHandle.current());
-    Path note = directory.resolve("run").resolve("orders.pid");
-    Files.writeString(note, ProcessHandle.current().pid() + " 1234567890000\n");
+    Files.writeString(note(), ProcessHandle.current().pid() + " 1234567890000\n");
 
     assertThat(folder.find("orders")).isEmpty();
   }
@@ -51,12 +50,10 @@ class RunFolderTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aProcessIsFoundThoughTheClockWasSetMeanwhile() throws IOException {
-    folder.remember("orders", ProcessHandle.current());
-    Path note = directory.resolve("run").resolve("orders.pid");
-    String[] words = Files.readString(note).strip().split(" ");
+    String[] words = noted();
     long anHourBefore = Long.parseLong(words[1]) - 3_600_000;
 
-    Files.writeString(note, words[0] + " " + anHourBefore + " " + words[2]);
+    Files.writeString(note(), words[0] + " " + anHourBefore + " " + words[2]);
 
     assertThat(folder.find("orders")).contains(ProcessHandle.current());
   }
@@ -64,23 +61,19 @@ class RunFolderTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aProcessOfAnotherBootIsNotTakenForTheServer() throws IOException {
-    folder.remember("orders", ProcessHandle.current());
-    Path note = directory.resolve("run").resolve("orders.pid");
-    String[] words = Files.readString(note).strip().split(" ");
+    String[] words = noted();
     String ticks = words[2].substring(0, words[2].indexOf('@'));
 
-    Files.writeString(note, words[0] + " " + words[1] + " " + ticks + "@another-boot");
+    Files.writeString(note(), words[0] + " " + words[1] + " " + ticks + "@another-boot");
 
     assertThat(folder.find("orders")).isEmpty();
   }
 
   @Test
   void aNoteOfAnEarlierVersionIsReadByItsTime() throws IOException {
-    folder.remember("orders", ProcessHandle.current());
-    Path note = directory.resolve("run").resolve("orders.pid");
-    String[] words = Files.readString(note).strip().split(" ");
+    String[] words = noted();
 
-    Files.writeString(note, words[0] + " " + words[1] + "\n");
+    Files.writeString(note(), words[0] + " " + words[1] + "\n");
 
     assertThat(folder.find("orders")).contains(ProcessHandle.current());
   }
@@ -98,8 +91,18 @@ class RunFolderTest {
   @Test
   void aNoteThatMakesNoSenseIsNoProcess() throws IOException {
     Files.createDirectories(directory.resolve("run"));
-    Files.writeString(directory.resolve("run").resolve("orders.pid"), "garbage");
+    Files.writeString(note(), "garbage");
 
     assertThat(folder.find("orders")).isEmpty();
+  }
+
+  /** The words of the note of this process. */
+  private String[] noted() throws IOException {
+    folder.remember("orders", ProcessHandle.current());
+    return Files.readString(note()).strip().split(" ");
+  }
+
+  private Path note() {
+    return directory.resolve("run").resolve("orders.pid");
   }
 }
