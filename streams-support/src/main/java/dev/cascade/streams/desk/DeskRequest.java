@@ -15,11 +15,8 @@ final class DeskRequest extends RequestFields {
   private static final int LONGEST_REASON = 1_000;
   private static final int LONGEST_TOPIC = 249;
 
-  private final JsonNode body;
-
   private DeskRequest(JsonNode body, Set<String> known) {
     super(body, known);
-    this.body = body;
   }
 
   /** Who wants a letter replayed, and with what value instead of its own. */
@@ -82,7 +79,7 @@ final class DeskRequest extends RequestFields {
 
   /** Nobody replays a tombstone by this, and a null is not left out. */
   private @Nullable JsonNode replacement() {
-    JsonNode given = body.get("value");
+    JsonNode given = given("value");
     if (given != null && !given.isObject()) {
       violated("value", "must be an object, or be left out");
     }

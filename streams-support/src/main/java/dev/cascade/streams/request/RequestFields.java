@@ -107,7 +107,12 @@ public abstract class RequestFields {
 
   /** What the body may have. */
   protected final @Nullable JsonNode value(String field) {
-    JsonNode value = body == null ? null : body.get(field);
+    JsonNode value = given(field);
     return value == null || value.isNull() ? null : value;
+  }
+
+  /** What the body has there, be it a null; null when it has nothing. */
+  protected final @Nullable JsonNode given(String field) {
+    return body == null ? null : body.get(field);
   }
 }
