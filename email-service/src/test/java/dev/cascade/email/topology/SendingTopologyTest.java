@@ -19,7 +19,7 @@ import dev.cascade.schemas.EmailSent;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.deadletter.DeadLetters;
 import dev.cascade.streams.serde.AvroFormat;
-import dev.cascade.streams.serde.RegistryUnavailable;
+import dev.cascade.streams.serde.RegistryUnavailableException;
 import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PlainAvroSerde;
 import dev.cascade.testing.SampledTrace;
@@ -362,7 +362,7 @@ class SendingTopologyTest {
       return Serdes.serdeFrom(
           (topic, value) -> {
             if (away || (letterSchemaAway && type == EmailRequested.class)) {
-              throw RegistryUnavailable.exception();
+              throw new RegistryUnavailableException("no answer", null);
             }
             return avro.serializer().serialize(topic, value);
           },

@@ -8,7 +8,12 @@ public final class RegistryUnavailableException extends SerializationException {
 
   private static final long serialVersionUID = 1L;
 
-  RegistryUnavailableException(String message, @Nullable Throwable cause) {
+  /**
+   * One that says so.
+   *
+   * @param cause why, if there is a reason
+   */
+  public RegistryUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cascade.streams.serde.RegistryUnavailable;
+import dev.cascade.streams.serde.RegistryUnavailableException;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
@@ -232,7 +232,7 @@ class DeadLetterHandlerTest {
         throw new IllegalStateException("a bug");
       }
       if (value.equals("unwritable")) {
-        throw RegistryUnavailable.exception();
+        throw new RegistryUnavailableException("no answer", null);
       }
       return value;
     }
@@ -252,7 +252,7 @@ class DeadLetterHandlerTest {
         throw new SerializationException("no such thing");
       }
       if (text.equals("unknown")) {
-        throw RegistryUnavailable.exception();
+        throw new RegistryUnavailableException("no answer", null);
       }
       return text;
     }

@@ -35,7 +35,7 @@ class SharedLookupTest {
     SharedLookup<String, Integer> lengths =
         new SharedLookup<>(text -> {
           if (lookups.incrementAndGet() == 1) {
-            throw RegistryUnavailable.exception();
+            throw new RegistryUnavailableException("no answer", null);
           }
           return text.length();
         });
@@ -53,7 +53,7 @@ class SharedLookupTest {
         new SharedLookup<>(_ -> {
           lookups.incrementAndGet();
           awaited(mayFail);
-          throw RegistryUnavailable.exception();
+          throw new RegistryUnavailableException("no answer", null);
         });
     try (ExecutorService callers =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
