@@ -49,7 +49,7 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception failure) {
-    if (isRegistryUnavailable(failure)) {
+    if (Causes.include(failure, RegistryUnavailableException.class)) {
       return Response.fail();
     }
     LOG.warnf(
@@ -62,14 +62,5 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
       return Response.resume();
     }
     return Response.resume(List.of(DeadLetters.letter(deadLetterTopic, record, failure)));
-  }
-
-  static boolean isRegistryUnavailable(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RegistryUnavailableException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

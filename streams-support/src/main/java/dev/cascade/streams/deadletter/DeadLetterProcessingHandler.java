@@ -1,9 +1,8 @@
 package dev.cascade.streams.deadletter;
 
+import dev.cascade.streams.serde.RegistryUnavailableException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -28,7 +27,12 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
 
   private static final Logger LOG = Logger.getLogger(DeadLetterProcessingHandler.class);
 
-  private static final int MOST_CAUSES = 20;
+  /** What says nothing about the record. */
+  private static final Class<?>[] STOPPING = {
+    ProcessorStateException.class,
+    InvalidStateStoreException.class,
+    RegistryUnavailableException.class
+  };
 
   private String deadLetterTopic = "";
 
@@ -42,8 +46,7 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
   public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
     if (context.topic() == null
         || hasWrittenAlready(context)
-        || isOfStores(failure)
-        || DeadLetterHandler.isRegistryUnavailable(failure)) {
+        || Causes.include(failure, STOPPING)) {
       return Response.fail();
     }
     ConsumerRecord<byte[], byte[]> origin = origin(context);
@@ -63,13 +66,6 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
    */
   private static boolean hasWrittenAlready(ErrorHandlerContext context) {
     return context.sourceRawKey() == null && context.sourceRawValue() == null;
-  }
-
-  private static boolean isOfStores(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .limit(MOST_CAUSES)
-        .anyMatch(it ->
-            it instanceof ProcessorStateException || it instanceof InvalidStateStoreException);
   }
 
   private static ConsumerRecord<byte[], byte[]> origin(ErrorHandlerContext context) {

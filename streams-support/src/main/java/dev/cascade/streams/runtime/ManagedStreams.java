@@ -209,15 +209,13 @@ public final class ManagedStreams {
 
   /** Tries again, after a pause, to start what could not be started. */
   void startLater() {
-    KafkaStreams failed = client;
+    restart(client);
+  }
+
+  private void restart(@Nullable KafkaStreams failed) {
     if (failed != null) {
       end(failed);
     }
-    planStart(failed);
-  }
-
-  private void restart(KafkaStreams failed) {
-    end(failed);
     planStart(failed);
   }
 

@@ -1,5 +1,6 @@
 package dev.cascade.streams.runtime;
 
+import dev.cascade.streams.deadletter.Causes;
 import dev.cascade.streams.runtime.BrokerFeatures.BrokerUnreachableException;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import dev.cascade.streams.tracing.Tracing;
@@ -17,12 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.jboss.logging.Logger;
@@ -36,7 +35,6 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
 
   private static final Logger LOG = Logger.getLogger(StreamsRuntime.class);
   private static final long RETRY_MILLIS = 1_000;
-  private static final int MOST_CAUSES = 20;
 
   private final List<ManagedStreams> managed;
   private final StreamsSettings settings;
@@ -115,19 +113,13 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
     try {
       application.start();
     } catch (RuntimeException | Error e) {
-      if (isRegistryAway(e)) {
+      if (Causes.include(e, RegistryUnavailableException.class)) {
         LOG.warnf("Application %s waits for the registry: %s", application.name(), e.getMessage());
         application.startLater();
       } else {
         stopTheService(e);
       }
     }
-  }
-
-  private static boolean isRegistryAway(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .limit(MOST_CAUSES)
-        .anyMatch(RegistryUnavailableException.class::isInstance);
   }
 
   private static void stopTheService(Throwable failure) {
