@@ -1,10 +1,14 @@
 package dev.cascade.testing;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * One real broker and one real registry for all tests of a module, with the catalogue's topics and
@@ -72,6 +76,18 @@ public final class TestPlatform {
   /** The value as it is written to the topic: in the registry's frame. */
   public byte[] encode(String topic, GenericRecord value) {
     return avro.encode(topic, value);
+  }
+
+  /** Makes a topic that is in no catalogue, on the one broker. */
+  public void createTopic(String topic, int partitions) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("No topic " + topic, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted", e);
+    }
   }
 
   /** Writes to any topic. */

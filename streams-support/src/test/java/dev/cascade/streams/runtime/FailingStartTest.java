@@ -6,11 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.cascade.testing.TestPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.AfterEach;
@@ -32,10 +29,8 @@ class FailingStartTest {
   private final AtomicInteger failures = new AtomicInteger();
 
   @BeforeEach
-  void createTopic() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-    }
+  void createTopic() {
+    platform.createTopic(topic, 1);
   }
 
   @AfterEach

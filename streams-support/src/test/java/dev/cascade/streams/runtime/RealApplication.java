@@ -87,7 +87,8 @@ final class RealApplication implements AutoCloseable {
     restarts.shutdownNow();
   }
 
-  private static final class NoListener implements ManagedStreams.ClientListener {
+  /** Is told of clients, and does nothing. */
+  static final class NoListener implements ManagedStreams.ClientListener {
     @Override
     public void starting(StreamsApplication application, KafkaStreams client) {}
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +62,7 @@ class SlowStartTest {
         StreamsProperties.of(application, settings),
         settings,
         restarts,
-        new NoListener(),
+        new RealApplication.NoListener(),
         null);
   }
 
@@ -75,13 +74,5 @@ class SlowStartTest {
       Thread.currentThread().interrupt();
     }
     throw new IllegalStateException("The test is over");
-  }
-
-  private static final class NoListener implements ManagedStreams.ClientListener {
-    @Override
-    public void starting(StreamsApplication application, KafkaStreams client) {}
-
-    @Override
-    public void closed(StreamsApplication application, KafkaStreams client) {}
   }
 }

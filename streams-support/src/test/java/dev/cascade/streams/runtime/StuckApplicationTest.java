@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -42,10 +40,9 @@ class StuckApplicationTest {
   @BeforeEach
   void aChangelogOnWhichATransactionHangs() throws Exception {
     Map<String, Object> client = Map.of("bootstrap.servers", platform.bootstrapServers());
-    try (Admin admin = Admin.create(client);
-        KafkaProducer<String, String> producer =
-            new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
-      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+    platform.createTopic(topic, 1);
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, "key", "value")).get();
     }
     ManagedStreams first = application.instance(settings("first", "true"));

@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.cascade.testing.TestPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,10 +32,9 @@ class TimelessRecordTest {
   @Test
   void aRecordWithoutATimeStopsNobodyAndIsNotPassedOver() throws Exception {
     Map<String, Object> client = Map.of("bootstrap.servers", platform.bootstrapServers());
-    try (Admin admin = Admin.create(client);
-        KafkaProducer<String, String> producer =
-            new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
-      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+    platform.createTopic(topic, 1);
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
       producer.send(new Timeless(topic, "timeless")).get();
       producer.send(new ProducerRecord<>(topic, "after", "value")).get();
     }
