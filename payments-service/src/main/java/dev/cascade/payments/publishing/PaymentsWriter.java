@@ -20,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -34,7 +33,6 @@ public class PaymentsWriter {
   private static final Logger LOG = Logger.getLogger(PaymentsWriter.class);
   private static final RequestWriter.Bounds BOUNDS =
       new RequestWriter.Bounds(Duration.ofSeconds(2), Duration.ofSeconds(4), 4L * 1024 * 1024);
-  private static final Executor CALLBACKS = task -> Thread.ofVirtual().start(task);
 
   private final PaymentSerdes serdes;
   private final RequestTrace trace;
@@ -123,7 +121,7 @@ public class PaymentsWriter {
           }
           return null;
         },
-        CALLBACKS);
+        Thread::startVirtualThread);
   }
 
   private static ProblemException unacknowledged(String topic, Throwable failure) {
