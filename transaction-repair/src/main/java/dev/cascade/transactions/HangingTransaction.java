@@ -13,7 +13,7 @@ public record HangingTransaction(OpenTransaction open, String transactionalId, O
   public enum Outcome {
     /** Its producer was, or could have been, told that it is committed. */
     COMMITTED,
-    /** It was aborted, or no coordinator has ever heard of it. */
+    /** It was aborted, or no coordinator has ever heard of it: the whole of their log says so. */
     ABORTED,
     /** The coordinator's log does not tell any more: a person has to decide. */
     UNKNOWN

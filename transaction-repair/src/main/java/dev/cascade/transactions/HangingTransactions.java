@@ -78,7 +78,8 @@ final class HangingTransactions {
 
   private HangingTransaction hanging(OpenTransaction open, @Nullable Coordinated coordinator) {
     if (coordinator == null) {
-      return new HangingTransaction(open, "", HangingTransaction.Outcome.ABORTED);
+      return new HangingTransaction(
+          open, "", log.outcomeOfForgotten(open.producerId(), open.producerEpoch()));
     }
     return new HangingTransaction(
         open,

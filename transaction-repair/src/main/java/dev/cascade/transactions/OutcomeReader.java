@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one producer's records of the transaction log in their order and tells how one transaction
- * ended: what was decided next after it had begun.
+ * Reads the transaction log in its order and tells how one transaction of one producer ended: what
+ * was decided next after it had begun.
  *
  * <p>A value begins, in versions 0 and 1 (TransactionLogValue.json), with the producer's id (8
  * bytes) and epoch (2), the timeout (4) and the state (1).
@@ -21,6 +21,7 @@ final class OutcomeReader {
 
   private final long producerId;
   private final int epoch;
+  private boolean hasFoundAny;
   private boolean begun;
   private Outcome outcome = Outcome.UNKNOWN;
   private boolean ambiguous;
@@ -42,6 +43,7 @@ final class OutcomeReader {
     if (fields.getLong() != producerId) {
       return;
     }
+    hasFoundAny = true;
     int recordEpoch = fields.getShort();
     fields.getInt();
     follow(fields.get(), recordEpoch);
@@ -70,6 +72,11 @@ final class OutcomeReader {
     if (begun && outcome == Outcome.UNKNOWN) {
       outcome = decision;
     }
+  }
+
+  /** Whether nothing that was read is of the producer. */
+  boolean hasFoundNone() {
+    return !hasFoundAny && !ambiguous;
   }
 
   Outcome outcome() {

@@ -1,11 +1,12 @@
 package dev.cascade.transactions;
 
+import dev.cascade.transactions.HangingTransaction.Outcome;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TransactionLog {
 
   private static final String TOPIC = "__transaction_state";
+  private static final short KEY_VERSION = 0;
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -35,33 +37,67 @@ final class TransactionLog {
    * How the transaction of that epoch ended; unknown when the log was compacted over it, when its
    * epoch is shared with other transactions, or when reading takes over half a minute.
    */
-  HangingTransaction.Outcome outcome(String transactionalId, long producerId, int epoch) {
+  Outcome outcome(String transactionalId, long producerId, int epoch) {
     OutcomeReader reader = new OutcomeReader(producerId, epoch);
-    long end = System.nanoTime() + BOUND.toNanos();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      TopicPartition partition = partitionOf(transactionalId, consumer);
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long last = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      while (consumer.position(partition) < last) {
-        if (System.nanoTime() - end > 0) {
-          return HangingTransaction.Outcome.UNKNOWN;
-        }
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (transactionalId.equals(idIn(record.key()))) {
-            reader.read(record.value());
-          }
+      TopicPartition partition = partitions(consumer).get(numberOf(transactionalId, consumer));
+      boolean isRead = readAll(consumer, List.of(partition), reader, new LogGaps());
+      return isRead ? reader.outcome() : Outcome.UNKNOWN;
+    }
+  }
+
+  /**
+   * How the transaction ended of a producer whom no coordinator knows now. Coordinators forget a
+   * producer id with their last word on it still to be kept: they give a transactional id a new one
+   * when its epochs are used up, after some 32,000 transactions, and drop one that is idle for a
+   * week. So only a log that has all it ever had can tell that there was none, and that is aborted.
+   */
+  Outcome outcomeOfForgotten(long producerId, int epoch) {
+    OutcomeReader reader = new OutcomeReader(producerId, epoch);
+    LogGaps gaps = new LogGaps();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      if (!readAll(consumer, partitions(consumer), reader, gaps)) {
+        return Outcome.UNKNOWN;
+      }
+    }
+    return reader.hasFoundNone() && gaps.none() ? Outcome.ABORTED : reader.outcome();
+  }
+
+  /** False when the ends are not reached in time. */
+  private static boolean readAll(
+      KafkaConsumer<byte[], byte[]> consumer,
+      List<TopicPartition> partitions,
+      OutcomeReader reader,
+      LogGaps gaps) {
+    long deadline = System.nanoTime() + BOUND.toNanos();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        gaps.see(record.partition(), record.offset());
+        if (isOfATransaction(record.key())) {
+          reader.read(record.value());
         }
       }
     }
-    return reader.outcome();
+    ends.forEach((partition, end) -> gaps.see(partition.partition(), end));
+    return true;
+  }
+
+  private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+    return IntStream.range(0, consumer.partitionsFor(TOPIC).size())
+        .mapToObj(number -> new TopicPartition(TOPIC, number))
+        .toList();
   }
 
   /** The coordinators' own rule, {@code TransactionStateManager.partitionFor}. */
-  private static TopicPartition partitionOf(
-      String transactionalId, KafkaConsumer<byte[], byte[]> consumer) {
-    int partitions = consumer.partitionsFor(TOPIC).size();
-    return new TopicPartition(TOPIC, Utils.abs(transactionalId.hashCode()) % partitions);
+  private static int numberOf(String transactionalId, KafkaConsumer<byte[], byte[]> consumer) {
+    return Utils.abs(transactionalId.hashCode()) % consumer.partitionsFor(TOPIC).size();
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
@@ -71,14 +107,10 @@ final class TransactionLog {
         configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** The key's frame: a version, 0, then the id with its length. */
-  private static @Nullable String idIn(byte @Nullable [] key) {
-    if (key == null || key.length < 2 * Short.BYTES) {
-      return null;
-    }
-    ByteBuffer frame = ByteBuffer.wrap(key);
-    return frame.getShort() == 0
-        ? new String(key, 2 * Short.BYTES, frame.getShort(), StandardCharsets.UTF_8)
-        : null;
+  /** A key begins with its version (TransactionLogKey.json). */
+  private static boolean isOfATransaction(byte @Nullable [] key) {
+    return key != null
+        && key.length > Short.BYTES
+        && ByteBuffer.wrap(key).getShort() == KEY_VERSION;
   }
 }

@@ -50,6 +50,15 @@ class OutcomeReaderTest {
   }
 
   @Test
+  void aProducerOfWhomNothingIsReadIsNotFound() {
+    reads(15, 180, ONGOING);
+    assertThat(reader.hasFoundNone()).isTrue();
+
+    reads(14, 7, COMPLETE_ABORT);
+    assertThat(reader.hasFoundNone()).isFalse();
+  }
+
+  @Test
   void aLogThatWasCompactedOverItsBeginningDoesNotTell() {
     reads(14, 183, PREPARE_COMMIT);
     reads(14, 183, COMPLETE_COMMIT);

@@ -1,5 +1,6 @@
 package dev.cascade.streams.watchdog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.testing.StrayRecords;
@@ -8,6 +9,7 @@ import dev.cascade.transactions.HangingTransaction;
 import dev.cascade.transactions.HangingTransaction.Outcome;
 import dev.cascade.transactions.TransactionRepair;
 import dev.cascade.transactions.TransactionRepair.Report;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** Transactions that hang on a real broker, and some that only look like it. */
 class TransactionRepairTest {
 
+  private static final byte ONGOING = 1;
+  private static final byte PREPARE_COMMIT = 2;
   private static final int LOOKS_AT_LIVE_TRANSACTIONS = 60;
 
   private final TestPlatform platform = TestPlatform.shared();
@@ -123,6 +128,23 @@ class TransactionRepairTest {
   }
 
   @Test
+  void aCommittedTransactionIsCommittedAlsoWhenItsProducerIsForgotten() throws Exception {
+    long producerId = 987_654_323L;
+    coordinatorsWroteDown(producerId, 3, ONGOING);
+    stray.write("forgotten-" + id, producerId, 3, forgotten, "stray");
+    assertThat(repair.repair(List.of(forgotten)).left()).hasSize(1);
+
+    coordinatorsWroteDown(producerId, 4, PREPARE_COMMIT);
+    Report report = repair.repair(List.of(forgotten));
+
+    assertThat(report.left()).isEmpty();
+    assertThat(report.ended())
+        .extracting(HangingTransaction::outcome)
+        .containsExactly(Outcome.COMMITTED);
+    assertThat(committedOn(forgotten)).containsExactly("stray");
+  }
+
+  @Test
   void whatHangsForLessThanThePatienceIsLeft() throws Exception {
     try (TransactionRepair patient = new TransactionRepair(client, Duration.ofHours(1))) {
       stray.write("nobody-" + id, 987_654_322L, 3, forgotten, "stray");
@@ -159,6 +181,29 @@ class TransactionRepairTest {
       writers.forEach(Thread::interrupt);
     }
     assertThat(finished.get()).isGreaterThan(LOOKS_AT_LIVE_TRANSACTIONS);
+  }
+
+  /**
+   * A value of the transaction log (TransactionLogValue.json, version 0). The coordinators read
+   * their log when they start, so that they do not know this producer. Of all clients, the broker
+   * lets its own tools write there.
+   */
+  private void coordinatorsWroteDown(long producerId, int epoch, byte state) throws Exception {
+    byte[] transactionalId = ("forgotten-" + id).getBytes(UTF_8);
+    ByteBuffer key = ByteBuffer.allocate(4 + transactionalId.length);
+    key.putShort((short) 0).putShort((short) transactionalId.length).put(transactionalId);
+    ByteBuffer value = ByteBuffer.allocate(37);
+    value.putShort((short) 0).putLong(producerId).putShort((short) epoch).putInt(60_000);
+    value.put(state).putInt(0).putLong(0).putLong(0);
+    try (KafkaProducer<byte[], byte[]> coordinator =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", platform.bootstrapServers(), "client.id", "__admin_client"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      coordinator
+          .send(new ProducerRecord<>("__transaction_state", 0, key.array(), value.array()))
+          .get();
+    }
   }
 
   private void writeOnAndOn(String transactionalId, AtomicInteger finished) {
