@@ -182,6 +182,8 @@ class OtherInstanceTest {
 
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.header(MOVED)).isNotNull();
+    assertThat(refused.contentType()).isEqualTo("application/problem+json");
+    assertThat(refused.jsonPath().getString("detail")).contains(FORWARDED);
     assertThat(asked).isEmpty();
   }
 

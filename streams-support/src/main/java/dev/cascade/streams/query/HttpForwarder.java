@@ -1,5 +1,6 @@
 package dev.cascade.streams.query;
 
+import dev.cascade.streams.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -32,6 +33,8 @@ final class HttpForwarder {
   /** The owner may answer right at the end of the time that it was given. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  private static final int RETRY_AFTER_SECONDS = 1;
+
   private static final List<String> PASSED_ON =
       List.of("Content-Type", "Location", "Retry-After", "Cascade-Position", "Cascade-Standby");
 
@@ -43,7 +46,14 @@ final class HttpForwarder {
 
   /** What a forwarded request is answered with by an instance that is not the owner. */
   static Response moved() {
-    return Response.status(503).header(MOVED_HEADER, "1").build();
+    Problem problem =
+        Problem.unavailable("This instance does not hold it any more; ask without " + HOP_HEADER);
+    return Response.status(problem.status())
+        .type(Problem.MEDIA_TYPE)
+        .entity(problem)
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        .header(MOVED_HEADER, "1")
+        .build();
   }
 
   /**
