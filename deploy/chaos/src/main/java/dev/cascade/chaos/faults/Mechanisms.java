@@ -19,6 +19,7 @@ public final class Mechanisms {
       case KILL_SERVICE, KILL_BROKER, CRASH_LOOP, KILL_NODE, POWER_CUT, KILL_REGISTRY, KILL_MAIL ->
           new Killed(stage);
       case ZOMBIE_SERVICE, ZOMBIE_BROKER -> new Frozen(stage);
+      case CLOCK_SKEW -> new WrongClock(stage);
       case DISK_FULL_SERVICE, DISK_FULL_BROKER -> new FullDisk(stage);
       case PARTITION_BROKER -> new CutOff(stage);
       case SLOW_BROKER -> new Slowed(stage);

@@ -20,6 +20,8 @@ public enum FaultKind {
   ZOMBIE_SERVICE("SIGSTOP of a service past its session, then SIGCONT", false),
   /** A broker stands still past its session. */
   ZOMBIE_BROKER("SIGSTOP of a broker past its session, then SIGCONT", false),
+  /** A service starts with a clock that is wrong, which is set right while it runs. */
+  CLOCK_SKEW("kill -9 of a service, and a wrong clock when it starts again", true),
   /** The disk of a service's stores is full. */
   DISK_FULL_SERVICE("disk of a service full", false),
   /** The disk of a broker is full. */

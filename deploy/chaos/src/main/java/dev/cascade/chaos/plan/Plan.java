@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Faults without end, drawn from a seed: the same seed and kinds give the same faults. They come in
  * rounds; each round has every kind, kills each service and each broker twice, and each service
- * once more in a crash loop.
+ * once more in a crash loop and once with a wrong clock.
  *
  * <p>A broker is struck only when the fault before is taken back and everything has its copies
  * again, and one fault strikes one broker or all: so never are two of three away. When all are,
@@ -42,6 +42,8 @@ public final class Plan {
   private static final int NODES_IN_A_ROUND = 2;
   private static final int LEAST_AGAIN = 2;
   private static final int MOST_AGAIN = 4;
+  private static final int LEAST_SKEW_SECONDS = 2;
+  private static final int MOST_SKEW_SECONDS = 90;
 
   private final Random random;
   private final Set<FaultKind> kinds;
@@ -78,7 +80,7 @@ public final class Plan {
     return switch (kind) {
       case KILL_SERVICE -> twice(SERVICES);
       case KILL_BROKER -> twice(BROKERS);
-      case CRASH_LOOP -> SERVICES;
+      case CRASH_LOOP, CLOCK_SKEW -> SERVICES;
       case KILL_NODE -> some(BROKERS, NODES_IN_A_ROUND);
       case POWER_CUT, KILL_REGISTRY -> List.of(REGISTRY);
       case KILL_MAIL -> List.of("mail");
@@ -120,13 +122,21 @@ public final class Plan {
     Duration lasting = lasting(draft.kind());
     boolean replaced = draft.kind() == FaultKind.ZOMBIE_SERVICE && random.nextBoolean();
     List<Duration> again = draft.kind() == FaultKind.CRASH_LOOP ? again() : List.of();
-    return new Fault(++drawn, draft.kind(), List.copyOf(targets), calm, lasting, replaced, again);
+    Duration skew = draft.kind() == FaultKind.CLOCK_SKEW ? skew() : Duration.ZERO;
+    return new Fault(
+        ++drawn, draft.kind(), List.copyOf(targets), calm, lasting, replaced, again, skew);
   }
 
   // A JVM is up after some seconds, and restores and joins its group in those that follow.
   private List<Duration> again() {
     int times = random.nextInt(LEAST_AGAIN, MOST_AGAIN + 1);
     return Stream.generate(() -> between(500, 15_000)).limit(times).toList();
+  }
+
+  /** More than a session and a deadline, less than brokers refuse in a record. */
+  private Duration skew() {
+    Duration off = Duration.ofSeconds(random.nextLong(LEAST_SKEW_SECONDS, MOST_SKEW_SECONDS));
+    return random.nextBoolean() ? off : off.negated();
   }
 
   private Duration lasting(FaultKind kind) {
@@ -137,6 +147,7 @@ public final class Plan {
       case KILL_REGISTRY, KILL_MAIL -> between(2_000, 15_000);
       case ZOMBIE_SERVICE, ZOMBIE_BROKER -> between(8_000, 20_000);
       case DISK_FULL_SERVICE, DISK_FULL_BROKER -> between(5_000, 15_000);
+      case CLOCK_SKEW -> between(15_000, 40_000);
       case PARTITION_BROKER, SLOW_BROKER -> between(8_000, 20_000);
     };
   }

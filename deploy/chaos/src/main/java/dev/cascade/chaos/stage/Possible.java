@@ -51,9 +51,13 @@ public record Possible(Set<FaultKind> kinds, List<String> leftOut) {
             leftOut.add("Network faults are left out, they need root, ip and veth: " + why);
           });
     }
-    leftOut.add(
-        "Clock skew is left out: Linux shifts a process's monotonic clock at most (time namespaces),"
-            + " never the wall clock that records carry.");
+    if (kinds.contains(FaultKind.CLOCK_SKEW)) {
+      FalseClock.missing()
+          .ifPresent(why -> {
+            kinds.remove(FaultKind.CLOCK_SKEW);
+            leftOut.add("Wrong clocks are left out: " + why);
+          });
+    }
     return new Possible(kinds, List.copyOf(leftOut));
   }
 }

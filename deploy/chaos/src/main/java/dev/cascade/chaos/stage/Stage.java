@@ -12,6 +12,7 @@ import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.Progress;
 import dev.cascade.local.run.Startup;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,27 @@ public final class Stage implements AutoCloseable {
     ecosystem.runFolder().remember(name, part.process());
   }
 
+  /** Starts a part that is not running with a clock that is wrong; ahead, or behind if negative. */
+  public synchronized void startSkewed(String name, Duration ahead) {
+    if (closed) {
+      return;
+    }
+    FalseClock clock = clock(name);
+    clock.set(ahead);
+    PlatformServer part = part(name);
+    part.startWith(clock.environment());
+    ecosystem.runFolder().remember(name, part.process());
+  }
+
+  /** Sets the clock right of a part that was started with a wrong one. */
+  public void setClockRight(String name) {
+    clock(name).set(Duration.ZERO);
+  }
+
+  private FalseClock clock(String name) {
+    return new FalseClock(ecosystem.installation().home().resolve("clock-of-" + name));
+  }
+
   /** Stops the threads of a part where they are. */
   public void freeze(String name) {
     signal(part(name), "STOP");
@@ -213,7 +235,7 @@ public final class Stage implements AutoCloseable {
     all.stream().filter(PlatformServer::isAlive).forEach(it -> it.process().destroyForcibly());
     all.stream()
         .filter(PlatformServer::isAlive)
-        .forEach(it -> Processes.awaitEnd(it.process(), java.time.Duration.ofSeconds(10)));
+        .forEach(it -> Processes.awaitEnd(it.process(), Duration.ofSeconds(10)));
     all.forEach(it -> ecosystem.runFolder().forget(it.name()));
     if (!disks.isEmpty()) {
       smallFolders(ecosystem.installation()).values().forEach(SmallDisk::remove);

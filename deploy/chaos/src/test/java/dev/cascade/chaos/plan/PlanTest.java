@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
   private static final Set<FaultKind> ALL = EnumSet.allOf(FaultKind.class);
-  private static final int ROUND = 36;
+  private static final int ROUND = 42;
   private static final Duration SESSION = Duration.ofSeconds(6);
 
   private final long seed = Long.getLong("seed", System.nanoTime());
@@ -72,6 +72,23 @@ class PlanTest {
   }
 
   @Test
+  void aWrongClockIsThatOfOneServiceAndNoOtherFaultHasOne() {
+    assertThat(faults(seed, ALL, 2_000))
+        .as("seed %d", seed)
+        .allSatisfy(fault ->
+            assertThat(fault.skew().isZero()).isEqualTo(fault.kind() != FaultKind.CLOCK_SKEW));
+    assertThat(faults(seed, EnumSet.of(FaultKind.CLOCK_SKEW), 60))
+        .as("seed %d", seed)
+        .allSatisfy(fault -> {
+          assertThat(Plan.SERVICES).containsAll(fault.targets());
+          assertThat(fault.kills()).isEqualTo(1);
+          assertThat(fault.skew().abs()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(90));
+        })
+        .anySatisfy(fault -> assertThat(fault.text()).endsWith(" s behind"))
+        .anySatisfy(fault -> assertThat(fault.text()).endsWith(" s ahead"));
+  }
+
+  @Test
   void aPowerCutTakesAllThatHoldsState() {
     assertThat(faults(seed, EnumSet.of(FaultKind.POWER_CUT), 3))
         .as("seed %d", seed)
@@ -124,7 +141,8 @@ class PlanTest {
   }
 
   private static Fault fault(FaultKind kind, String... targets) {
-    return new Fault(1, kind, List.of(targets), Duration.ZERO, Duration.ZERO, false, List.of());
+    return new Fault(
+        1, kind, List.of(targets), Duration.ZERO, Duration.ZERO, false, List.of(), Duration.ZERO);
   }
 
   private static List<Fault> faults(long seed, Set<FaultKind> kinds, int count) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,21 @@ public abstract class PlatformServer implements AutoCloseable {
    * @throws ServerFailedException when it cannot be started
    */
   public final synchronized void start() {
+    startWith(Map.of());
+  }
+
+  /**
+   * Starts the process with further variables of its environment, which its next start has not.
+   *
+   * @throws ServerFailedException when it cannot be started
+   */
+  public final synchronized void startWith(Map<String, String> variables) {
     if (isAlive()) {
       throw new IllegalStateException(name + " runs already, pid " + pid());
     }
     try {
       prepare();
-      ServerLaunch launch = launch();
+      ServerLaunch launch = launch().with(variables);
       ProcessHandle started = launch.start().toHandle();
       process = started;
       if (!launch.detached()) {
