@@ -36,8 +36,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Reads {
 
-  /** The parameter of a read that does not wait for what is absent, only for who could tell. */
+  /**
+   * The parameter of a read that does not wait for what is absent, only for who could tell; or that
+   * waits for the first payment under an id, whoever's that is.
+   */
   static final String WAIT = "wait";
+
+  /** Its value for the latter. */
+  static final String FIRST = "first";
 
   /** The parameter of a read of an account right after a command. */
   static final String COMMAND = "command";
@@ -61,6 +67,10 @@ class Reads {
       return !"false".equals(uri.getQueryParameters().getFirst(WAIT));
     }
 
+    boolean wantsTheFirst() {
+      return FIRST.equals(uri.getQueryParameters().getFirst(WAIT));
+    }
+
     /** The same caller, who now reads another path. */
     Asked at(ReadUri other) {
       return new Asked(other, headers, deadline, caller);
@@ -79,6 +89,9 @@ class Reads {
         id,
         asked,
         () -> {
+          if (asked.wantsTheFirst()) {
+            return first(id, asked);
+          }
           Optional<Payment> known = latest(id);
           if (!asked.waits() && known.filter(asked::sees).isEmpty() && known.isPresent()) {
             return done(taken(id));
@@ -94,6 +107,17 @@ class Reads {
                         id, (now.isPresent() ? now : found.map(it -> it)).filter(asked::sees));
                   });
         });
+  }
+
+  /** As it was submitted: what became of it later may have other parties, as a refund's. */
+  private CompletionStage<Response> first(String id, Asked asked) {
+    return views
+        .incoming()
+        .await(application(), id, _ -> true, asked.deadline())
+        .thenApply(found ->
+            found.isPresent() && found.filter(asked::sees).isEmpty()
+                ? taken(id)
+                : paymentAnswer(id, found));
   }
 
   /** The payment once it ended: 404 when it is unknown, 504 when it has not ended in time. */

@@ -6,6 +6,7 @@ import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.publishing.PaymentsWriter;
 import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.ReadUri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +24,10 @@ class Submissions {
 
   /** Other things are read under these names. */
   private static final Set<String> RESERVED_IDS = Set.of("stats", "throughput");
+
+  private static final String NOT_SEEN_YET =
+      "Kafka has the payment, and whether another has its id is not known yet; it is safe to send"
+          + " it again.";
 
   private final Reads reads;
   private final PaymentsWriter writer;
@@ -56,18 +61,38 @@ class Submissions {
    * Submits the payment, unless its id is known.
    *
    * @param ofRequest what carries the request's trace on
-   * @return 202 when Kafka has it; 200 with the payment when it was submitted before, 409 when that
-   *     was another one
+   * @return 202 when Kafka has it, and it is the first under its id; 200 with the payment when it
+   *     was submitted before, 409 when that was another one
    */
   CompletionStage<Response> submit(Instruction instruction, Asked asked, Headers ofRequest) {
     return reads
         .payment(instruction.id(), asked.at(withoutWait(asked.uri(), instruction.id())))
         .thenCompose(known ->
             known.getStatus() == 404
-                ? writer
-                    .submit(new Payment.Incoming(instruction), ofRequest)
-                    .thenApply(_ -> accepted(instruction, asked.uri()))
+                ? written(instruction, asked, ofRequest)
                 : CompletableFuture.completedFuture(repeated(known, instruction)));
+  }
+
+  /**
+   * Another instance may have been asked for another payment under the same id at this moment, and
+   * the first in the topic is the one that the gate lets in.
+   */
+  private CompletionStage<Response> written(
+      Instruction instruction, Asked asked, Headers ofRequest) {
+    ReadUri first =
+        ReadUri.of(asked.uri(), "v1", "payments", instruction.id()).with(Reads.WAIT, Reads.FIRST);
+    return writer
+        .submit(new Payment.Incoming(instruction), ofRequest)
+        .thenCompose(_ -> reads.payment(instruction.id(), asked.at(first)))
+        .thenApply(found ->
+            switch (found.getStatus()) {
+              case 200 ->
+                  asksTheSame(found, instruction)
+                      ? accepted(instruction, asked.uri())
+                      : conflict(instruction);
+              case 404 -> throw new ProblemException(Problem.unavailable(NOT_SEEN_YET));
+              default -> found;
+            });
   }
 
   private static Response accepted(Instruction instruction, UriInfo uri) {
@@ -77,9 +102,16 @@ class Submissions {
   }
 
   private Response repeated(Response known, Instruction instruction) {
-    return known.getStatus() != 200
-            || reads.entity(known, PaymentView.class).asksTheSameAs(instruction)
+    return known.getStatus() != 200 || asksTheSame(known, instruction)
         ? known
-        : Reads.problem(Problem.conflict("Another payment has the id " + instruction.id() + "."));
+        : conflict(instruction);
+  }
+
+  private boolean asksTheSame(Response known, Instruction instruction) {
+    return reads.entity(known, PaymentView.class).asksTheSameAs(instruction);
+  }
+
+  private static Response conflict(Instruction instruction) {
+    return Reads.problem(Problem.conflict("Another payment has the id " + instruction.id() + "."));
   }
 }

@@ -11,7 +11,7 @@ import dev.cascade.streams.query.Waiters;
 /**
  * The committed topics that are served.
  *
- * @param incoming payments as submitted, by payment id
+ * @param incoming payments as first submitted, which is what the gate lets in, by payment id
  * @param ended payments that ended, by payment id
  * @param confirmed payments that are confirmed, by payment id
  * @param accounts accounts after their latest entry, by account id
@@ -29,7 +29,7 @@ public record PaymentViews(
   /** Views whose readers wait, at most {@code maxWaiters} on each. */
   public static PaymentViews of(PaymentSerdes serdes, int maxWaiters) {
     return new PaymentViews(
-        new CommittedView<>(
+        CommittedView.ofFirst(
             "incoming-view",
             Topics.PAYMENTS_INCOMING,
             serdes.incoming(),

@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest committed record of each key of a compacted topic, readable and awaitable.
+ * The latest committed record of each key of a topic, or the first, readable and awaitable.
  *
  * <p>It is a read-only store (KIP-813): the topic is its own changelog. Since the application reads
  * with {@code read_committed}, the view never shows a write that may still be aborted. When the
@@ -38,18 +38,36 @@ public final class CommittedView<V> {
   private final String topic;
   private final Serde<V> serde;
   private final Waiters<V> waiters;
+  private final boolean ofFirst;
 
   /**
-   * A view that is not part of a topology yet.
+   * A view of the latest record of each key that is not part of a topology yet.
    *
    * @param store the store's name, stable for ever
    * @param topic a compacted topic with string keys
    */
   public CommittedView(String store, String topic, Serde<V> serde, Waiters<V> waiters) {
+    this(store, topic, serde, waiters, false);
+  }
+
+  private CommittedView(
+      String store, String topic, Serde<V> serde, Waiters<V> waiters, boolean ofFirst) {
     this.store = store;
     this.topic = topic;
     this.serde = serde;
     this.waiters = waiters;
+    this.ofFirst = ofFirst;
+  }
+
+  /**
+   * A view of the first readable record of each key, until that is deleted; for topics in which the
+   * first one counts. A store that is restored has the last one of those that were there by then.
+   *
+   * @param topic with string keys; it is not compacted, or the first would go
+   */
+  public static <V> CommittedView<V> ofFirst(
+      String store, String topic, Serde<V> serde, Waiters<V> waiters) {
+    return new CommittedView<>(store, topic, serde, waiters, true);
   }
 
   /** The store's name. */
@@ -135,6 +153,9 @@ public final class CommittedView<V> {
 
     @Override
     public void process(Record<String, V> record) {
+      if (ofFirst && record.value() != null && latest.get(record.key()) != null) {
+        return;
+      }
       derived.update(record.key(), record.value());
       latest.put(record.key(), record.value());
       derived.shown(record.value());
