@@ -234,6 +234,7 @@ public final class Chaos implements Callable<Integer> {
         MachineFacts.of(stage.ecosystem().installation().root()),
         possible.leftOut(),
         campaign.findings(),
+        stage.kills(),
         users);
   }
 

@@ -6,18 +6,30 @@ import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A process that stands still for longer than its session and goes on as if nothing had been: a
  * zombie. Where it is replaced, another instance has its work by then, and whatever the zombie
  * still does must have no effect.
  */
-record Frozen(Stage stage) implements Mechanism {
+final class Frozen implements Mechanism {
 
   private static final Duration READY_BOUND = Duration.ofSeconds(150);
 
+  /** What Kafka Streams says of itself then, and the pair of consumer and producer. */
+  private static final Pattern PUT_OUT = Pattern.compile("is being fenced|Revoked partitions");
+
+  private final Stage stage;
+  private long saidBefore;
+
+  Frozen(Stage stage) {
+    this.stage = stage;
+  }
+
   @Override
   public void strike(Fault fault) {
+    saidBefore = stage.said(fault.targets().getFirst());
     fault.targets().forEach(stage::freeze);
   }
 
@@ -40,5 +52,13 @@ record Frozen(Stage stage) implements Mechanism {
   @Override
   public void heal(Fault fault) {
     fault.targets().forEach(stage::thaw);
+  }
+
+  /** Who was replaced must have been told so; what it did before that, the recount judges. */
+  @Override
+  public Optional<String> afterwards(Fault fault) {
+    return !fault.replaced() || stage.hasSaid(fault.targets().getFirst(), saidBefore, PUT_OUT)
+        ? Optional.empty()
+        : Optional.of("The zombie was never put out of its groups");
   }
 }

@@ -2,7 +2,6 @@ package dev.cascade.chaos.faults;
 
 import dev.cascade.chaos.plan.Fault;
 import dev.cascade.chaos.stage.Stage;
-import dev.cascade.local.platform.PlatformServer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -16,10 +15,7 @@ record Killed(Stage stage) implements Mechanism {
 
   @Override
   public void strike(Fault fault) {
-    fault.targets().stream()
-        .map(stage::part)
-        .filter(PlatformServer::isAlive)
-        .forEach(PlatformServer::kill);
+    fault.targets().forEach(stage::kill);
   }
 
   @Override

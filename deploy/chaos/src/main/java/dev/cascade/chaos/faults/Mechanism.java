@@ -20,4 +20,13 @@ public interface Mechanism {
 
   /** Takes it back; whatever has to recover from it does so by itself. */
   void heal(Fault fault);
+
+  /**
+   * What has to be seen once all has recovered.
+   *
+   * @return what is wrong, empty when nothing is
+   */
+  default Optional<String> afterwards(Fault fault) {
+    return Optional.empty();
+  }
 }

@@ -12,7 +12,7 @@ record WrongClock(Stage stage) implements Mechanism {
   @Override
   public void strike(Fault fault) {
     for (String service : fault.targets()) {
-      stage.part(service).kill();
+      stage.kill(service);
       stage.startSkewed(service, fault.skew());
     }
   }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param machine facts about the machine
  * @param leftOut faults that could not be made here, and why
  * @param findings what was found
+ * @param kills processes that were killed
  * @param users who were served meanwhile
  */
 public record Report(
@@ -30,6 +31,7 @@ public record Report(
     Map<String, String> machine,
     List<String> leftOut,
     Findings findings,
+    int kills,
     Users users) {
 
   /** Whether nothing was found. */
@@ -54,7 +56,7 @@ public record Report(
                     ran.toMinutes(),
                     ran.toSecondsPart(),
                     findings.passes().size(),
-                    findings.kills(),
+                    kills,
                     users.ordered(),
                     users.paid())
             + "; %d recounts.".formatted(findings.recounts()));

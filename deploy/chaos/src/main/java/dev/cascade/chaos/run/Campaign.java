@@ -89,7 +89,7 @@ public final class Campaign {
     settle("before the first fault");
     users.goOn();
     boolean works = true;
-    while (works && !goal.isReached(ran(), findings.kills(), users.paid())) {
+    while (works && !goal.isReached(ran(), stage.kills(), users.paid())) {
       Fault fault = plan.next();
       works = pass(fault);
       if (works && fault.number() % recountEvery == 0) {
@@ -108,6 +108,7 @@ public final class Campaign {
     strikeAndHeal(mechanism, fault, struck);
     Settled.Outcome outcome = settled.await(prefix + "settled-" + fault.number(), settleBound);
     canaries.addAll(outcome.orders());
+    mechanism.afterwards(fault).ifPresent(what -> found(fault, what));
     if (fault.replaced()) {
       endSecond(fault);
     }
@@ -175,7 +176,7 @@ public final class Campaign {
         fault.text(),
         outcome.complaints().isEmpty() ? "settled" : "NOT SETTLED " + outcome.complaints(),
         outcome.took().toMillis() / 1000.0,
-        findings.kills(),
+        stage.kills(),
         users.ordered(),
         users.paid(),
         findings.violations().size());

@@ -64,9 +64,4 @@ public final class Findings {
   public synchronized int falseAcknowledgements() {
     return falseAcknowledgements;
   }
-
-  /** Processes killed. */
-  public synchronized int kills() {
-    return passes.stream().mapToInt(pass -> pass.fault().kills()).sum();
-  }
 }

@@ -1,5 +1,7 @@
 package dev.cascade.chaos.stage;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.cascade.chaos.plan.FaultKind;
 import dev.cascade.chaos.plan.Plan;
 import dev.cascade.local.platform.PlatformServer;
@@ -11,6 +13,9 @@ import dev.cascade.local.run.HomeSettings;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.Progress;
 import dev.cascade.local.run.Startup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An ecosystem made for one run: three brokers, one of them with a network and a disk of its own
@@ -38,6 +47,7 @@ public final class Stage implements AutoCloseable {
   private final Map<String, SmallDisk> disks = new ConcurrentHashMap<>();
   private final Map<String, PlatformServer> seconds = new ConcurrentHashMap<>();
   private final Map<String, PlatformServer> routed = new ConcurrentHashMap<>();
+  private final AtomicInteger kills = new AtomicInteger();
   private volatile boolean closed;
 
   private Stage(Ecosystem ecosystem, Progress progress, Optional<BrokerNetwork> network) {
@@ -136,6 +146,38 @@ public final class Stage implements AutoCloseable {
     }
     part.start();
     ecosystem.runFolder().remember(name, part.process());
+  }
+
+  /** Ends a part at once, if it runs. */
+  public void kill(String name) {
+    PlatformServer part = part(name);
+    if (part.isAlive()) {
+      part.kill();
+      kills.incrementAndGet();
+    }
+  }
+
+  /** How many processes were ended so. */
+  public int kills() {
+    return kills.get();
+  }
+
+  /** How much a part has said until now, in bytes of its log. */
+  public long said(String name) {
+    return part(name).log().toFile().length();
+  }
+
+  /** Whether it has said something of that kind since then. */
+  public boolean hasSaid(String name, long since, Pattern what) {
+    try (Stream<String> lines = Files.lines(part(name).log(), ISO_8859_1)) {
+      // A log that has become too long begins anew.
+      long skipped = said(name) < since ? 0 : since;
+      AtomicLong at = new AtomicLong();
+      return lines.anyMatch(
+          line -> at.getAndAdd(line.length() + 1L) >= skipped && what.matcher(line).find());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts a part that is not running with a clock that is wrong; ahead, or behind if negative. */
