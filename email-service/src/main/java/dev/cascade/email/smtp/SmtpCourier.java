@@ -34,6 +34,9 @@ public class SmtpCourier implements Courier {
   /** A conversation in which the server does speak may take that many times the silence. */
   private static final int LONGEST_TALK = 2;
 
+  /** Many more than are accepted between two commits. */
+  private static final int REMEMBERED = 10_000;
+
   /** Enough for the stream thread to take the last answers in and commit. */
   private static final long RECORDING_MILLIS = 250;
 
@@ -44,6 +47,7 @@ public class SmtpCourier implements Courier {
   private final Semaphore places;
   private final Semaphore placesForRetries;
   private final int maxConcurrent;
+  private final Deliveries deliveries = new Deliveries(REMEMBERED);
   private volatile boolean stopping;
 
   SmtpCourier(ReactiveMailer mailer, LetterWriter writer, Vertx vertx, EmailSettings settings) {
@@ -58,18 +62,25 @@ public class SmtpCourier implements Courier {
 
   @Override
   public boolean tryDispatch(Letter letter, boolean retry, Consumer<DeliveryAnswer> answered) {
-    if (stopping || (retry && !placesForRetries.tryAcquire())) {
+    if (stopping) {
+      return false;
+    }
+    if (deliveries.include(letter.messageId(), answered)) {
+      return true;
+    }
+    if (retry && !placesForRetries.tryAcquire()) {
       return false;
     }
     if (!places.tryAcquire()) {
       release(retry, 0);
       return false;
     }
+    deliveries.begin(letter.messageId(), answered);
     attempt(letter)
         .subscribe()
         .with(
-            accepted -> answer(letter, retry, new Accepted(), answered),
-            failure -> answer(letter, retry, SmtpAnswers.of(failure), answered));
+            accepted -> answer(letter, retry, new Accepted()),
+            failure -> answer(letter, retry, SmtpAnswers.of(failure)));
     return true;
   }
 
@@ -89,14 +100,13 @@ public class SmtpCourier implements Courier {
         .fail();
   }
 
-  private void answer(
-      Letter letter, boolean retry, DeliveryAnswer answer, Consumer<DeliveryAnswer> answered) {
+  private void answer(Letter letter, boolean retry, DeliveryAnswer answer) {
     release(retry, 1);
     if (!(answer instanceof Accepted)) {
       // Not the detail: the server's words may hold the address.
       LOG.infof("Mail %s, order=%s", answer.getClass().getSimpleName(), letter.request().orderId());
     }
-    answered.accept(answer);
+    deliveries.end(letter.messageId(), answer);
   }
 
   /**

@@ -2,6 +2,10 @@ package dev.cascade.email.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.email.domain.DeliveryAnswer;
+import dev.cascade.email.domain.Letter;
+import dev.cascade.email.domain.Samples;
+import dev.cascade.email.topology.Courier;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.EmailOutcome;
 import dev.cascade.schemas.EmailSent;
@@ -9,8 +13,10 @@ import dev.cascade.testing.PlatformResource;
 import dev.cascade.testing.TestPlatform;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -21,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PlatformResource.class)
 @WithTestResource(ScriptedSmtpResource.class)
 class RefusalsTest {
+
+  @Inject Courier courier;
 
   private final Shop shop = new Shop();
   ScriptedSmtpServer server;
@@ -75,6 +83,34 @@ class RefusalsTest {
     assertThat(outcome.getOutcome()).isEqualTo(EmailOutcome.SENT);
     assertThat(outcome.getAttempts()).isEqualTo(3);
     assertThat(server.accepted()).containsOnlyOnce(address);
+  }
+
+  /** As an application does that begins anew from before it gave the mail away. */
+  @Test
+  void aMailThatIsGivenAwayAgainInTheSameProcessIsSentOnce() {
+    String address = "slow-" + shop.freshId() + "@example.org";
+    Letter letter = letterTo(address);
+    List<DeliveryAnswer> answers = new CopyOnWriteArrayList<>();
+
+    assertThat(courier.tryDispatch(letter, false, answers::add)).isTrue();
+    Awaitility.await("the server has the mail").until(() -> server.thinksAbout(address));
+    assertThat(courier.tryDispatch(letter, false, answers::add)).isTrue();
+    server.takeSlowOnes();
+    Awaitility.await("both are answered").until(() -> answers.size() == 2);
+    assertThat(courier.tryDispatch(letter, true, answers::add)).isTrue();
+
+    assertThat(answers).hasSize(3).containsOnly(new DeliveryAnswer.Accepted());
+    assertThat(server.attemptsAt(address)).isEqualTo(1);
+    assertThat(server.accepted()).containsOnlyOnce(address);
+  }
+
+  private Letter letterTo(String address) {
+    return new Letter(
+        address,
+        "Ada",
+        "Your order",
+        "<" + address + ">",
+        Samples.request("o-" + shop.freshId(), address));
   }
 
   @Test

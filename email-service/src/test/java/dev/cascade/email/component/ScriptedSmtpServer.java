@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server that treats recipients as their address says: {@code reject-} never, {@code defer-}
- * at the third attempt, {@code hang-} with silence until the client goes away, any other at once.
+ * at the third attempt, {@code hang-} with silence until the client goes away, {@code slow-} when
+ * it is told to, any other at once.
  */
 public final class ScriptedSmtpServer implements AutoCloseable {
 
@@ -35,6 +37,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
   private final Set<String> spokenTo = ConcurrentHashMap.newKeySet();
   private final AtomicInteger silences = new AtomicInteger();
+  private final Set<String> received = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch slow = new CountDownLatch(1);
   private volatile @Nullable SSLContext startTls;
   private volatile String greeting = GREETING;
   private volatile String senderAnswer = FINE;
@@ -91,6 +95,16 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   /** Takes mails to those that it met with silence until now. */
   void speakAgain() {
     spokenTo.addAll(attempts.keySet());
+  }
+
+  /** Whether it has the whole of a mail to that recipient, and has not said yet that it took it. */
+  boolean thinksAbout(String recipient) {
+    return received.contains(recipient) && !accepted.contains(recipient);
+  }
+
+  /** Takes the mails that it is slow to take. */
+  void takeSlowOnes() {
+    slow.countDown();
   }
 
   int attemptsAt(String recipient) {
@@ -191,11 +205,23 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private String content(String first) throws IOException {
       for (String line = first; line != null; line = in.readLine()) {
         if (line.equals(".")) {
+          awaitSlow();
           accepted.add(recipient);
           return "250 taken";
         }
       }
       return "421 gone";
+    }
+
+    private void awaitSlow() throws IOException {
+      received.add(recipient);
+      if (recipient.startsWith("slow-")) {
+        try {
+          slow.await();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
     }
 
     private String recipientAnswer() throws IOException {
