@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -21,6 +25,7 @@ final class SchemaSource {
   private static final int MOST_UNKNOWN = 1_000;
 
   private final String api;
+  private final Duration timeout;
   private final ObjectMapper json = new ObjectMapper();
   private final Map<Integer, Schema> schemas = new HashMap<>();
   private final Map<Integer, Boolean> unknown = new HashMap<>();
@@ -29,6 +34,12 @@ final class SchemaSource {
 
   /** Schemas of the registry with this base URL. */
   SchemaSource(String registryUrl) {
+    this(registryUrl, TIMEOUT);
+  }
+
+  /** The same, with a bound for each of its whole answers. */
+  SchemaSource(String registryUrl, Duration timeout) {
+    this.timeout = timeout;
     this.api = registryUrl.replaceAll("/+$", "") + "/apis/ccompat/v7/schemas/ids/";
   }
 
@@ -59,9 +70,9 @@ final class SchemaSource {
   }
 
   private Optional<Schema> fetch(int id) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(api + id)).timeout(TIMEOUT).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(api + id)).build();
     try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> answer = whole(http.sendAsync(request, BodyHandlers.ofString()));
       return switch (answer.statusCode()) {
         case 200 ->
             Optional.of(
@@ -79,6 +90,18 @@ final class SchemaSource {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RegistrySilentException("Interrupted while asking the registry", e);
+    }
+  }
+
+  /** With its body: a request's own timeout ends with the headers. */
+  private HttpResponse<String> whole(CompletableFuture<HttpResponse<String>> answer)
+      throws IOException, InterruptedException {
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("No whole answer", e);
+    } finally {
+      answer.cancel(true);
     }
   }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.CloseOptions;
@@ -69,6 +71,8 @@ class OtherInstanceTest {
 
   @TempDir Path stateDir;
 
+  private final CountDownLatch itIsOver = new CountDownLatch(1);
+
   private final OrdersClient client = new OrdersClient();
   private final List<URI> asked = new CopyOnWriteArrayList<>();
   private final HttpServer itsHttp;
@@ -76,6 +80,8 @@ class OtherInstanceTest {
 
   /** How often it says that it does not hold what it was asked for, before it answers. */
   private volatile int movedTimes = Integer.MAX_VALUE;
+
+  private volatile boolean stalls;
 
   OtherInstanceTest() throws IOException {
     itsHttp = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
@@ -88,7 +94,12 @@ class OtherInstanceTest {
       if (exchange.getRequestHeaders().containsKey(FORWARDED)) {
         asked.add(exchange.getRequestURI());
       }
-      if (asked.size() > movedTimes) {
+      if (stalls) {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().write('{');
+        exchange.getResponseBody().flush();
+        itIsOver.await();
+      } else if (asked.size() > movedTimes) {
         byte[] body = "{\"told\":\"there\"}".getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
@@ -97,6 +108,8 @@ class OtherInstanceTest {
         exchange.getResponseHeaders().add(MOVED, "1");
         exchange.sendResponseHeaders(503, -1);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -129,6 +142,7 @@ class OtherInstanceTest {
 
   @AfterEach
   void stopTheOtherOne() {
+    itIsOver.countDown();
     other.close(
         CloseOptions.timeout(BOUND)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
@@ -156,6 +170,18 @@ class OtherInstanceTest {
     assertThatThrownBy(
             () -> lists.page(views(), Set.of(0, 1), new OrderFilter(null, null), null, 10))
         .isInstanceOf(InvalidStateStoreException.class);
+  }
+
+  @Test
+  void anOwnerThatStallsInTheMidstOfItsAnswerIsNotWaitedForForEver() {
+    String id = heldByTheOtherOne(takenOrders()).getFirst();
+    stalls = true;
+
+    Response refused =
+        assertTimeoutPreemptively(BOUND, () -> client.get("/v1/orders/" + id + "?timeout=500"));
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(asked).isNotEmpty();
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.cascade.streams.query;
 
+import dev.cascade.streams.outgoing.WholeAnswer;
 import dev.cascade.streams.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
@@ -81,13 +85,25 @@ final class HttpForwarder {
 
   private CompletionStage<HttpResponse<byte[]>> send(
       URI target, HttpHeaders caller, Duration timeLeft, String header, String value) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target).timeout(timeLeft.plus(GRACE)).header(header, value).GET();
+    HttpRequest.Builder request = HttpRequest.newBuilder(target).header(header, value).GET();
     String identity = caller.getHeaderString(HttpHeaders.AUTHORIZATION);
     if (identity != null) {
       request.header(HttpHeaders.AUTHORIZATION, identity);
     }
-    return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    Duration within = timeLeft.plus(GRACE);
+    return CompletableFuture.supplyAsync(
+        () -> answer(request.build(), within), Thread::startVirtualThread);
+  }
+
+  private HttpResponse<byte[]> answer(HttpRequest request, Duration within) {
+    try {
+      return WholeAnswer.of(http, request, BodyHandlers.ofByteArray(), within);
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(new IOException("Interrupted while asking " + request, e));
+    }
   }
 
   /** The same request, addressed to another instance, with the time that is left. */
