@@ -4,8 +4,7 @@ import dev.cascade.email.contract.EmailSerdes;
 import dev.cascade.email.domain.ResendWish;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
-import dev.cascade.streams.problem.Problem;
-import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.request.Unacknowledged;
 import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.RequestWriter;
 import dev.cascade.streams.runtime.StreamsSettings;
@@ -56,17 +55,11 @@ class ResendWriter {
           .send(Topics.EMAIL_RESENDS, wish.orderId(), wish, wishes, trace.headers())
           .get(2 * DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw unacknowledged();
+      throw Unacknowledged.problem(Topics.EMAIL_RESENDS, e, "");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unacknowledged();
+      throw Unacknowledged.problem(Topics.EMAIL_RESENDS, e, "");
     }
-  }
-
-  private static ProblemException unacknowledged() {
-    return new ProblemException(
-        Problem.unavailable(
-            "Kafka did not acknowledge the request in time; it is safe to send it again."));
   }
 
   @PreDestroy

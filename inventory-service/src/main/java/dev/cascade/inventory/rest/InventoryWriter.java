@@ -5,9 +5,8 @@ import dev.cascade.inventory.domain.AdjustmentRequest;
 import dev.cascade.inventory.domain.Product;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
-import dev.cascade.streams.problem.Problem;
-import dev.cascade.streams.problem.ProblemException;
 import dev.cascade.streams.query.Deadline;
+import dev.cascade.streams.request.Unacknowledged;
 import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.RequestWriter;
 import dev.cascade.streams.runtime.StreamsSettings;
@@ -22,13 +21,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
-import org.jboss.logging.Logger;
 
 /** Writes products and wishes to adjust stock; done when all replicas have them. */
 @ApplicationScoped
 class InventoryWriter {
 
-  private static final Logger LOG = Logger.getLogger(InventoryWriter.class);
   private static final RequestWriter.Bounds BOUNDS =
       new RequestWriter.Bounds(Duration.ofSeconds(2), Duration.ofSeconds(4), 4L * 1024 * 1024);
 
@@ -74,7 +71,7 @@ class InventoryWriter {
         request,
         adjustments,
         deadline,
-        " with adjustmentId " + request.adjustmentId(),
+        "with adjustmentId " + request.adjustmentId(),
         trace.headers());
   }
 
@@ -92,21 +89,11 @@ class InventoryWriter {
         .handleAsync(
             (_, failure) -> {
               if (failure != null) {
-                throw unacknowledged(topic, failure, how);
+                throw Unacknowledged.problem(topic, failure, how);
               }
               return null;
             },
             callbacks);
-  }
-
-  /** What was not acknowledged may still arrive: only the same id makes a repeat harmless. */
-  private static ProblemException unacknowledged(String topic, Throwable failure, String how) {
-    LOG.warnf("Kafka did not acknowledge a record, topic=%s: %s", topic, failure);
-    return new ProblemException(
-        Problem.unavailable(
-            "Kafka did not acknowledge the request in time; it is safe to send it again"
-                + how
-                + "."));
   }
 
   @PreDestroy

@@ -7,8 +7,7 @@ import dev.cascade.payments.domain.control.GateAcknowledgement;
 import dev.cascade.payments.domain.control.GateCommand;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
-import dev.cascade.streams.problem.Problem;
-import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.request.Unacknowledged;
 import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.RequestWriter;
 import dev.cascade.streams.runtime.StreamsSettings;
@@ -24,13 +23,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
-import org.jboss.logging.Logger;
 
 /** Writes what callers ask; done when all replicas have it. */
 @ApplicationScoped
 public class PaymentsWriter {
 
-  private static final Logger LOG = Logger.getLogger(PaymentsWriter.class);
   private static final RequestWriter.Bounds BOUNDS =
       new RequestWriter.Bounds(Duration.ofSeconds(2), Duration.ofSeconds(4), 4L * 1024 * 1024);
 
@@ -117,18 +114,11 @@ public class PaymentsWriter {
     return sent.handleAsync(
         (_, failure) -> {
           if (failure != null) {
-            throw unacknowledged(topic, failure);
+            throw Unacknowledged.problem(topic, failure, "");
           }
           return null;
         },
         Thread::startVirtualThread);
-  }
-
-  private static ProblemException unacknowledged(String topic, Throwable failure) {
-    LOG.warnf("Kafka did not acknowledge a record, topic=%s: %s", topic, failure.getMessage());
-    return new ProblemException(
-        Problem.unavailable(
-            "Kafka did not acknowledge the request in time; it is safe to send it again."));
   }
 
   @PreDestroy
