@@ -7,6 +7,7 @@ import dev.cascade.payments.domain.control.GateAcknowledgement;
 import dev.cascade.payments.domain.control.GateCommand;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
+import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.request.Unacknowledged;
 import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.streams.runtime.RequestWriter;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -64,11 +66,22 @@ public class PaymentsWriter {
    * @param trace the headers of the request that asks for it, taken while it was at hand
    */
   public CompletionStage<Void> submit(Payment.Incoming payment, Headers trace) {
-    return send(
+    return told(Topics.PAYMENTS_INCOMING, sent(payment, trace));
+  }
+
+  /** The same for a caller who waits until then at most. */
+  public CompletionStage<Void> submit(Payment.Incoming payment, Headers trace, Deadline deadline) {
+    return told(
+        Topics.PAYMENTS_INCOMING,
+        sent(payment, trace).orTimeout(deadline.left().toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private CompletableFuture<RecordMetadata> sent(Payment.Incoming payment, Headers trace) {
+    return writer.send(
         Topics.PAYMENTS_INCOMING,
         payment.instruction().id(),
-        serdes.incoming().serializer(),
         payment,
+        serdes.incoming().serializer(),
         trace);
   }
 

@@ -82,7 +82,7 @@ class Submissions {
     ReadUri first =
         ReadUri.of(asked.uri(), "v1", "payments", instruction.id()).with(Reads.WAIT, Reads.FIRST);
     return writer
-        .submit(new Payment.Incoming(instruction), ofRequest)
+        .submit(new Payment.Incoming(instruction), ofRequest, asked.deadline())
         .thenCompose(_ -> reads.payment(instruction.id(), asked.at(first)))
         .thenApply(found ->
             switch (found.getStatus()) {

@@ -64,7 +64,7 @@ final class Calls {
       return new Answer(Answer.NO_CONNECTION, "", "");
     } catch (IOException e) {
       // It was killed while it answered.
-      return new Answer(Answer.NO_ANSWER, "", "");
+      return new Answer(Answer.BROKEN_OFF, "", "");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer(Answer.NO_ANSWER, "", "");
