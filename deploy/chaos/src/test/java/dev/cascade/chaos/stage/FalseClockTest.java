@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ class FalseClockTest {
 
   private static final long HOUR = 3600;
   private static final long NEAR = 60;
+  private static final long WAIT_MILLIS = 100;
 
   @TempDir Path scratch;
   private FalseClock clock;
@@ -54,11 +57,17 @@ class FalseClockTest {
     }
   }
 
-  /** Says both clocks, in milliseconds, whenever it is asked. */
+  /**
+   * Whenever it is asked waits for a moment, then says both clocks and how long that took, in ms.
+   */
   static final class Clocks {
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
       while (System.in.read() >= 0) {
-        System.out.println(System.currentTimeMillis() + " " + System.nanoTime() / 1_000_000);
+        long start = System.nanoTime();
+        new CountDownLatch(1).await(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        long end = System.nanoTime();
+        System.out.println(
+            System.currentTimeMillis() + " " + end / 1_000_000 + " " + (end - start) / 1_000_000);
       }
     }
   }
@@ -76,6 +85,13 @@ class FalseClockTest {
     assertThat(Long.parseLong(ask()[1]) - Long.parseLong(behind[1]))
         .as("the monotonic clock stays as it is")
         .isBetween(0L, NEAR * 1000);
+  }
+
+  @Test
+  void whoWaitsForATimeWaitsForIt() {
+    assertThat(Long.parseLong(ask()[2])).isGreaterThanOrEqualTo(WAIT_MILLIS);
+    clock.set(Duration.ofSeconds(HOUR));
+    assertThat(Long.parseLong(ask()[2])).isGreaterThanOrEqualTo(WAIT_MILLIS);
   }
 
   private static long ahead(String[] clocks) {
