@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.Http;
+import dev.cascade.system.ecosystem.LoggedErrors;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
 import dev.cascade.system.ecosystem.Quiet;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Requests of every kind to every server of the ecosystem: none fails in a way that is the server's
- * fault, each refusal is a problem document, and work goes on. {@code -Dseed=N} repeats a run.
+ * fault, none leaves an error in a log, each refusal is a problem document, and work goes on.
+ * {@code -Dseed=N} repeats a run.
  */
 @SystemTest
 class HttpFuzzTest {
@@ -43,6 +45,7 @@ class HttpFuzzTest {
     long seed = Long.getLong("seed", ThreadLocalRandom.current().nextLong(1L << 52));
     System.out.println("HTTP fuzzing with -Dseed=" + seed);
     Random random = new Random(seed);
+    LoggedErrors errors = LoggedErrors.fromNow(ecosystem);
 
     List<String> faults =
         servers.stream().flatMap(it -> it.faults(random, REQUESTS).stream()).toList();
@@ -53,6 +56,7 @@ class HttpFuzzTest {
     assertThat(orders.settled("after-fuzzing").field("state")).isEqualTo("CONFIRMED");
     everybodyIsReady();
     var unused = Quiet.historyOf(ecosystem);
+    assertThat(errors.lines()).as("logged with -Dseed=" + seed).isEmpty();
   }
 
   @ParameterizedTest
