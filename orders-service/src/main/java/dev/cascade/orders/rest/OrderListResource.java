@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,8 @@ public class OrderListResource {
       description =
           "The answer has items and, when there may be more, next: the cursor of the next page."
               + " With a position, the list shows that write.")
+  @APIResponse(responseCode = "200", description = "The page")
+  @APIResponse(responseCode = "504", description = "The position is not visible in time")
   public CompletionStage<Response> list(
       @QueryParam("customerId") @Nullable String customerId,
       @QueryParam("state") @Nullable String state,

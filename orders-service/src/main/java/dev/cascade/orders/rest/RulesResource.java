@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public class RulesResource {
 
   private static final Set<String> FIELDS =
       Set.of("name", "required", "active", "perLine", "deadlineMillis");
+  private static final String NOT_SEEN = "Written, and not seen by this instance in time";
   private static final int USUAL_DEADLINE_MILLIS = 30_000;
   private static final int LONGEST_DEADLINE_MILLIS = 7 * 24 * 60 * 60 * 1_000;
 
@@ -73,6 +75,11 @@ public class RulesResource {
           "Orders that are created after the answer are measured by it; orders in flight keep the"
               + " rules they were created with.")
   @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Rule.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "This instance measures by it",
+      content = @Content(schema = @Schema(implementation = RuleView.class)))
+  @APIResponse(responseCode = "504", description = NOT_SEEN)
   public RuleView put(
       @PathParam("name") String name,
       @QueryParam("timeout") @Nullable String timeout,
@@ -88,6 +95,8 @@ public class RulesResource {
   @Operation(
       summary = "Remove a rule",
       description = "A built-in rule stays, as one that is not active; put it to have it back.")
+  @APIResponse(responseCode = "204", description = "This instance knows it no more")
+  @APIResponse(responseCode = "504", description = NOT_SEEN)
   public void remove(
       @PathParam("name") String name, @QueryParam("timeout") @Nullable String timeout) {
     rules.remove(Ids.checked("name", name), timeouts.deadline(timeout));

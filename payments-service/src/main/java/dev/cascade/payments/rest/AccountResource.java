@@ -84,6 +84,7 @@ public class AccountResource {
   @APIResponse(responseCode = "400", description = "Every violation of the input, by field")
   @APIResponse(responseCode = "403", description = "The token is another customer's")
   @APIResponse(responseCode = "409", description = "Exists with other terms")
+  @APIResponse(responseCode = "504", description = "Asked for, and not yet known what became of it")
   public CompletionStage<Response> open(
       @Parameter(hidden = true) @Nullable JsonNode body,
       @Context UriInfo uri,
@@ -199,6 +200,8 @@ public class AccountResource {
   /** A page of all accounts, by id. */
   @GET
   @Operation(summary = "Accounts page by page, in the order of their ids")
+  @APIResponse(responseCode = "200", description = "The page")
+  @APIResponse(responseCode = "504", description = "Not all are read within the timeout")
   public CompletionStage<Response> list(
       @Parameter(description = "1 to 1000, 100 by default") @QueryParam("limit")
           @Nullable String limit,

@@ -34,6 +34,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,8 @@ public class StatisticsResource {
   @GET
   @Path("/throughput")
   @Operation(summary = "Confirmed payments in windows of one minute, with their latencies")
+  @APIResponse(responseCode = "200", description = "The windows, the newest first")
+  @APIResponse(responseCode = "504", description = "Not all are read within the timeout")
   public CompletionStage<Map<String, Object>> throughput(
       @Parameter(description = "How far back, 1 to 1440, 10 by default") @QueryParam("minutes")
           @Nullable String minutes,
