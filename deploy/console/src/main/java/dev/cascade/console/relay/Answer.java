@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,8 +18,10 @@ import java.util.Map;
 public record Answer(int status, Map<String, String> headers, String body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int UNAVAILABLE = 503;
+  private static final String RETRY_AFTER_SECONDS = "1";
 
-  /** A problem document (RFC 9457) of the console's own. */
+  /** A problem document (RFC 9457) of the console's own; with 503 it says when to ask again. */
   public static Answer problem(int status, String title, String detail) {
     String document =
         JSON.createObjectNode()
@@ -27,7 +30,11 @@ public record Answer(int status, Map<String, String> headers, String body) {
             .put("status", status)
             .put("detail", detail)
             .toString();
-    return new Answer(status, Map.of("Content-Type", "application/problem+json"), document);
+    Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/problem+json"));
+    if (status == UNAVAILABLE) {
+      headers.put("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    return new Answer(status, Map.copyOf(headers), document);
   }
 
   /** Ends a request with it, where there is no REST yet. */
