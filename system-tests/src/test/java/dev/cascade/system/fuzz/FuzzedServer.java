@@ -8,6 +8,7 @@ import dev.cascade.system.ecosystem.RawAnswer;
 import dev.cascade.system.ecosystem.RawHttp;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A server that is asked for what its OpenAPI document names, and for what it does not. */
 public final class FuzzedServer {
 
   private static final int AT_ONCE = 16;
 
-  /** What only says that the server is busy or that the caller's time is over. */
-  private static final Set<Integer> OF_THE_CONTRACT = Set.of(503, 504);
+  /** Says that the server is busy. */
+  private static final int BUSY = 503;
+
+  /** Says that the caller's time is over. */
+  private static final int TIMEOUT = 504;
+
+  /** As long as a server may be busy: until those who were there before are known to be gone. */
+  private static final Duration LONGEST_BUSY = Duration.ofSeconds(60);
 
   /** Answers to what is no HTTP or too long for a header; they are given before anybody sees it. */
   private static final Set<Integer> OF_THE_PROTOCOL = Set.of(400, 414, 431);
@@ -51,18 +60,21 @@ public final class FuzzedServer {
     JsonNode document = new Http().get(url + "/q/openapi?format=json").body();
     Set<String> fields = new TreeSet<>(Set.of("id", "x"));
     document.findValues("properties").forEach(it -> it.fieldNames().forEachRemaining(fields::add));
-    return new FuzzedServer(url, true, Operation.of(document), fields);
+    List<Operation> harmless =
+        Operation.of(document).stream().filter(it -> !it.isHarmful()).toList();
+    return new FuzzedServer(url, true, harmless, fields);
   }
 
   /** The console, which passes requests on. */
   public static FuzzedServer console(String url) {
     List<Operation> operations = new ArrayList<>();
-    for (String path :
-        List.of("/", "/{id}", "/api/orders/v1/orders/{id}", "/api/{id}/v1/{id}", "/api/{id}")) {
-      operations.add(new Operation("GET", path, List.of("x", "limit")));
+    for (String path : List.of("/", "/{id}", "/api/{id}/v1/{id}", "/api/{id}")) {
+      operations.add(new Operation("GET", path, List.of("x", "limit"), Set.of()));
     }
-    operations.add(new Operation("POST", "/api/orders/v1/orders", List.of("timeout")));
-    operations.add(new Operation("POST", "/v1/traces", List.of()));
+    String order = "/api/orders/v1/orders/{id}";
+    operations.add(new Operation("GET", order, List.of("x", "limit"), Set.of(TIMEOUT)));
+    operations.add(new Operation("POST", "/api/orders/v1/orders", List.of("timeout"), Set.of()));
+    operations.add(new Operation("POST", "/v1/traces", List.of(), Set.of()));
     return new FuzzedServer(
         url, false, operations, Set.of("id", "customerId", "product", "quantity"));
   }
@@ -111,10 +123,13 @@ public final class FuzzedServer {
     if (status == 0) {
       return Optional.of("no answer");
     }
-    if (status >= 500 && !OF_THE_CONTRACT.contains(status)) {
+    if (status == BUSY) {
+      return busy(drawn, answer);
+    }
+    if (status >= 500 && !(status == TIMEOUT && mayTimeOut(drawn))) {
       return Optional.of(status + " " + answer.body());
     }
-    boolean bare = drawn.line().startsWith("HEAD ") || answer.body().isEmpty();
+    boolean bare = drawn.isHead() || answer.body().isEmpty();
     if (!isApi
         || status < 400
         || answer.isProblemDocument()
@@ -124,7 +139,34 @@ public final class FuzzedServer {
     return Optional.of(status + " without a problem document: " + answer.head() + answer.body());
   }
 
+  private boolean mayTimeOut(RequestGrammar.Drawn drawn) {
+    return operations.stream()
+        .filter(it -> it.isAskedBy(drawn.method(), drawn.path()))
+        .anyMatch(it -> it.statuses().contains(TIMEOUT));
+  }
+
+  /** Whoever is told to come again comes again, as often as he is told, and gets his answer. */
+  private Optional<String> busy(RequestGrammar.Drawn drawn, RawAnswer answer) {
+    Optional<Duration> pause = answer.retryAfter();
+    if (pause.isEmpty() || !(answer.isProblemDocument() || drawn.isHead())) {
+      return Optional.of(
+          "503 without a problem document or Retry-After: " + answer.head() + answer.body());
+    }
+    try {
+      RawAnswer later =
+          Awaitility.await(drawn.line())
+              .pollInSameThread()
+              .pollDelay(pause.get())
+              .pollInterval(pause.get())
+              .atMost(pause.get().plus(LONGEST_BUSY))
+              .until(() -> http.send(drawn.unhurried().bytes()), again -> again.status() != BUSY);
+      return complaint(drawn, later);
+    } catch (ConditionTimeoutException e) {
+      return Optional.of("503 again and again: " + answer.body());
+    }
+  }
+
   private static boolean isOfTheProtocol(RequestGrammar.Drawn drawn, int status) {
-    return drawn.line().startsWith("HEAD ") || OF_THE_PROTOCOL.contains(status);
+    return drawn.isHead() || OF_THE_PROTOCOL.contains(status);
   }
 }

@@ -2,6 +2,7 @@ package dev.cascade.system.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -60,6 +61,9 @@ final class RequestGrammar {
           "a&b=c",
           "[1]",
           "\\");
+  private static final int MOST_SHOWN = 200;
+  private static final Pattern TIMEOUT = Pattern.compile("\\?timeout=[0-9]+");
+  private static final String UNHURRIED = "?timeout=10000";
   private static final Pattern NAME = Pattern.compile("\\{[^}]*}");
 
   private final Random random;
@@ -73,10 +77,34 @@ final class RequestGrammar {
   /**
    * A request.
    *
-   * @param line its first line
-   * @param bytes all of it
+   * @param method in capital letters
+   * @param path with names in braces, as they were before they were filled in
+   * @param head from its first line on, without the empty line at the end
    */
-  record Drawn(String line, byte[] bytes) {}
+  record Drawn(String method, String path, String head, byte[] body) {
+
+    /** Its first line, cut where it is long. */
+    String line() {
+      String line = head.lines().findFirst().orElse("");
+      return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "..." : line;
+    }
+
+    boolean isHead() {
+      return method.equals("HEAD");
+    }
+
+    byte[] bytes() {
+      byte[] start = (head + "\r\n").getBytes(UTF_8);
+      byte[] all = Arrays.copyOf(start, start.length + body.length);
+      System.arraycopy(body, 0, all, start.length, body.length);
+      return all;
+    }
+
+    /** The same request of a caller who has time. */
+    Drawn unhurried() {
+      return new Drawn(method, path, TIMEOUT.matcher(head).replaceFirst(UNHURRIED), body);
+    }
+  }
 
   /** A request for the operation, or for something near it. */
   Drawn request(Operation operation, String host) {
@@ -101,11 +129,7 @@ final class RequestGrammar {
           .append("\r\n");
     }
     headers(head);
-    byte[] start = head.append("\r\n").toString().getBytes(UTF_8);
-    byte[] all = new byte[start.length + body.length];
-    System.arraycopy(start, 0, all, 0, start.length);
-    System.arraycopy(body, 0, all, start.length, body.length);
-    return new Drawn(line.length() > 200 ? line.substring(0, 200) + "..." : line, all);
+    return new Drawn(method, path, head.toString(), body);
   }
 
   private String filled(String path) {
