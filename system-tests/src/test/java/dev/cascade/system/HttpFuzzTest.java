@@ -8,6 +8,7 @@ import dev.cascade.system.ecosystem.LoggedErrors;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
 import dev.cascade.system.ecosystem.Quiet;
+import dev.cascade.system.ecosystem.Steering;
 import dev.cascade.system.fuzz.FuzzedServer;
 import java.net.URI;
 import java.util.List;
@@ -29,6 +30,8 @@ class HttpFuzzTest {
   private static final int REQUESTS = 250;
 
   private final Ecosystem ecosystem;
+  private final long seed = Long.getLong("seed", ThreadLocalRandom.current().nextLong(1L << 52));
+  private final Random random = new Random(seed);
   private final List<FuzzedServer> servers;
 
   HttpFuzzTest(Ecosystem ecosystem) {
@@ -42,21 +45,47 @@ class HttpFuzzTest {
 
   @Test
   void noRequestIsTheServersFault() {
-    long seed = Long.getLong("seed", ThreadLocalRandom.current().nextLong(1L << 52));
-    System.out.println("HTTP fuzzing with -Dseed=" + seed);
-    Random random = new Random(seed);
     LoggedErrors errors = LoggedErrors.fromNow(ecosystem);
 
-    List<String> faults =
-        servers.stream().flatMap(it -> it.faults(random, REQUESTS).stream()).toList();
+    List<String> faults = faults(servers);
 
     assertThat(faults).as("with -Dseed=" + seed).isEmpty();
+    workGoesOn("after-fuzzing");
+    assertThat(errors.lines()).as("logged with -Dseed=" + seed).isEmpty();
+  }
+
+  @Test
+  void noRequestThatSteersOthersIsTheServersFaultAndAllCanBePutRightAgain() {
+    LoggedErrors errors = LoggedErrors.fromNow(ecosystem);
+    Steering before = Steering.now(ecosystem);
+
+    List<String> faults;
+    try {
+      faults =
+          faults(
+              Stream.of("payments", "orders")
+                  .map(service -> FuzzedServer.steering(ecosystem.url(service)))
+                  .toList());
+    } finally {
+      before.restore();
+    }
+
+    assertThat(faults).as("with -Dseed=" + seed).isEmpty();
+    workGoesOn("after-steering");
+    assertThat(errors.lines()).as("logged with -Dseed=" + seed).isEmpty();
+  }
+
+  private List<String> faults(List<FuzzedServer> fuzzed) {
+    System.out.println("HTTP fuzzing with -Dseed=" + seed);
+    return fuzzed.stream().flatMap(it -> it.faults(random, REQUESTS).stream()).toList();
+  }
+
+  private void workGoesOn(String order) {
     Orders orders = new Orders(ecosystem);
-    orders.postUntilAccepted(OrderBody.of("after-fuzzing", "0", "STOCKINGS", 1, "2.00"));
-    assertThat(orders.settled("after-fuzzing").field("state")).isEqualTo("CONFIRMED");
+    orders.postUntilAccepted(OrderBody.of(order, "0", "STOCKINGS", 1, "2.00"));
+    assertThat(orders.settled(order).field("state")).isEqualTo("CONFIRMED");
     everybodyIsReady();
     var unused = Quiet.historyOf(ecosystem);
-    assertThat(errors.lines()).as("logged with -Dseed=" + seed).isEmpty();
   }
 
   @ParameterizedTest

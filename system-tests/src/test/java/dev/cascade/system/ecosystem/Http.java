@@ -100,6 +100,15 @@ public final class Http {
     }
   }
 
+  /** Asks for something to be gone. */
+  public Answer delete(String url) {
+    try {
+      return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+    } catch (IOException e) {
+      throw new AssertionError("No answer from " + url, e);
+    }
+  }
+
   /**
    * Sends JSON to somebody who may be away.
    *

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -55,14 +56,22 @@ public final class FuzzedServer {
     this.fields = List.copyOf(fields);
   }
 
-  /** A service, with what it documents. */
+  /** A service, with what it documents, but for what steers others. */
   public static FuzzedServer service(String url) {
+    return service(url, operation -> !operation.steersOthers());
+  }
+
+  /** A service, with what it documents that steers others. */
+  public static FuzzedServer steering(String url) {
+    return service(url, Operation::steersOthers);
+  }
+
+  private static FuzzedServer service(String url, Predicate<Operation> wanted) {
     JsonNode document = new Http().get(url + "/q/openapi?format=json").body();
     Set<String> fields = new TreeSet<>(Set.of("id", "x"));
     document.findValues("properties").forEach(it -> it.fieldNames().forEachRemaining(fields::add));
-    List<Operation> harmless =
-        Operation.of(document).stream().filter(it -> !it.isHarmful()).toList();
-    return new FuzzedServer(url, true, harmless, fields);
+    List<Operation> operations = Operation.of(document).stream().filter(wanted).toList();
+    return new FuzzedServer(url, true, operations, fields);
   }
 
   /** The console, which passes requests on. */

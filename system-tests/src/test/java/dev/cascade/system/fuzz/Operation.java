@@ -21,8 +21,7 @@ record Operation(String method, String path, List<String> parameters, Set<Intege
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
   private static final Pattern STATUS = Pattern.compile("[0-9]{3}");
 
-  /** What would stop payments, or let orders wait for a rule that nobody speaks for. */
-  private static final Pattern STOPS_OTHERS =
+  private static final Pattern STEERING =
       Pattern.compile("/v1/(control|generator|validation-rules).*");
 
   /** All operations of the OpenAPI document. */
@@ -67,8 +66,8 @@ record Operation(String method, String path, List<String> parameters, Set<Intege
     return method.equals(asked.equals("HEAD") ? "GET" : asked) && path.equals(template);
   }
 
-  /** Whether it may do harm to others. */
-  boolean isHarmful() {
-    return !method.equals("GET") && STOPS_OTHERS.matcher(path).matches();
+  /** Whether it may stop payments, or let orders wait for a rule that nobody speaks for. */
+  boolean steersOthers() {
+    return !method.equals("GET") && STEERING.matcher(path).matches();
   }
 }
