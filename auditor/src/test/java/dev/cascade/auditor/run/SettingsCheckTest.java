@@ -10,7 +10,10 @@ class SettingsCheckTest {
 
   @Test
   void defaultsAreFine() {
-    assertThat(SettingsCheck.violations(settings(Map.of()))).isEmpty();
+    assertThat(
+            SettingsCheck.violations(
+                settings(Map.of("cascade.auditor.registry-url", "http://localhost:8090"))))
+        .isEmpty();
   }
 
   @Test
@@ -21,14 +24,17 @@ class SettingsCheckTest {
             "cascade.auditor.look-back", "P30D",
             "cascade.auditor.deadline-grace", "PT-1S",
             "cascade.auditor.client-properties", "/nowhere.properties",
-            "cascade.auditor.most-remembered", "0");
+            "cascade.auditor.most-remembered", "0",
+            "cascade.auditor.registry-url", "registry:8090");
 
     assertThat(SettingsCheck.violations(settings(wrong)))
-        .hasSize(5)
+        .hasSize(6)
         .anySatisfy(violation -> assertThat(violation).contains("interval").contains("PT0S"))
         .anySatisfy(violation ->
             assertThat(violation).contains("client-properties").contains("/nowhere.properties"))
-        .anySatisfy(violation -> assertThat(violation).contains("most-remembered").contains("0"));
+        .anySatisfy(violation -> assertThat(violation).contains("most-remembered").contains("0"))
+        .anySatisfy(
+            violation -> assertThat(violation).contains("registry-url").contains("registry:8090"));
   }
 
   private static AuditorSettings settings(Map<String, String> values) {
