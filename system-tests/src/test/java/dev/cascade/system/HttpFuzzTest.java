@@ -3,14 +3,13 @@ package dev.cascade.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.system.ecosystem.Ecosystem;
-import dev.cascade.system.ecosystem.Http;
+import dev.cascade.system.ecosystem.Everybody;
 import dev.cascade.system.ecosystem.LoggedErrors;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
 import dev.cascade.system.ecosystem.Quiet;
 import dev.cascade.system.ecosystem.Steering;
 import dev.cascade.system.fuzz.FuzzedServer;
-import java.net.URI;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,7 +83,7 @@ class HttpFuzzTest {
     Orders orders = new Orders(ecosystem);
     orders.postUntilAccepted(OrderBody.of(order, "0", "STOCKINGS", 1, "2.00"));
     assertThat(orders.settled(order).field("state")).isEqualTo("CONFIRMED");
-    everybodyIsReady();
+    Everybody.isReady(ecosystem);
     var unused = Quiet.historyOf(ecosystem);
   }
 
@@ -94,15 +93,5 @@ class HttpFuzzTest {
   void aMalformedEscapeIsABadRequestEverywhere(String address) {
     assertThat(servers)
         .allSatisfy(server -> assertThat(server.statusOfProblem(address)).isEqualTo(400));
-  }
-
-  private void everybodyIsReady() {
-    Http http = new Http();
-    Stream.concat(
-            Ecosystem.SERVICES.stream().map(ecosystem::url), Stream.of(ecosystem.consoleUrl()))
-        .forEach(url ->
-            assertThat(http.get(URI.create(url) + "/q/health/ready").status())
-                .as(url)
-                .isEqualTo(200));
   }
 }

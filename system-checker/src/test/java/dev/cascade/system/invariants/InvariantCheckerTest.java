@@ -278,6 +278,13 @@ class InvariantCheckerTest {
   }
 
   @Test
+  void poisonThatIsOnlyLookedAtNeedsNoLetter() {
+    toy.poison(Topics.CONTROL_STATUS);
+    toy.poison(Topics.DEAD_LETTER_DECISIONS);
+    aGoodHistoryHasNothingToComplainAbout();
+  }
+
+  @Test
   void poisonThatOneServicePutsAsideTwiceIsSeen() {
     toy.poison(Topics.ORDERS);
     toy.letter(Topics.FRAUD_DEAD_LETTERS, Topics.ORDERS, 3);
