@@ -57,7 +57,8 @@ public final class Bench implements Callable<Integer> {
     CommandLine commandLine =
         new CommandLine(new Bench())
             .registerConverter(Duration.class, new Durations())
-            .setCaseInsensitiveEnumValuesAllowed(true);
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExpandAtFiles(false);
     return commandLine.setExecutionExceptionHandler((failure, command, _) -> {
       command.getErr().println("bench: " + failure.getMessage());
       if (Boolean.getBoolean("bench.trace") || failure.getMessage() == null) {

@@ -112,6 +112,7 @@ public final class Chaos implements Callable<Integer> {
     System.exit(
         new CommandLine(new Chaos())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExpandAtFiles(false)
             .setExecutionExceptionHandler((failure, command, _) -> {
               command.getErr().println("chaos: " + failure.getMessage());
               if (!(failure instanceof ServerFailedException)) {

@@ -70,16 +70,22 @@ public final class Cascade {
     try {
       Path root = Path.of(System.getProperty("cascade.root", "."));
       Installation installation = Installation.of(root, System.getenv());
-      return new CommandLine(new Cascade(out, installation))
-          .addSubcommand(new DeadLetters(installation, out))
-          .addSubcommand(new CheckVulnerabilities(root, out, Clock.systemUTC()))
-          .addSubcommand(new TokenCommand(installation, out))
-          .addSubcommand(new Reconcile(installation, out, Clock.systemUTC()))
+      return line(root, installation, out)
           .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, err))
           .execute(args);
     } catch (IllegalArgumentException e) {
       return explain(e, err);
     }
+  }
+
+  /** All commands, which print there. What begins with @ names no file: it may be a reason. */
+  static CommandLine line(Path root, Installation installation, PrintStream out) {
+    return new CommandLine(new Cascade(out, installation))
+        .addSubcommand(new DeadLetters(installation, out))
+        .addSubcommand(new CheckVulnerabilities(root, out, Clock.systemUTC()))
+        .addSubcommand(new TokenCommand(installation, out))
+        .addSubcommand(new Reconcile(installation, out, Clock.systemUTC()))
+        .setExpandAtFiles(false);
   }
 
   @Command(description = "Starts what is missing, and tells when everything is ready.")

@@ -85,6 +85,7 @@ public final class Simulate implements Callable<Integer> {
     System.exit(
         new CommandLine(new Simulate())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExpandAtFiles(false)
             .execute(arguments));
   }
 
