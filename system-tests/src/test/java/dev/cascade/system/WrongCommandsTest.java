@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.system.ecosystem.EndedProcess;
 import dev.cascade.system.ecosystem.FailingCommand;
+import dev.cascade.system.fuzz.CommandWords;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever {@code ./cascade} cannot do it says in a line that people understand, and fails. */
 class WrongCommandsTest {
+
+  private static final int DRAWN = 30;
+
+  /** Reconcile's, when there are breaks. */
+  private static final int HIGHEST_STATUS = 4;
 
   @ParameterizedTest
   @CsvSource(
@@ -43,6 +52,10 @@ class WrongCommandsTest {
         "demo --fast                 | --fast",
         "reset --now                 | --now",
         "bench nonsense              | nonsense",
+        "bench @/                    | @/",
+        "chaos @/                    | @/",
+        "simulate @/                 | @/",
+        "logs @/                     | No part is called '@/'",
       })
   void whatItDoesNotUnderstandIsNamed(String command, String told) {
     isTold(FailingCommand.of(List.of(command.split(" ")), Map.of()), told);
@@ -53,6 +66,25 @@ class WrongCommandsTest {
     isTold(status("CASCADE_PORT_OFFSET", "abc"), "CASCADE_PORT_OFFSET is not a number: abc");
     isTold(status("CASCADE_PORT_OFFSET", "99999"), "CASCADE_PORT_OFFSET must be between 0 and");
     isTold(status("CASCADE_HOME", "/proc/nowhere"), "CASCADE_HOME can name another");
+  }
+
+  /** {@code -Dseed=N} repeats a run. */
+  @Test
+  void whateverWordsAreGivenTheCommandEndsInWords() {
+    long seed = Long.getLong("seed", ThreadLocalRandom.current().nextLong(1L << 52));
+    System.out.println("Commands with -Dseed=" + seed);
+    CommandWords words = new CommandWords(new Random(seed));
+    List<List<String>> drawn = Stream.generate(words::next).limit(DRAWN).toList();
+
+    assertThat(drawn)
+        .allSatisfy(command -> {
+          EndedProcess ended = FailingCommand.of(command, Map.of());
+          assertThat(ended.exitCode()).as("-Dseed=%d", seed).isBetween(0, HIGHEST_STATUS);
+          assertThat(ended.output())
+              .as("-Dseed=%d", seed)
+              .isNotBlank()
+              .doesNotContain("\tat ", "Exception in thread");
+        });
   }
 
   private static EndedProcess status(String key, String value) {

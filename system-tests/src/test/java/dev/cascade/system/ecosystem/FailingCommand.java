@@ -14,7 +14,7 @@ public final class FailingCommand {
   private FailingCommand() {}
 
   /**
-   * Runs it with a state folder of its own, where nothing was ever started.
+   * Runs it with a state folder and ports of its own, where nothing was ever started.
    *
    * @throws AssertionError when it does not end by itself
    */
@@ -29,7 +29,11 @@ public final class FailingCommand {
           new ProcessBuilder(command).directory(Ecosystem.repository().toFile());
       builder
           .environment()
-          .putAll(Map.of("CASCADE_HOME", home.toString(), "CASCADE_NO_BUILD", "1"));
+          .putAll(
+              Map.of(
+                  "CASCADE_HOME", home.toString(),
+                  "CASCADE_PORT_OFFSET", Integer.toString(PortOffset.free()),
+                  "CASCADE_NO_BUILD", "1"));
       builder.environment().putAll(environment);
       return EndedProcess.of(builder, output, EndedProcess.USUAL_BOUND);
     } catch (IOException e) {
