@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,7 @@ public final class LogEnds implements AutoCloseable {
 
   private final Admin admin;
   private final List<String> services;
+  private final Map<String, Set<TopicPartition>> read = new HashMap<>();
   private List<String> groups = List.of();
   private Instant groupsListedAt = Instant.MIN;
 
@@ -69,13 +72,15 @@ public final class LogEnds implements AutoCloseable {
   }
 
   /**
-   * What the consumer groups of services have committed: partition to group to offset.
+   * What the consumer groups of services have committed: partition to group to offset, which is 0
+   * where a group reads and has committed nothing yet.
    *
    * @throws BrokerSilentException when the broker does not answer
    */
   public Map<TopicPartition, Map<String, Long>> consumed(Instant now) {
     if (now.isAfter(groupsListedAt.plus(GROUPS_KEPT))) {
       groups = groupsOfServices();
+      noteWhatIsRead();
       groupsListedAt = now;
     }
     Map<String, ListConsumerGroupOffsetsSpec> wanted =
@@ -83,6 +88,8 @@ public final class LogEnds implements AutoCloseable {
             .collect(
                 Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
     Map<TopicPartition, Map<String, Long>> consumed = new HashMap<>();
+    read.forEach((group, partitions) ->
+        partitions.forEach(partition -> note(consumed, partition, group, 0)));
     if (!wanted.isEmpty()) {
       answer(admin.listConsumerGroupOffsets(wanted).all())
           .forEach((group, offsets) -> note(consumed, group, offsets));
@@ -96,9 +103,28 @@ public final class LogEnds implements AutoCloseable {
       Map<TopicPartition, OffsetAndMetadata> offsets) {
     offsets.forEach((partition, offset) -> {
       if (offset != null) {
-        consumed.computeIfAbsent(partition, _ -> new HashMap<>()).put(group, offset.offset());
+        note(consumed, partition, group, offset.offset());
       }
     });
+  }
+
+  private static void note(
+      Map<TopicPartition, Map<String, Long>> consumed,
+      TopicPartition partition,
+      String group,
+      long offset) {
+    consumed.computeIfAbsent(partition, _ -> new HashMap<>()).put(group, offset);
+  }
+
+  /** While a group shares out its partitions anew, it says nothing of them: what it said stays. */
+  private void noteWhatIsRead() {
+    answer(admin.describeConsumerGroups(groups).all())
+        .forEach((group, description) ->
+            description
+                .members()
+                .forEach(member ->
+                    read.computeIfAbsent(group, _ -> new HashSet<>())
+                        .addAll(member.assignment().topicPartitions())));
   }
 
   private List<String> groupsOfServices() {
