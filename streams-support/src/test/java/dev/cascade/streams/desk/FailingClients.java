@@ -62,10 +62,23 @@ final class FailingClients extends DeskClients {
   /** Somebody else acts just before the method is called for the first time. */
   static DeskClients overtakenBefore(TestDesk test, String calledMethod, Runnable somebodyElse) {
     AtomicInteger calls = new AtomicInteger();
+    return overtakenBeforeEach(
+        test,
+        calledMethod,
+        () -> {
+          if (calls.incrementAndGet() == 1) {
+            somebodyElse.run();
+          }
+        });
+  }
+
+  /** Somebody else acts just before each call of the method. */
+  static DeskClients overtakenBeforeEach(
+      TestDesk test, String calledMethod, Runnable somebodyElse) {
     return new FailingClients(
         test,
         (producer, method, arguments) -> {
-          if (method.getName().equals(calledMethod) && calls.incrementAndGet() == 1) {
+          if (method.getName().equals(calledMethod)) {
             somebodyElse.run();
           }
           return called(producer, method, arguments);

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,6 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplayOnceTest {
 
   private static final Exception REASON = new IllegalStateException("bad");
+  private static final Map<String, String> HURRIED =
+      Map.of(
+          "cascade.dead-letters.patience", "PT2S",
+          "cascade.dead-letters.looking-time", "PT1S");
 
   private final TestDesk test = new TestDesk();
 
@@ -122,6 +128,39 @@ class ReplayOnceTest {
   }
 
   @Test
+  void whoKeepsTakingTheCommonIdKeepsTheDeskFromWorkingAndNothingIsWritten() {
+    LetterId id = test.letter("k", "v", REASON);
+    try (Admin thief =
+        Admin.create(Map.of("bootstrap.servers", test.platform.bootstrapServers()))) {
+      Desk robbed =
+          new Desk(
+              FailingClients.overtakenBeforeEach(test, "commitTransaction", taking(thief)),
+              test.registry(),
+              test.settings(HURRIED));
+
+      assertThatThrownBy(() -> robbed.replay(id, ANN, null))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refused -> assertThat(refused.problem().status()).isEqualTo(503));
+    }
+    assertThat(test.replayed()).isEmpty();
+    assertThat(test.decisions()).isEmpty();
+    assertThat(test.auditEvents()).isEmpty();
+    test.desk().replay(id, ANN, null);
+    onlyReplay();
+  }
+
+  private static Runnable taking(Admin thief) {
+    return () -> {
+      try {
+        thief.fenceProducers(List.of(DeskClients.TRANSACTIONAL_ID)).all().get();
+      } catch (ExecutionException | InterruptedException e) {
+        throw new AssertionError("The id is not taken", e);
+      }
+    };
+  }
+
+  @Test
   void aProcessThatDiedBetweenSendingAndCommittingHasDoneNothingAndHoldsNobodyUp() {
     LetterId id = test.letter("k", "v", REASON);
     Desk dying = test.desk(FailingClients.dyingBeforeCommit(test));
@@ -157,11 +196,7 @@ class ReplayOnceTest {
   @Test
   void nothingIsDecidedWhileAnOpenTransactionHidesWhatMayBeDecidedAlready() {
     LetterId id = test.letter("k", "v", REASON);
-    Desk hurried =
-        test.desk(
-            Map.of(
-                "cascade.dead-letters.patience", "PT2S",
-                "cascade.dead-letters.looking-time", "PT1S"));
+    Desk hurried = test.desk(HURRIED);
     try (KafkaProducer<byte[], byte[]> stranger = strangerWhoDecides()) {
 
       assertThatThrownBy(() -> hurried.replay(id, ANN, null))
