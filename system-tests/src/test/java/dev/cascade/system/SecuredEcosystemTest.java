@@ -13,8 +13,11 @@ import dev.cascade.system.ecosystem.LiveAuditor;
 import dev.cascade.system.ecosystem.MailBox;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
+import dev.cascade.system.ecosystem.RawHttp;
 import dev.cascade.system.ecosystem.StolenFile;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /** The ecosystem of {@code ./cascade up --secure}: it works, and a thief gets no further. */
 class SecuredEcosystemTest {
+
+  private static final int OVER_THE_SHARE = 1_000;
 
   private static Ecosystem ecosystem;
 
@@ -163,6 +168,33 @@ class SecuredEcosystemTest {
       assertThat(stranger.get(ecosystem.consoleUrl() + path).status()).as(path).isEqualTo(401);
     }
     assertThat(stranger.get(ecosystem.consoleUrl() + "/").text()).contains("<title>");
+  }
+
+  @Test
+  void whoeverStartsItIsToldHowToGetAToken() {
+    assertThat(ecosystem.saidAtStart())
+        .contains("It is secured", "./cascade token --role customer --subject c-alice")
+        .contains("Authorization: Bearer $TOKEN");
+  }
+
+  @Test
+  void whoAsksTooMuchIsToldWhenToComeAgainAndAnotherIsServed() throws IOException {
+    assertThat(manyAnswersTo(ecosystem.token("auditor", "greedy")))
+        .contains("HTTP/1.1 429", "\"status\":429")
+        .containsPattern("(?i)retry-after: [1-9]");
+
+    Http.Answer served = as("auditor", "modest").get(ecosystem.url("orders") + "/v1/identity");
+    assertThat(served.field("subject")).as(served.text()).isEqualTo("modest");
+  }
+
+  /** All at once on one connection, so that no machine is too slow to ask too much. */
+  private static String manyAnswersTo(String token) throws IOException {
+    String request =
+        "GET /v1/identity HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n";
+    String all = (request + "\r\n").repeat(OVER_THE_SHARE) + request + "Connection: close\r\n\r\n";
+    return new RawHttp(URI.create(ecosystem.url("orders")).getPort())
+        .send(all.getBytes(StandardCharsets.ISO_8859_1))
+        .body();
   }
 
   @Test

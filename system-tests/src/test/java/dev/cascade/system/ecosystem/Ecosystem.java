@@ -31,6 +31,7 @@ public final class Ecosystem implements AutoCloseable {
   private final CascadeCommand cascade;
   private final boolean secured;
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private String saidAtStart = "";
   private @Nullable HistoryReader reader;
 
   private Ecosystem(String folder, boolean secured) {
@@ -51,8 +52,14 @@ public final class Ecosystem implements AutoCloseable {
   public static Ecosystem startSecured() {
     Ecosystem ecosystem = new Ecosystem("cascade-secured", true);
     ecosystem.cascade.run(BOUND, "reset", "--yes");
-    System.out.println(ecosystem.cascade.run(UP_BOUND, "up", "--secure"));
+    ecosystem.saidAtStart = ecosystem.cascade.run(UP_BOUND, "up", "--secure");
+    System.out.println(ecosystem.saidAtStart);
     return ecosystem;
+  }
+
+  /** What {@code ./cascade up --secure} said. */
+  public String saidAtStart() {
+    return saidAtStart;
   }
 
   /** A home beside a secured one that uses its Kafka and its registry; nothing runs in it yet. */

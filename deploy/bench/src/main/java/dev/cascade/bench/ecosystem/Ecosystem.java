@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 public final class Ecosystem {
 
   private static final String NEW_TRACES = "CASCADE_TRACING_NEW_PER_SECOND";
+
+  /** All of the load comes from one caller. */
+  private static final String REQUESTS_PER_SECOND = "CASCADE_EDGE_REQUESTS_PER_SECOND";
+
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(2);
   private static final Duration STOP_BOUND = Duration.ofSeconds(20);
   private static final int UP_BOUND_MINUTES = 10;
@@ -56,8 +60,8 @@ public final class Ecosystem {
 
   /**
    * Calls {@code ./cascade up} with the parts that are measured, which starts what is missing; the
-   * console would take processor time from them. Services begin no traces, unless this process's
-   * environment says otherwise.
+   * console would take processor time from them. Services begin no traces and give a caller what he
+   * asks, unless this process's environment says otherwise.
    *
    * @param environment variables beyond those of this process
    * @throws IllegalStateException when it fails
@@ -94,6 +98,7 @@ public final class Ecosystem {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(installation.root().toFile()).inheritIO();
     builder.environment().putIfAbsent(NEW_TRACES, "0");
+    builder.environment().putIfAbsent(REQUESTS_PER_SECOND, "0");
     builder.environment().putAll(environment);
     String said = "./cascade " + arguments.getFirst();
     try {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonApi {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int TOO_MANY = 429;
+  private static final int MOST_WAITS = 5;
 
   private final Optional<String> token;
   private final Duration timeout;
@@ -88,7 +90,8 @@ public final class JsonApi {
   }
 
   /**
-   * Sends a request and waits for the answer, whatever its status.
+   * Sends a request and waits for the answer, whatever its status. Who is told that he asks too
+   * much has had nothing done, and asks again when he is told to.
    *
    * @param body JSON to send, null for none
    * @throws ServerFailedException when nobody answers
@@ -103,7 +106,7 @@ public final class JsonApi {
             .method(method, content);
     token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
     try {
-      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = answer(request.build());
       return new Answer(response.statusCode(), parsed(response.body()), response.body());
     } catch (IOException e) {
       throw new ServerFailedException("No answer to " + method + " " + url + ": " + e, e);
@@ -111,6 +114,17 @@ public final class JsonApi {
       Thread.currentThread().interrupt();
       throw new ServerFailedException("Interrupted at " + method + " " + url, e);
     }
+  }
+
+  private HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    for (int wait = 0; response.statusCode() == TOO_MANY && wait < MOST_WAITS; wait++) {
+      Thread.sleep(
+          Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(1)));
+      response = http.send(request, BodyHandlers.ofString());
+    }
+    return response;
   }
 
   /** A text as one step of a path, or as a parameter of a query. */

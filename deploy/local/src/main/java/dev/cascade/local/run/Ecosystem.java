@@ -230,6 +230,7 @@ public record Ecosystem(
     if (secrets.exist()) {
       all.put(service.clientProperties(), secrets.clientFile(service.user()).toString());
       all.putAll(identity(secrets.tokens()));
+      all.putAll(CallerShare.environment(System.getenv()));
     }
     if (kafka instanceof ForeignKafka theirs) {
       theirs.clientFile().ifPresent(file -> all.put(service.clientProperties(), file.toString()));

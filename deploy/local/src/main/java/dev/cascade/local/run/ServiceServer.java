@@ -42,6 +42,11 @@ final class ServiceServer extends PlatformServer {
     return definition.user();
   }
 
+  /** Variables beside those of the launcher. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   /** Whether nobody needs it, so that it can start after all others. */
   boolean isLast() {
     return definition.last();
