@@ -70,6 +70,9 @@ class CanariesTest {
     assertThat(said).hasSizeGreaterThan(50);
     assertThat(said.get("tail orders")).contains(MAILED, CANCELLED, "\"detail\":\"***\"");
     assertThat(said.get("tail customers")).contains(CUSTOMER, "bytes; --raw shows them");
+    assertThat(said.get("store orders-view"))
+        .contains(CANCELLED, "\"reason\":\"***\"", "\"detail\":\"***\"");
+    assertThat(said.get("store emails-sent-view")).contains(REFUSED, "\"detail\":\"***\"");
     assertThat(said.get("email letters")).contains("MailRefusedException");
     assertThat(said)
         .allSatisfy((place, text) ->
@@ -123,14 +126,20 @@ class CanariesTest {
   private void requestsAreRefused() {
     String url = ecosystem.url("orders") + "/v1/orders";
     for (String body : List.of("{" + CANARY, "{\"id\":" + CANARY + "}", "[\"" + CANARY + "\"]")) {
-      Http.Answer refused = http.post(url, body);
-      assertThat(refused.status()).as(body).isEqualTo(400);
-      assertThat(refused.text()).doesNotContain(CANARY);
+      refused(url, body);
     }
-    String tooLong = "{\"reason\":\"" + CANARY.repeat(1_000) + "\"}";
-    Http.Answer refused = http.post(url + "/" + MAILED + "/cancel", tooLong);
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.text()).doesNotContain(CANARY);
+    String order = url + "/" + MAILED;
+    refused(order + "/cancel", "{\"reason\":\"" + CANARY.repeat(1_000) + "\"}");
+    refused(order + "/ship", "{\"trackingReference\":\"" + CANARY.repeat(1_000) + "\"}");
+    refused(
+        ecosystem.url("email") + "/v1/emails/" + MAILED + "/resend",
+        "{\"requestId\":\"canary-nowhere\",\"email\":\"" + CANARY + " at home\"}");
+  }
+
+  private void refused(String url, String body) {
+    Http.Answer refused = http.post(url, body);
+    assertThat(refused.status()).as(url).isEqualTo(400);
+    assertThat(refused.text()).as(url).doesNotContain(CANARY);
   }
 
   private void customer(String id, String address) {

@@ -5,6 +5,7 @@ import dev.cascade.email.domain.MailState;
 import dev.cascade.email.domain.Outcome;
 import dev.cascade.email.topology.EmailViews;
 import dev.cascade.email.topology.SendingTopology;
+import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.ExposedStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -20,6 +21,7 @@ class ExposedViews {
     return new ExposedStore(
         EmailViews.NAME,
         views.outcomes().store(),
+        Topics.EMAILS_SENT,
         ExposedStore.Kind.KEY_VALUE,
         outcome -> EmailView.of((Outcome) outcome));
   }
@@ -28,7 +30,11 @@ class ExposedViews {
   @Singleton
   ExposedStore counts() {
     return new ExposedStore(
-        EmailViews.NAME, EmailViews.COUNTS, ExposedStore.Kind.KEY_VALUE, counts -> (Counts) counts);
+        EmailViews.NAME,
+        EmailViews.COUNTS,
+        "",
+        ExposedStore.Kind.KEY_VALUE,
+        counts -> (Counts) counts);
   }
 
   /** Not committed yet, maybe: it is for people who ask why a mail does not arrive. */
@@ -38,6 +44,7 @@ class ExposedViews {
     return new ExposedStore(
         SendingTopology.NAME,
         SendingTopology.MAILS,
+        Topics.PLATINUM_EMAILS,
         ExposedStore.Kind.KEY_VALUE,
         mail -> MailView.of((MailState) mail));
   }

@@ -3,6 +3,7 @@ package dev.cascade.fraud.rest;
 import dev.cascade.fraud.config.FraudSettings;
 import dev.cascade.fraud.domain.SpendingReport;
 import dev.cascade.fraud.topology.FraudViews;
+import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.ExposedStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -19,6 +20,7 @@ class ExposedViews {
     return new ExposedStore(
         FraudViews.NAME,
         views.spending().store(),
+        Topics.CUSTOMER_SPENDING,
         ExposedStore.Kind.KEY_VALUE,
         report -> SpendingView.of((SpendingReport) report, settings.window(), clock.instant()));
   }

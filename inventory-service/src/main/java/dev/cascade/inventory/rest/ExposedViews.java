@@ -3,6 +3,7 @@ package dev.cascade.inventory.rest;
 import dev.cascade.inventory.domain.Product;
 import dev.cascade.inventory.domain.StockLevel;
 import dev.cascade.inventory.topology.InventoryViews;
+import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.ExposedStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -18,6 +19,7 @@ class ExposedViews {
     return new ExposedStore(
         InventoryViews.NAME,
         views.products().store(),
+        Topics.PRODUCTS,
         ExposedStore.Kind.KEY_VALUE,
         product -> ProductView.of((Product) product));
   }
@@ -28,6 +30,7 @@ class ExposedViews {
     return new ExposedStore(
         InventoryViews.NAME,
         views.stockLevels().store(),
+        Topics.STOCK_LEVELS,
         ExposedStore.Kind.KEY_VALUE,
         level -> StockView.of((StockLevel) level));
   }

@@ -2,6 +2,7 @@ package dev.cascade.orders.rest;
 
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.topology.OrdersViews;
+import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.query.ExposedStore;
 import dev.cascade.streams.query.ExposedStore.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ class ExposedViews {
     return new ExposedStore(
         OrdersViews.NAME,
         OrdersViews.ORDERS_VIEW,
+        Topics.ORDERS,
         Kind.KEY_VALUE,
         order -> OrderView.of((OrderSnapshot) order));
   }

@@ -272,6 +272,10 @@ class OrdersApiTest {
 
     assertThat(read.<String>path("state")).isEqualTo("CANCELLED");
     assertThat(read.<String>path("cancellation.reason")).isEqualTo("changed my mind");
+    for (String path : List.of("/entries/" + id + "?timeout=10000", "?key=" + id)) {
+      String shown = client.get("/v1/state/orders-view" + path).asString();
+      assertThat(shown).contains("\"reason\":\"***\"", id).doesNotContain("changed my mind");
+    }
     assertThat(given().post("/v1/orders/" + id + "/cancel").statusCode()).isEqualTo(200);
     assertThat(given().post("/v1/orders/" + id + "/ship").statusCode()).isEqualTo(409);
   }

@@ -8,6 +8,8 @@ import java.util.function.Function;
  *
  * @param application name of the Streams application that holds it
  * @param store name of the store; its keys are strings
+ * @param topic where its values come from: what the topic's contract marks as personal is masked;
+ *     empty for what a service counts, in which nobody is named
  * @param kind how it is keyed
  * @param placement where its keys lie
  * @param json what a value looks like as JSON, given a value of the store
@@ -15,13 +17,15 @@ import java.util.function.Function;
 public record ExposedStore(
     String application,
     String store,
+    String topic,
     Kind kind,
     Placement placement,
     Function<Object, Object> json) {
 
   /** A store whose keys lie where Kafka's partitioner puts them, as nearly all do. */
-  public ExposedStore(String application, String store, Kind kind, Function<Object, Object> json) {
-    this(application, store, kind, Placement.BY_KEY, json);
+  public ExposedStore(
+      String application, String store, String topic, Kind kind, Function<Object, Object> json) {
+    this(application, store, topic, kind, Placement.BY_KEY, json);
   }
 
   /** How a store is keyed. */

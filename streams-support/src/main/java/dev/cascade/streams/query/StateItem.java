@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key
  * @param windowStart where the window starts, absent for a store without windows
- * @param value as the service shows it, absent where only keys are asked for
+ * @param value as the service shows it, what is about a person masked; absent where only keys are
+ *     asked for
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,16 +1,23 @@
 package dev.cascade.streams.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cascade.schemas.personal.PersonalFields;
+import dev.cascade.streams.personal.PersonalJson;
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -24,9 +31,14 @@ import org.jspecify.annotations.Nullable;
 class StoreReader {
 
   private final StreamsRuntime runtime;
+  private final ObjectMapper json;
 
-  StoreReader(StreamsRuntime runtime) {
+  /** By topic; empty where nothing is personal. */
+  private final Map<String, Optional<Schema>> contracts = new ConcurrentHashMap<>();
+
+  StoreReader(StreamsRuntime runtime, ObjectMapper json) {
     this.runtime = runtime;
+    this.json = json;
   }
 
   ManagedStreams applicationOf(ExposedStore exposed) {
@@ -39,7 +51,7 @@ class StoreReader {
 
   private Optional<StateItem> one(ExposedStore exposed, String key, int partition) {
     return Optional.ofNullable(keyValues(exposed, partition).get(key))
-        .map(value -> new StateItem(key, null, exposed.json().apply(value)));
+        .map(value -> new StateItem(key, null, shown(exposed, value)));
   }
 
   /** Those of the keys that lie in the partitions. */
@@ -71,7 +83,7 @@ class StoreReader {
         for (int taken = 0; entries.hasNext() && taken < limit; ) {
           KeyValue<String, Object> entry = entries.next();
           if (entry.value != null && !entry.key.equals(after)) {
-            Object value = keysOnly ? null : exposed.json().apply(entry.value);
+            Object value = keysOnly ? null : shown(exposed, entry.value);
             page.add(new StateItem(entry.key, null, value));
             taken++;
           }
@@ -93,9 +105,24 @@ class StoreReader {
     }
     return first.entrySet().stream()
         .map(it ->
-            new StateItem(
-                it.getKey().key(), it.getKey().start(), exposed.json().apply(it.getValue())))
+            new StateItem(it.getKey().key(), it.getKey().start(), shown(exposed, it.getValue())))
         .toList();
+  }
+
+  /** The value for people who look into stores: what is about a person is masked. */
+  private Object shown(ExposedStore exposed, Object value) {
+    Object view = exposed.json().apply(value);
+    Optional<Schema> contract = contracts.computeIfAbsent(exposed.topic(), StoreReader::personal);
+    if (contract.isEmpty()) {
+      return view;
+    }
+    JsonNode masked = json.valueToTree(view);
+    PersonalJson.mask(contract.get(), masked);
+    return masked;
+  }
+
+  private static Optional<Schema> personal(String topic) {
+    return PersonalFields.contractOf(topic).filter(PersonalFields::areIn);
   }
 
   private static void keep(

@@ -1,11 +1,13 @@
 package dev.cascade.system.ecosystem;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.system.history.Fact;
 import dev.cascade.system.history.History;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -27,6 +29,7 @@ public final class Outputs {
 
   private static final int LETTERS = 30;
   private static final int TRACES = 20;
+  private static final int ENTRIES = 30;
 
   /** What services and operators write about their work, as text in records. */
   private static final List<String> JOURNALS =
@@ -85,6 +88,26 @@ public final class Outputs {
     StreamSupport.stream(list.body().path("letters").spliterator(), false)
         .map(letter -> "/v1/dead-letters/" + letter.path("id").asText())
         .forEach(path -> get(service + path, url + path));
+    stores(service, url + "/v1/state");
+  }
+
+  /** What people see who look into the stores, page by page and entry by entry. */
+  private void stores(String service, String url) {
+    Http.Answer overview = http.get(url);
+    said.put(service + " stores", overview.text());
+    for (JsonNode store : overview.body().path("stores")) {
+      String name = store.asText();
+      Http.Answer entries = http.get(url + "/" + name + "?limit=1000&timeout=10000");
+      said.put("store " + name, entries.text());
+      StreamSupport.stream(entries.body().path("items").spliterator(), false)
+          .limit(ENTRIES)
+          .map(entry -> "/entries/" + encoded(entry.path("key").asText()))
+          .forEach(path -> get(name + path, url + "/" + name + path));
+    }
+  }
+
+  private static String encoded(String key) {
+    return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private void console(String order) {
