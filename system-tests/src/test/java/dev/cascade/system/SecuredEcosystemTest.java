@@ -3,6 +3,7 @@ package dev.cascade.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,6 +40,9 @@ import org.junit.jupiter.api.extension.TestWatcher;
 class SecuredEcosystemTest {
 
   private static final int OVER_THE_SHARE = 1_000;
+
+  /** How each begins. */
+  private static final String ANY_TOKEN = "eyJhbGciOi";
 
   private static Ecosystem ecosystem;
 
@@ -221,16 +226,50 @@ class SecuredEcosystemTest {
 
   @Test
   void noPasswordIsInALog() throws IOException {
-    List<String> passwords = passwords();
-    assertThat(passwords).hasSizeGreaterThan(6);
-    String anyToken = "eyJhbGciOi";
+    assertThat(passwords()).hasSizeGreaterThan(6);
 
     try (Stream<Path> logs = Files.list(ecosystem.logs())) {
       for (Path log : logs.toList()) {
-        assertThat(Files.readString(log)).as(log.toString()).doesNotContain(passwords);
-        assertThat(Files.readString(log)).as(log.toString()).doesNotContain(anyToken);
+        saysNoSecret(log.toString(), Files.readString(log));
       }
     }
+  }
+
+  @Test
+  void noPasswordIsInALetterAProblemDocumentOrATimeline() throws IOException {
+    assertThat(confirmed("secured-told")).isEqualTo("CONFIRMED");
+    Http auditor = as("auditor", "ann");
+    Http guessing = new Http(ecosystem.token("auditor", "ann") + "x");
+    List<String> told = letters(auditor);
+    assertThat(told).as("one list, one letter").hasSizeGreaterThan(1);
+    told.add(ecosystem.url("orders") + "/v1/orders/secured-told/timeline");
+    told.add(ecosystem.url("payments") + "/v1/payments/order-secured-told/timeline");
+    for (String url : told) {
+      Http.Answer answer = auditor.get(url);
+      assertThat(answer.status()).as(url).isEqualTo(200);
+      saysNoSecret(url, answer.text());
+      saysNoSecret("a guess at " + url, guessing.get(url).text());
+      saysNoSecret("POST " + url, auditor.post(url, "{}").text());
+    }
+  }
+
+  /** Where email-service's list of letters is, and each letter, of which there is one at least. */
+  private static List<String> letters(Http auditor) {
+    try (StolenFile crm = new StolenFile(ecosystem, "crm")) {
+      crm.poison(Topics.CUSTOMERS);
+    }
+    String list = ecosystem.url("email") + "/v1/dead-letters";
+    JsonNode letters =
+        Awaitility.await("a letter")
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> auditor.get(list).body().path("letters"), it -> !it.isEmpty());
+    List<String> urls = new ArrayList<>(List.of(list));
+    letters.forEach(letter -> urls.add(list + "/" + letter.path("id").asText() + "?raw=true"));
+    return urls;
+  }
+
+  private static void saysNoSecret(String place, String text) throws IOException {
+    assertThat(text).as(place).doesNotContain(passwords()).doesNotContain(ANY_TOKEN);
   }
 
   private static Http as(String role, String subject) {

@@ -49,6 +49,12 @@ public final class StolenFile implements AutoCloseable {
     unwrapped(() -> producer.send(new ProducerRecord<>(topic, new byte[] {0}, null)).get());
   }
 
+  /** Writes a record that nobody can read; fails as Kafka fails. */
+  public void poison(String topic) {
+    byte[] value = {42, 1, 2, 3};
+    unwrapped(() -> producer.send(new ProducerRecord<>(topic, new byte[] {'p'}, value)).get());
+  }
+
   /** How many records are read from the topic at first; fails as Kafka fails. */
   public int read(String topic) {
     List<TopicPartition> partitions =
