@@ -10,7 +10,7 @@ public enum Operation {
   CREATE,
   /** Delete a topic or its records. */
   DELETE,
-  /** Change the cluster: users, rights. */
+  /** Change the cluster: users, rights; give a topic more partitions. */
   ALTER,
   /** See that it is there, and how far it reaches. */
   DESCRIBE,

@@ -26,11 +26,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,8 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Every principal tries every operation on everything there is, at a real broker: what the rules
- * list works, and every other cell is denied.
+ * Every user tries every operation on everything there is, at a real broker: what the rules list
+ * works, and every other cell is denied.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessMatrixTest {
@@ -56,6 +59,7 @@ class AccessMatrixTest {
               Operation.WRITE,
               Operation.CREATE,
               Operation.DELETE,
+              Operation.ALTER,
               Operation.DESCRIBE,
               Operation.DESCRIBE_CONFIGS,
               Operation.ALTER_CONFIGS),
@@ -74,6 +78,12 @@ class AccessMatrixTest {
   private static final TopicCatalogue CATALOGUE = TopicCatalogue.load();
   private static final AccessRules RULES = AccessRules.of(CATALOGUE);
   private static final Things THINGS = Things.of(CATALOGUE, RULES);
+
+  /** One who is known and to whom nothing was granted is the last. */
+  private static final List<String> USERS =
+      Stream.concat(
+              RULES.principals().stream().map(Principal::name), Stream.of(SecuredPlatform.NEWCOMER))
+          .toList();
 
   private static final KafkaBroker BROKER = SecuredPlatform.broker();
 
@@ -104,6 +114,14 @@ class AccessMatrixTest {
                   .mapToObj(number -> admin.fenceProducers(List.of("filling-" + number)).all())
                   .toArray(KafkaFuture<?>[]::new))
           .get();
+      for (int number = 0; number < ENOUGH_FOR_EACH_PARTITION; number++) {
+        admin
+            .alterConsumerGroupOffsets(
+                "filling-" + number,
+                Map.of(new TopicPartition(Things.STRANGER, 0), new OffsetAndMetadata(0)))
+            .all()
+            .get();
+      }
     }
   }
 
@@ -111,10 +129,10 @@ class AccessMatrixTest {
   @Order(1)
   void whatIsListedWorksAndEveryOtherCellIsDenied() throws Exception {
     Map<String, Set<Cell>> done =
-        byPrincipal(
-            RULES.principals(),
-            principal -> {
-              Map<String, Object> client = BROKER.client(principal);
+        byUser(
+            USERS,
+            user -> {
+              Map<String, Object> client = BROKER.client(user);
               try (Admin admin = Admin.create(client)) {
                 Set<Cell> cells = new HashSet<>(new AdminAttempts(admin, THINGS).all());
                 cells.addAll(new RecordAttempts(client, THINGS).all());
@@ -122,55 +140,58 @@ class AccessMatrixTest {
               }
             });
 
-    RULES
-        .principals()
-        .forEach(principal ->
-            assertThat(done.get(principal.name()))
-                .as("what " + principal.name() + " can do")
-                .containsExactlyInAnyOrderElementsOf(expected(principal.name())));
+    USERS.forEach(user ->
+        assertThat(done.get(user))
+            .as("what " + user + " can do")
+            .containsExactlyInAnyOrderElementsOf(expected(user)));
+    assertThat(expected(SecuredPlatform.NEWCOMER)).isEmpty();
   }
 
   /** The last one: what can be deleted is gone then. */
   @Test
   @Order(2)
   void onlyAnApplicationDeletesTopicsAndOnlyThoseThatItRepartitionsBy() throws Exception {
-    Map<Boolean, List<Principal>> deleting =
-        RULES.principals().stream()
-            .collect(Collectors.partitioningBy(it -> !it.repartitions().isEmpty()));
+    Map<Boolean, List<String>> deleting =
+        USERS.stream().collect(Collectors.partitioningBy(user -> !deletable(user).isEmpty()));
     Map<String, Set<Cell>> done = new TreeMap<>();
     // Those who can come last: for the others, all topics must be there still.
     for (boolean canDelete : List.of(false, true)) {
       done.putAll(
-          byPrincipal(
+          byUser(
               deleting.get(canDelete),
-              principal -> {
-                try (Admin admin = Admin.create(BROKER.client(principal))) {
+              user -> {
+                try (Admin admin = Admin.create(BROKER.client(user))) {
                   return new AdminAttempts(admin, THINGS).deletions();
                 }
               }));
     }
 
-    RULES
-        .principals()
-        .forEach(principal ->
-            assertThat(done.get(principal.name()))
-                .as("what " + principal.name() + " can delete")
-                .extracting(Cell::name)
-                .containsExactlyInAnyOrderElementsOf(principal.repartitions()));
+    USERS.forEach(user ->
+        assertThat(done.get(user))
+            .as("what " + user + " can delete")
+            .extracting(Cell::name)
+            .containsExactlyInAnyOrderElementsOf(deletable(user)));
+  }
+
+  private static List<String> deletable(String user) {
+    return RULES.principals().stream()
+        .filter(principal -> principal.name().equals(user))
+        .flatMap(principal -> principal.repartitions().stream())
+        .toList();
   }
 
   private interface Attempt {
-    Set<Cell> by(String principal) throws Exception;
+    Set<Cell> by(String user) throws Exception;
   }
 
-  private static Map<String, Set<Cell>> byPrincipal(List<Principal> principals, Attempt attempt)
+  private static Map<String, Set<Cell>> byUser(List<String> users, Attempt attempt)
       throws Exception {
     Map<String, Set<Cell>> done = new TreeMap<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
       Map<String, Future<Set<Cell>>> running = new TreeMap<>();
-      for (Principal principal : principals) {
-        Callable<Set<Cell>> task = () -> attempt.by(principal.name());
-        running.put(principal.name(), threads.submit(task));
+      for (String user : users) {
+        Callable<Set<Cell>> task = () -> attempt.by(user);
+        running.put(user, threads.submit(task));
       }
       for (Map.Entry<String, Future<Set<Cell>>> each : running.entrySet()) {
         done.put(each.getKey(), each.getValue().get());

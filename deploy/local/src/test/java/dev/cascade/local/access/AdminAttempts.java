@@ -17,9 +17,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.MemberToRemove;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
@@ -38,6 +40,8 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /** What a user tries by an admin client, each thing for real, none that would change the broker. */
 record AdminAttempts(Admin admin, Things things) {
+
+  private static final int MORE = 100;
 
   /** All that worked, but for deleting topics. */
   Set<Cell> all() {
@@ -64,6 +68,11 @@ record AdminAttempts(Admin admin, Things things) {
                 Operation.CREATE,
                 Kind.TOPIC,
                 topic));
+    Map<String, NewPartitions> more =
+        things.topics().stream().collect(toMap(it -> it, _ -> NewPartitions.increaseTo(MORE)));
+    each(admin.createPartitions(more, new CreatePartitionsOptions().validateOnly(true)).values())
+        .forEach(
+            (topic, answer) -> noteIf(worked(answer), done, Operation.ALTER, Kind.TOPIC, topic));
     Map<TopicPartition, RecordsToDelete> none =
         things.topicsToCreate().stream()
             .collect(toMap(it -> new TopicPartition(it, 0), _ -> RecordsToDelete.beforeOffset(0)));
@@ -174,14 +183,17 @@ record AdminAttempts(Admin admin, Things things) {
             .all());
   }
 
-  /** Of one that he does not see, the leader would be refused him first. */
+  /**
+   * Of one that he does not see, the leader would be refused him first; who sees none is refused
+   * all the same.
+   */
   private static String described(Set<Cell> done) {
     return done.stream()
         .filter(cell -> cell.operation() == Operation.DESCRIBE && cell.kind() == Kind.TOPIC)
         .map(Cell::name)
-        .filter(topic -> !topic.equals(Things.TRANSACTIONS))
+        .filter(topic -> !Things.KAFKAS_OWN.contains(topic))
         .findFirst()
-        .orElseThrow();
+        .orElse(Things.STRANGER);
   }
 
   private static void onCluster(Set<Cell> done, Operation operation, KafkaFuture<?> answer) {

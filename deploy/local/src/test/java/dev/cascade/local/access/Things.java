@@ -4,6 +4,7 @@ import dev.cascade.schemas.access.AccessRules;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.TopicDefinition;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +20,8 @@ record Things(List<String> topics, List<String> groups, List<String> transaction
   /** A name that no rule knows. */
   static final String STRANGER = "stranger";
 
-  /** Kafka makes it itself, and lets nobody create it. */
-  static final String TRANSACTIONS = "__transaction_state";
+  /** Kafka makes them itself, and lets nobody create them. */
+  static final Set<String> KAFKAS_OWN = Set.of("__transaction_state", "__consumer_offsets");
 
   static Things of(TopicCatalogue catalogue, AccessRules rules) {
     List<String> applications =
@@ -32,7 +33,8 @@ record Things(List<String> topics, List<String> groups, List<String> transaction
             catalogue.topics().stream().map(TopicDefinition::name),
             applications.stream().map(it -> it + "-some-changelog"),
             rules.principals().stream().flatMap(it -> it.repartitions().stream()),
-            Stream.of(STRANGER, TRANSACTIONS)),
+            Stream.of(STRANGER),
+            KAFKAS_OWN.stream()),
         all(applications.stream(), groups.stream(), Stream.of(STRANGER)),
         all(
             applications.stream().map(it -> it + "-some-process-1"),
@@ -42,7 +44,7 @@ record Things(List<String> topics, List<String> groups, List<String> transaction
 
   /** Those that a test creates. */
   List<String> topicsToCreate() {
-    return topics.stream().filter(topic -> !topic.equals(TRANSACTIONS)).toList();
+    return topics.stream().filter(topic -> !KAFKAS_OWN.contains(topic)).toList();
   }
 
   @SafeVarargs

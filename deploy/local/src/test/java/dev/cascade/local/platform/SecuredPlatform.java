@@ -6,12 +6,16 @@ import dev.cascade.schemas.access.Principal;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A secured broker for all tests of this module, which knows the principals and permits them
- * nothing yet; it ends with the JVM.
+ * A secured broker for all tests of this module, which knows the principals and a newcomer, and
+ * permits them nothing yet; it ends with the JVM.
  */
 public final class SecuredPlatform {
+
+  /** A user to whom no rule grants anything. */
+  public static final String NEWCOMER = "newcomer";
 
   private static final BrokerSecrets SECRETS;
   private static final KafkaBroker BROKER;
@@ -20,7 +24,10 @@ public final class SecuredPlatform {
     Path folder = PlatformStart.folder("secured platform");
     SECRETS = new BrokerSecrets(folder.resolve("secrets"));
     List<String> users =
-        AccessRules.of(TopicCatalogue.load()).principals().stream().map(Principal::name).toList();
+        Stream.concat(
+                AccessRules.of(TopicCatalogue.load()).principals().stream().map(Principal::name),
+                Stream.of(NEWCOMER))
+            .toList();
     SECRETS.make(users);
     List<Integer> ports = Ports.free(2);
     BROKER =
