@@ -65,16 +65,16 @@ class Doorkeeper {
               + " cascade.identity.enabled=true asks for tokens.");
       return;
     }
-    String place = settings.keySet().orElseThrow();
+    KeySource source = KeySource.of(settings);
     try {
-      TrustedKeys keys = new TrustedKeys(KeySource.of(place), System::nanoTime);
+      TrustedKeys keys = new TrustedKeys(source, System::nanoTime);
       trust = new Trust(keys, new TokenVerifier(keys, settings), settings.refreshEvery());
     } catch (BadKeySetException e) {
       throw new ConfigurationException("cascade.identity.key-set " + e.getMessage(), e);
     }
     LOG.infof(
         "HTTP asks for tokens of %s for %s, signed by a key of %s",
-        settings.issuer().orElseThrow(), settings.audience(), place);
+        settings.issuer().orElseThrow(), settings.audience(), source);
   }
 
   private void ask(RoutingContext request) {

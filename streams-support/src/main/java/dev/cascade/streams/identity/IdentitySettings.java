@@ -15,7 +15,7 @@ public interface IdentitySettings {
 
   /**
    * The public keys that sign tokens, as a JSON Web Key Set: the path of a file, or an {@code
-   * https://} address.
+   * https://} address. Without it, an issuer whose name is such an address is asked where they are.
    */
   Optional<String> keySet();
 

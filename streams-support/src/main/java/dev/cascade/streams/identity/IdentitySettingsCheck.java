@@ -24,7 +24,7 @@ final class IdentitySettingsCheck {
     if (!settings.enabled()) {
       return rules;
     }
-    keySet(rules, settings.keySet());
+    keySet(rules, settings);
     rules.that(
         settings.issuer().filter(it -> !it.isBlank()).isPresent(),
         "issuer",
@@ -42,20 +42,22 @@ final class IdentitySettingsCheck {
     return rules;
   }
 
-  private static void keySet(SettingRules rules, Optional<String> place) {
-    if (place.filter(it -> !it.isBlank()).isEmpty()) {
+  private static void keySet(SettingRules rules, IdentitySettings settings) {
+    Optional<String> place = settings.keySet().filter(it -> !it.isBlank());
+    if (place.isEmpty() && settings.issuer().filter(it -> it.startsWith("https://")).isEmpty()) {
       rules.that(
           false,
           "key-set",
           "nothing",
           "must be the path or the https address of the public keys that sign tokens, since"
-              + " cascade.identity.enabled is true");
+              + " cascade.identity.enabled is true; or cascade.identity.issuer must be the https"
+              + " address of an OpenID provider, which tells it");
       return;
     }
     try {
-      var unused = KeySource.of(place.get()).read();
+      var unused = KeySource.of(settings).read();
     } catch (BadKeySetException e) {
-      rules.that(false, "key-set", place.get(), String.valueOf(e.getMessage()));
+      rules.that(false, "key-set", place.orElse("nothing"), String.valueOf(e.getMessage()));
     }
   }
 }

@@ -15,8 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Where the key set lies: in a file, or with the issuer. */
+/** Where the key set lies: in a file, at an address, or where the issuer says. */
 final class KeySource {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -25,6 +26,7 @@ final class KeySource {
       BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES);
 
   private final String place;
+  private final @Nullable IssuerDocument document;
   private final HttpClient http;
   private final Duration timeout;
 
@@ -36,14 +38,43 @@ final class KeySource {
    * @param timeout how long the issuer's whole answer may take
    */
   KeySource(String place, HttpClient http, Duration timeout) {
+    this(place, null, http, timeout);
+  }
+
+  /** The source that an OpenID provider names when it is asked; it is asked each time. */
+  KeySource(IssuerDocument document, HttpClient http, Duration timeout) {
+    this(document.address(), document, http, timeout);
+  }
+
+  private KeySource(
+      String place, @Nullable IssuerDocument document, HttpClient http, Duration timeout) {
     this.place = place;
+    this.document = document;
     this.http = http;
     this.timeout = timeout;
   }
 
   /** A source that believes the certificates which Java believes. */
   static KeySource of(String place) {
-    return new KeySource(place, HttpClient.newBuilder().connectTimeout(TIMEOUT).build(), TIMEOUT);
+    return new KeySource(place, http(), TIMEOUT);
+  }
+
+  /**
+   * What is configured: a place, or an issuer who tells it.
+   *
+   * @throws java.util.NoSuchElementException when neither is
+   */
+  static KeySource of(IdentitySettings settings) {
+    return settings
+        .keySet()
+        .filter(it -> !it.isBlank())
+        .map(KeySource::of)
+        .orElseGet(() ->
+            new KeySource(new IssuerDocument(settings.issuer().orElseThrow()), http(), TIMEOUT));
+  }
+
+  private static HttpClient http() {
+    return HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   }
 
   /**
@@ -54,7 +85,8 @@ final class KeySource {
   KeySet read() throws BadKeySetException {
     String lower = place.toLowerCase(Locale.ROOT);
     if (lower.startsWith("https://")) {
-      return KeySet.parse(fetched());
+      String text = fetched(place);
+      return KeySet.parse(document == null ? text : fetched(document.keySet(text)));
     }
     if (lower.contains("://")) {
       throw new BadKeySetException("must be the path of a file, or an address with https://");
@@ -71,10 +103,11 @@ final class KeySource {
     }
   }
 
-  private String fetched() throws BadKeySetException {
+  private String fetched(String address) throws BadKeySetException {
     try {
       HttpResponse<String> answer =
-          WholeAnswer.of(http, HttpRequest.newBuilder(URI.create(place)).build(), BOUNDED, timeout);
+          WholeAnswer.of(
+              http, HttpRequest.newBuilder(URI.create(address)).build(), BOUNDED, timeout);
       if (answer.statusCode() != 200) {
         throw new BadKeySetException(
             "must be where the issuer shows its keys; it answers " + answer.statusCode());

@@ -40,6 +40,19 @@ class IdentitySettingsTest {
         .anySatisfy(it -> assertThat(it).startsWith("cascade.identity.issuer"));
   }
 
+  @Test
+  void withoutAKeySetTheIssuerIsAskedIfItHasAnAddress() {
+    Map<String, String> values =
+        Map.of(
+            "cascade.identity.enabled", "true", "cascade.identity.issuer", "https://localhost:1/");
+
+    assertThat(violations(values))
+        .singleElement()
+        .asString()
+        .startsWith(KEY_SET)
+        .contains("does not answer");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "cascade.identity.issuer, ' '",

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ class KeySourceTest {
   private HttpsServer issuer;
   private volatile int status = 200;
   private volatile String content = "";
+  private volatile String document = "";
 
   @BeforeEach
   void startAnIssuer() throws IOException, GeneralSecurityException, InterruptedException {
@@ -44,6 +46,14 @@ class KeySourceTest {
         exchange -> {
           byte[] body = content.getBytes(UTF_8);
           exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    issuer.createContext(
+        "/realm/.well-known/openid-configuration",
+        exchange -> {
+          byte[] body = document.getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
@@ -60,6 +70,35 @@ class KeySourceTest {
     content = TokenMint.keySet("one", TokenMint.freshKey());
 
     assertThat(trusting().read().keys()).hasSize(1);
+  }
+
+  @Test
+  void anOpenIdProviderIsAskedWhereItsKeysAre() throws BadKeySetException {
+    content = TokenMint.keySet("one", TokenMint.freshKey());
+    document = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(realm(), address());
+
+    assertThat(asking(realm()).read().keys()).hasSize(1);
+  }
+
+  @Test
+  void aProviderThatSpeaksForAnotherIsNotBelieved() {
+    document = "{\"issuer\":\"https://another.test\",\"jwks_uri\":\"%s\"}".formatted(address());
+
+    assertThatThrownBy(() -> asking(realm()).read())
+        .isInstanceOf(BadKeySetException.class)
+        .hasMessageContaining("another: https://another.test");
+  }
+
+  @Test
+  void aProviderThatNamesNoAddressOfItsKeysIsOfNoUse() {
+    for (String keys : List.of("null", "7", "\"http://localhost/keys\"")) {
+      document = "{\"issuer\":\"%s\",\"jwks_uri\":%s}".formatted(realm(), keys);
+      assertThatThrownBy(() -> asking(realm()).read())
+          .isInstanceOf(BadKeySetException.class)
+          .hasMessageContaining("jwks_uri is no https address");
+    }
+    document = "[]";
+    assertThatThrownBy(() -> asking(realm()).read()).hasMessageContaining("no JSON object");
   }
 
   @Test
@@ -104,6 +143,16 @@ class KeySourceTest {
 
   private KeySource trusting(String address, Duration timeout) {
     return new KeySource(address, HttpClient.newBuilder().sslContext(tls).build(), timeout);
+  }
+
+  private KeySource asking(String name) {
+    return new KeySource(
+        new IssuerDocument(name), HttpClient.newBuilder().sslContext(tls).build(), LONG);
+  }
+
+  /** With a slash at its end, as some have it. */
+  private String realm() {
+    return "https://localhost:" + issuer.getAddress().getPort() + "/realm/";
   }
 
   private String address() {
