@@ -174,6 +174,15 @@ final class Watcher implements AutoCloseable {
     }
   }
 
+  /** Whether something about that key was committed to the topic since outputs were taken. */
+  boolean hasSeen(String topic, String key) {
+    return outputs.stream()
+        .anyMatch(it ->
+            it.topic().equals(topic)
+                && it.key() != null
+                && key.equals(new String(it.key(), UTF_8)));
+  }
+
   private void poll() {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(10))) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
