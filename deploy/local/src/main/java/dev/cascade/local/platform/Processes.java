@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** What {@link ProcessHandle} does not tell by itself. */
 public final class Processes {
 
+  private static final Path PROC = Path.of("/proc");
   private static final Duration POLL = Duration.ofMillis(20);
 
   private Processes() {}
@@ -19,7 +20,7 @@ public final class Processes {
    * whose first process reaps nothing, it would stay for ever.
    */
   public static boolean isAlive(ProcessHandle process) {
-    return process.isAlive() && !isZombie(process.pid());
+    return process.isAlive() && !hasEnded(process.pid());
   }
 
   /**
@@ -39,14 +40,15 @@ public final class Processes {
   }
 
   // The first thread may be gone while others still hold the files and ports of the process.
-  private static boolean isZombie(long pid) {
-    Path process = Path.of("/proc", Long.toString(pid));
+  private static boolean hasEnded(long pid) {
+    Path process = PROC.resolve(Long.toString(pid));
     try (Stream<Path> threads = Files.list(process.resolve("task"))) {
       String stat = Files.readString(process.resolve("stat"));
       // The program's name, in parentheses, may hold anything.
       return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z' && threads.count() <= 1;
     } catch (IOException | IndexOutOfBoundsException e) {
-      return false;
+      // Reaped at this moment, or nothing is told here of any process.
+      return Files.isDirectory(PROC.resolve("self")) && !Files.isDirectory(process);
     }
   }
 }
