@@ -23,7 +23,8 @@ class TallyTest {
     "503, 503",
     "504, 504",
     "0, no connection",
-    "-1, no answer"
+    "-1, no answer in time",
+    "-2, broken off"
   })
   void answersAreCountedByKind(int status, String kind) {
     answered(status, 0, 1);
