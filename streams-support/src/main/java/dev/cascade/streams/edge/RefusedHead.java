@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefusedHead {
 
+  private static final String BEGINNING = "HTTP/1.";
   private static final int STATUS_FROM = "HTTP/1.1 ".length();
   private static final int STATUS_TO = STATUS_FROM + 3;
 
@@ -19,7 +20,7 @@ final class RefusedHead {
 
   /** The answer in words; null when the bytes are another answer. Takes the bytes over, if so. */
   static @Nullable ByteBuf told(ByteBuf answer) {
-    if (answer.readableBytes() < STATUS_TO) {
+    if (!isHead(answer)) {
       return null;
     }
     String head = answer.toString(US_ASCII);
@@ -45,6 +46,12 @@ final class RefusedHead {
     }
     answer.release();
     return Unpooled.copiedBuffer(told, US_ASCII);
+  }
+
+  /** Not the body of an answer, which may come by after its request is over. */
+  private static boolean isHead(ByteBuf answer) {
+    return answer.readableBytes() >= STATUS_TO
+        && answer.toString(answer.readerIndex(), BEGINNING.length(), US_ASCII).equals(BEGINNING);
   }
 
   private static String response(int status, String title, String detail) {

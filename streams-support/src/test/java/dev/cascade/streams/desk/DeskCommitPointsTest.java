@@ -2,16 +2,19 @@ package dev.cascade.streams.desk;
 
 import static dev.cascade.streams.desk.TestDesk.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.cascade.streams.runtime.KafkaCluster;
 import dev.cascade.testing.proxy.KafkaProxy;
 import dev.cascade.testing.proxy.StepListener.Fate;
 import dev.cascade.testing.proxy.TransactionStep;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DeskCommitPointsTest {
 
   private static final Signature BOB = new Signature("bob", "the other desk is gone");
+  private static final Duration BOUND = Duration.ofSeconds(30);
   private static final Exception REASON = new IllegalStateException("bad");
 
   @Test
@@ -56,13 +60,22 @@ class DeskCommitPointsTest {
 
       test.desk().replay(id, BOB, null);
 
-      assertThat(test.replayed()).as("replays after it died %s", died).hasSize(1);
-      assertThat(test.decisions()).as("decisions after it died %s", died).hasSize(1);
-      assertThat(test.auditEvents()).as("events after it died %s", died).hasSize(1);
+      // A commit is answered before its markers are written, which make it visible.
+      seenOnce("replays", died, test::replayed);
+      seenOnce("decisions", died, test::decisions);
+      seenOnce("events", died, test::auditEvents);
       if (died.isDone()) {
         points.add(died.join());
       }
       return died.isDone();
     }
+  }
+
+  private static void seenOnce(
+      String what, CompletableFuture<TransactionStep> died, Supplier<List<?>> committed) {
+    await()
+        .atMost(BOUND)
+        .untilAsserted(
+            () -> assertThat(committed.get()).as("%s after it died %s", what, died).hasSize(1));
   }
 }
