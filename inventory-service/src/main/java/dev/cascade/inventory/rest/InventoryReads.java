@@ -5,6 +5,7 @@ import dev.cascade.inventory.domain.AdjustmentResult;
 import dev.cascade.inventory.domain.Product;
 import dev.cascade.inventory.topology.InventoryViews;
 import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemResponse;
 import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.OwnerReads;
@@ -143,6 +144,6 @@ class InventoryReads {
   }
 
   private static Response notFound(String detail) {
-    return Response.status(404).type(Problem.MEDIA_TYPE).entity(Problem.notFound(detail)).build();
+    return ProblemResponse.of(Problem.notFound(detail)).build();
   }
 }

@@ -7,6 +7,7 @@ import dev.cascade.orders.topology.ReflectedRequests.Mark;
 import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.problem.ProblemResponse;
 import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.OwnerReads;
@@ -169,19 +170,14 @@ class OrderReads {
   }
 
   private static Response notFound(String id, Mark mark) {
-    Response.ResponseBuilder answer =
-        Response.status(Response.Status.NOT_FOUND).type(Problem.MEDIA_TYPE).entity(absent(id));
+    Response.ResponseBuilder answer = ProblemResponse.of(absent(id));
     mark.position().ifPresent(it -> answer.header(Reflection.HEADER, Reflection.text(it)));
     return answer.build();
   }
 
   /** To another instance, which needs to know whether it may give the id away; nobody is shown. */
   private static Response taken(String id) {
-    return Response.status(Response.Status.NOT_FOUND)
-        .type(Problem.MEDIA_TYPE)
-        .header(TAKEN_HEADER, "1")
-        .entity(absent(id))
-        .build();
+    return ProblemResponse.of(absent(id)).header(TAKEN_HEADER, "1").build();
   }
 
   private static Problem absent(String id) {

@@ -10,6 +10,7 @@ import dev.cascade.payments.topology.ViewsTopology;
 import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.problem.ProblemResponse;
 import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.OwnerReads;
@@ -199,7 +200,7 @@ class Reads {
   }
 
   static Response problem(Problem problem) {
-    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+    return ProblemResponse.of(problem).build();
   }
 
   private CompletionStage<Response> owned(

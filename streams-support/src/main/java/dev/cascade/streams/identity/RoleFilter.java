@@ -3,6 +3,7 @@ package dev.cascade.streams.identity;
 import dev.cascade.streams.identity.Access.Grant;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.ProblemException;
+import dev.cascade.streams.problem.ProblemResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Path;
@@ -61,10 +62,8 @@ class RoleFilter implements ContainerRequestFilter {
   }
 
   private static Response challenged(Challenge challenge) {
-    return Response.status(challenge.problem().status())
-        .type(Problem.MEDIA_TYPE)
+    return ProblemResponse.of(challenge.problem())
         .header(HttpHeaders.WWW_AUTHENTICATE, challenge.header())
-        .entity(challenge.problem())
         .build();
   }
 

@@ -9,7 +9,6 @@ import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.serde.RegistryUnavailableException;
 import io.netty.handler.codec.TooLongFrameException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jboss.logging.Logger;
@@ -21,7 +20,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-  private static final int RETRY_AFTER_SECONDS = 1;
 
   @ServerExceptionMapper
   Response problem(ProblemException thrown) {
@@ -97,11 +95,6 @@ class ProblemMappers {
   }
 
   private static Response response(Problem problem) {
-    Response.ResponseBuilder response =
-        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-    if (problem.status() == 503) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
-    return response.build();
+    return ProblemResponse.of(problem).build();
   }
 }

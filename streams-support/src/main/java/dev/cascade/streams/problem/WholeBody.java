@@ -68,10 +68,6 @@ class WholeBody implements ContainerRequestFilter {
 
   /** Nothing more of the request is read, so the connection is of no use. */
   private static Response last(Problem problem) {
-    return Response.status(problem.status())
-        .type(Problem.MEDIA_TYPE)
-        .header("Connection", "close")
-        .entity(problem)
-        .build();
+    return ProblemResponse.of(problem).header("Connection", "close").build();
   }
 }

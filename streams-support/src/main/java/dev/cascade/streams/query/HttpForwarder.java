@@ -2,6 +2,7 @@ package dev.cascade.streams.query;
 
 import dev.cascade.streams.outgoing.WholeAnswer;
 import dev.cascade.streams.problem.Problem;
+import dev.cascade.streams.problem.ProblemResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -37,8 +38,6 @@ final class HttpForwarder {
   /** The owner may answer right at the end of the time that it was given. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
-  private static final int RETRY_AFTER_SECONDS = 1;
-
   private static final List<String> PASSED_ON =
       List.of("Content-Type", "Location", "Retry-After", "Cascade-Position", "Cascade-Standby");
 
@@ -50,12 +49,9 @@ final class HttpForwarder {
 
   /** What a forwarded request is answered with by an instance that is not the owner. */
   static Response moved() {
-    Problem problem =
-        Problem.unavailable("This instance does not hold it any more; ask without " + HOP_HEADER);
-    return Response.status(problem.status())
-        .type(Problem.MEDIA_TYPE)
-        .entity(problem)
-        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+    return ProblemResponse.of(
+            Problem.unavailable(
+                "This instance does not hold it any more; ask without " + HOP_HEADER))
         .header(MOVED_HEADER, "1")
         .build();
   }
