@@ -54,7 +54,11 @@ class Submissions {
 
   /** A payment as it is known now; nobody waits. */
   static ReadUri withoutWait(UriInfo uri, String id) {
-    return ReadUri.of(uri, "v1", "payments", id).with(Reads.WAIT, false);
+    return payment(uri, id).with(Reads.WAIT, false);
+  }
+
+  private static ReadUri payment(UriInfo uri, String id) {
+    return ReadUri.of(uri, "v1", "payments", id);
   }
 
   /**
@@ -79,8 +83,7 @@ class Submissions {
    */
   private CompletionStage<Response> written(
       Instruction instruction, Asked asked, Headers ofRequest) {
-    ReadUri first =
-        ReadUri.of(asked.uri(), "v1", "payments", instruction.id()).with(Reads.WAIT, Reads.FIRST);
+    ReadUri first = payment(asked.uri(), instruction.id()).with(Reads.WAIT, Reads.FIRST);
     return writer
         .submit(new Payment.Incoming(instruction), ofRequest, asked.deadline())
         .thenCompose(_ -> reads.payment(instruction.id(), asked.at(first)))
@@ -97,7 +100,7 @@ class Submissions {
 
   private static Response accepted(Instruction instruction, UriInfo uri) {
     return Response.accepted(PaymentView.of(new Payment.Incoming(instruction)))
-        .location(ReadUri.of(uri, "v1", "payments", instruction.id()).getAbsolutePath())
+        .location(payment(uri, instruction.id()).getAbsolutePath())
         .build();
   }
 
