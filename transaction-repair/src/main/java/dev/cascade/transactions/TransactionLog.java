@@ -40,7 +40,7 @@ final class TransactionLog {
   Outcome outcome(String transactionalId, long producerId, int epoch) {
     OutcomeReader reader = new OutcomeReader(producerId, epoch);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      TopicPartition partition = partitions(consumer).get(numberOf(transactionalId, consumer));
+      TopicPartition partition = partitionOf(transactionalId, partitions(consumer));
       boolean isRead = readAll(consumer, List.of(partition), reader, new LogGaps());
       return isRead ? reader.outcome() : Outcome.UNKNOWN;
     }
@@ -96,8 +96,8 @@ final class TransactionLog {
   }
 
   /** The coordinators' own rule, {@code TransactionStateManager.partitionFor}. */
-  private static int numberOf(String transactionalId, KafkaConsumer<byte[], byte[]> consumer) {
-    return Utils.abs(transactionalId.hashCode()) % consumer.partitionsFor(TOPIC).size();
+  private static TopicPartition partitionOf(String transactionalId, List<TopicPartition> all) {
+    return all.get(Utils.abs(transactionalId.hashCode()) % all.size());
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
