@@ -28,11 +28,6 @@ public record Fault(
 
   private static final int MOST_NAMED = 2;
 
-  /** How many processes it kills. */
-  public int kills() {
-    return kind.isKill() ? targets.size() * (1 + again.size()) : 0;
-  }
-
   private String clock() {
     return Math.abs(skew.toSeconds()) + (skew.isNegative() ? " s behind" : " s ahead");
   }

@@ -139,12 +139,16 @@ public final class Stage implements AutoCloseable {
   }
 
   /** Starts a part unless it runs; returns before it is ready. */
-  public synchronized void start(String name) {
+  public void start(String name) {
+    start(name, Map.of());
+  }
+
+  private synchronized void start(String name, Map<String, String> variables) {
     PlatformServer part = part(name);
     if (closed || part.isAlive()) {
       return;
     }
-    part.start();
+    part.startWith(variables);
     ecosystem.runFolder().remember(name, part.process());
   }
 
@@ -180,16 +184,11 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  /** Starts a part that is not running with a clock that is wrong; ahead, or behind if negative. */
-  public synchronized void startSkewed(String name, Duration ahead) {
-    if (closed) {
-      return;
-    }
+  /** Starts a part unless it runs, with a clock that is wrong: ahead, or behind if negative. */
+  public void startSkewed(String name, Duration ahead) {
     FalseClock clock = clock(name);
     clock.set(ahead);
-    PlatformServer part = part(name);
-    part.startWith(clock.environment());
-    ecosystem.runFolder().remember(name, part.process());
+    start(name, clock.environment());
   }
 
   /** Sets the clock right of a part that was started with a wrong one. */
