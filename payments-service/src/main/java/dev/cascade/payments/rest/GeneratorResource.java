@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,11 @@ public class GeneratorResource {
               schema = @Schema(implementation = ProgressView.class),
               example =
                   "{\"ratePerSecond\":100,\"accounts\":50,\"skew\":\"ZIPF\",\"durationSeconds\":60}"))
+  @APIResponse(
+      responseCode = "202",
+      description = "Started",
+      content = @Content(schema = @Schema(implementation = ProgressView.class)))
+  @APIResponse(responseCode = "409", description = "Another load is under way")
   public Response start(@Parameter(hidden = true) @Nullable JsonNode body) {
     Input input = Input.of(body, FIELDS);
     Load load =
@@ -106,6 +112,11 @@ public class GeneratorResource {
   /** How far the load is. */
   @GET
   @Operation(summary = "The present load, or the last one")
+  @APIResponse(
+      responseCode = "200",
+      description = "How far it is",
+      content = @Content(schema = @Schema(implementation = ProgressView.class)))
+  @APIResponse(responseCode = "404", description = "No load was started yet")
   public ProgressView progress() {
     return generator
         .progress()
@@ -116,6 +127,7 @@ public class GeneratorResource {
   /** Stops the load. */
   @DELETE
   @Operation(summary = "Stop the load")
+  @APIResponse(responseCode = "204", description = "None is under way any more")
   public Response stop() {
     generator.stop();
     return Response.noContent().build();
