@@ -9,6 +9,7 @@ import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.reconcile.Reconcile;
 import dev.cascade.local.run.Ecosystem;
 import dev.cascade.local.run.HomeBrokers;
+import dev.cascade.local.run.HomeExtras;
 import dev.cascade.local.run.HomeFolder;
 import dev.cascade.local.run.HomeLock;
 import dev.cascade.local.run.HomePlatform;
@@ -82,6 +83,7 @@ public final class Cascade {
   static CommandLine line(Path root, Installation installation, PrintStream out) {
     return new CommandLine(new Cascade(out, installation))
         .addSubcommand(new DeadLetters(installation, out))
+        .addSubcommand(new DbCommand(installation, out))
         .addSubcommand(new CheckVulnerabilities(root, out, Clock.systemUTC()))
         .addSubcommand(new TokenCommand(installation, out))
         .addSubcommand(new Reconcile(installation, out, Clock.systemUTC()))
@@ -100,6 +102,14 @@ public final class Cascade {
               names = "--brokers",
               description = "In a fresh home: 1 (default), or 3 that keep copies for each other.")
           @Nullable Integer brokers,
+      @Option(
+              names = "--with",
+              paramLabel = "PART",
+              description =
+                  "Also from now on: connect, the customers in a database, and reports there.")
+          @Nullable List<String> with,
+      @Option(names = "--without", paramLabel = "PART", description = "No more; its data stays.")
+          @Nullable List<String> without,
       @Mixin TheirPlatform theirs) {
     try (HomeLock lock = HomeLock.take(installation.home())) {
       Progress progress = new Progress(out);
@@ -107,6 +117,11 @@ public final class Cascade {
       HomePlatform platform = new HomePlatform(installation, progress);
       platform.settle(theirs.wish(), aboutOwnBrokers(secure, brokers));
       new HomeBrokers(installation, progress).settle(brokers);
+      new HomeExtras(installation, progress)
+          .settle(
+              with == null ? List.of() : with,
+              without == null ? List.of() : without,
+              secure || installation.secrets().exist());
       new HomeSecurity(installation, progress).settle(secure);
       platform.prepare();
       Ecosystem ecosystem = Ecosystem.of(installation);

@@ -74,6 +74,21 @@ public final class Ecosystem implements AutoCloseable {
     return said;
   }
 
+  /** Starts a part that not every home has, and waits until all of it is ready. */
+  public String upWith(String extra) {
+    return cascade.run(UP_BOUND, "up", "--with", extra);
+  }
+
+  /** Stops a part that not every home has. */
+  public String upWithout(String extra) {
+    return cascade.run(UP_BOUND, "up", "--without", extra);
+  }
+
+  /** What {@code ./cascade db} says to a statement. */
+  public String db(String sql) {
+    return cascade.run(BOUND, "db", sql);
+  }
+
   /** Ends a part at once, as a crash would. */
   public void kill(String part) {
     cascade.run(BOUND, "kill", part);

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cascade.local.data.JsonApi.Answer;
 import dev.cascade.local.data.SampleData.SampleAccount;
+import dev.cascade.local.data.SampleData.SampleCustomer;
 import dev.cascade.local.data.SampleData.SampleProduct;
 import dev.cascade.local.platform.ServerFailedException;
+import dev.cascade.local.run.ConnectParts;
 import dev.cascade.local.run.Ecosystem;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.Progress;
@@ -34,12 +36,14 @@ public final class SampleDataLoader {
   private static final int PATIENCE_MS = 20_000;
   private static final int UNAVAILABLE = 503;
   private static final int ATTEMPTS = 10;
+  private static final Duration ARRIVAL_BOUND = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Ecosystem ecosystem;
   private final Progress progress;
   private final JsonApi http;
   private final ObjectMapper json = new ObjectMapper();
+  private volatile List<String> inTable = List.of();
 
   /** A loader that reports what it loaded. */
   public SampleDataLoader(Ecosystem ecosystem, Progress progress) {
@@ -71,7 +75,24 @@ public final class SampleDataLoader {
     Together.run(tasks, AT_ONCE);
   }
 
+  /** Waits until customers that were put into their table just now are in their topic. */
+  public void awaitCustomers() {
+    if (!inTable.isEmpty()) {
+      new CustomerArrival(ecosystem.kafka().client("reader")).await(inTable, ARRIVAL_BOUND);
+      progress.step("customers", inTable.size() + " came from their table to their topic");
+    }
+  }
+
   private void customers(SampleData data) {
+    ecosystem.connect().ifPresentOrElse(parts -> intoTable(parts, data), () -> intoTopic(data));
+  }
+
+  private void intoTable(ConnectParts parts, SampleData data) {
+    new CustomerTable(parts.database()).add(data.customers());
+    inTable = data.customers().stream().map(SampleCustomer::id).toList();
+  }
+
+  private void intoTopic(SampleData data) {
     int schemaId =
         ecosystem
             .registry()
@@ -168,6 +189,15 @@ public final class SampleDataLoader {
   /** Whether it was loaded there at some time, whichever files it was. */
   public static boolean isLoaded(Installation installation) {
     return Files.exists(marker(installation));
+  }
+
+  /** Has the next start load it again. */
+  public static void forget(Installation installation) {
+    try {
+      Files.deleteIfExists(marker(installation));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + marker(installation), e);
+    }
   }
 
   private static Path marker(Installation installation) {

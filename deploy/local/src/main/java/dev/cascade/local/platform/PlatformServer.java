@@ -50,6 +50,11 @@ public abstract class PlatformServer implements AutoCloseable {
   /** The ports that it listens on, by purpose; the one that people use comes first. */
   public abstract SequencedMap<String, Integer> ports();
 
+  /** Asks the process to end in good order; one that takes another signal for it says so. */
+  protected void askToEnd(ProcessHandle running) {
+    running.destroy();
+  }
+
   /** Why it does not answer, as far as it can be told; asked when it does not. */
   public String complaint() {
     return isAlive() ? "does not answer" : "does not run";
@@ -191,7 +196,7 @@ public abstract class PlatformServer implements AutoCloseable {
     if (running == null || !Processes.isAlive(running)) {
       return true;
     }
-    running.destroy();
+    askToEnd(running);
     if (Processes.awaitEnd(running, grace)) {
       return true;
     }

@@ -1,5 +1,6 @@
 package dev.cascade.local.run;
 
+import dev.cascade.local.platform.ConnectWorker;
 import dev.cascade.local.platform.ForeignKafka;
 import dev.cascade.local.platform.ForeignRegistry;
 import dev.cascade.local.platform.Kafka;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  * @param mail the mail server
  * @param services Cascade's own services, each instance of them, and the entry to those that have
  *     several
+ * @param connect the customers' database and what follows it, in homes that have them
  * @param everyService variables that all services get
  * @param placeholders what stands in their definitions for addresses of this installation
  */
@@ -36,6 +39,7 @@ public record Ecosystem(
     Registry registry,
     MailServer mail,
     List<PlatformServer> services,
+    Optional<ConnectParts> connect,
     Map<String, String> everyService,
     Map<String, String> placeholders) {
 
@@ -79,8 +83,11 @@ public record Ecosystem(
             .map(it -> service(installation, kafka, it, everyService, placeholders))
             .collect(Collectors.toCollection(ArrayList::new));
     EntryServer.of(installation, settings).ifPresent(services::add);
+    Optional<ConnectParts> connect = ConnectParts.of(installation, settings, kafka, registry);
+    connect.ifPresent(parts -> services.add(parts.worker()));
     Ecosystem ecosystem =
-        new Ecosystem(installation, kafka, registry, mail, services, everyService, placeholders);
+        new Ecosystem(
+            installation, kafka, registry, mail, services, connect, everyService, placeholders);
     RunFolder run = ecosystem.runFolder();
     ecosystem.all().forEach(server -> run.find(server.name()).ifPresent(server::adopt));
     return ecosystem;
@@ -103,6 +110,7 @@ public record Ecosystem(
 
   private static boolean isLast(PlatformServer server) {
     return server instanceof EntryServer
+        || server instanceof ConnectWorker
         || (server instanceof ServiceServer service && service.isLast());
   }
 
@@ -138,7 +146,11 @@ public record Ecosystem(
 
   /** What the services run on. */
   public List<PlatformServer> platform() {
-    return Stream.of(kafka.brokers(), registry.servers(), List.of(mail))
+    return Stream.of(
+            kafka.brokers(),
+            registry.servers(),
+            List.of(mail),
+            connect.map(ConnectParts::postgres).stream().toList())
         .<PlatformServer>flatMap(List::stream)
         .toList();
   }

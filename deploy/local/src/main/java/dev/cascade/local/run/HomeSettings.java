@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public record HomeSettings(Properties values) {
   static final String KAFKA = "kafka";
   static final String KAFKA_CONFIG = "kafka.config";
   static final String REGISTRY = "registry";
+  private static final String EXTRAS = "extras";
   static final String REGISTRY_CREDENTIALS = "registry.credentials";
 
   /** The cluster of others that the home's stores belong to. */
@@ -95,7 +97,7 @@ public record HomeSettings(Properties values) {
     for (ServiceDefinition service : ServiceDefinition.processing()) {
       most = most.withInstances(service.name(), MOST_INSTANCES);
     }
-    return most;
+    return most.withExtras(List.of(HomeExtras.CONNECT));
   }
 
   /** Those of a new ecosystem with so many brokers, and nothing else that is not by default. */
@@ -167,6 +169,24 @@ public record HomeSettings(Properties values) {
 
   private Optional<String> value(String key) {
     return Optional.ofNullable(values.getProperty(key)).filter(it -> !it.isBlank());
+  }
+
+  /** The parts that not every home has. */
+  List<String> extras() {
+    return value(EXTRAS).map(it -> List.of(it.split(","))).orElse(List.of());
+  }
+
+  /** The same, with these extras and no others. */
+  HomeSettings withExtras(Collection<String> extras) {
+    if (extras.isEmpty() && !values.containsKey(EXTRAS)) {
+      return this;
+    }
+    return with(Map.of(EXTRAS, String.join(",", extras)));
+  }
+
+  /** Whether its customers are in a database. */
+  boolean wantsConnect() {
+    return extras().contains(HomeExtras.CONNECT);
   }
 
   /** How many instances of that service there are. */

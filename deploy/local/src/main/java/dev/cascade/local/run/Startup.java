@@ -1,10 +1,12 @@
 package dev.cascade.local.run;
 
 import dev.cascade.local.data.SampleDataLoader;
+import dev.cascade.local.platform.ConnectWorker;
 import dev.cascade.local.platform.Kafka;
 import dev.cascade.local.platform.KafkaBroker;
 import dev.cascade.local.platform.KafkaCluster;
 import dev.cascade.local.platform.PlatformServer;
+import dev.cascade.local.platform.PostgresServer;
 import dev.cascade.local.platform.Replication;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.platform.TopicInstaller;
@@ -39,6 +41,7 @@ public final class Startup {
   private final Queue<PlatformServer> started = new ConcurrentLinkedQueue<>();
   private final ReadWriteLock stopping = new ReentrantReadWriteLock();
   private final boolean brokerRan;
+  private final SampleDataLoader loader;
   private boolean stopped;
 
   /** A startup of these servers that reports its steps. */
@@ -47,6 +50,7 @@ public final class Startup {
     this.wanted = wanted;
     this.progress = progress;
     this.brokerRan = ecosystem.kafka().isAlive();
+    this.loader = new SampleDataLoader(ecosystem, progress);
   }
 
   /**
@@ -67,6 +71,7 @@ public final class Startup {
       settle();
       Together.run(
           Stream.concat(wanted(ecosystem.lastServices()).stream(), sampleData().stream()).toList());
+      loader.awaitCustomers();
     } catch (Settling.NotSettledException e) {
       // To stop the broker would take away what the others need to get ready.
       throw e;
@@ -86,9 +91,7 @@ public final class Startup {
           "sample data", "left out: this home did not make the topics, so others may use them");
       return List.of();
     }
-    return all
-        ? List.of(() -> new SampleDataLoader(ecosystem, progress).loadUnlessLoaded())
-        : List.of();
+    return all ? List.of(loader::loadUnlessLoaded) : List.of();
   }
 
   /** Where others have records, they do not get made-up ones among them. */
@@ -110,10 +113,15 @@ public final class Startup {
 
   private void settle() {
     List<PlatformServer> running =
-        ecosystem.all().stream().filter(PlatformServer::isAlive).toList();
+        ecosystem.all().stream().filter(PlatformServer::isAlive).filter(this::isNeeded).toList();
     boolean hadToNotice = isBrokerNew() && !started.containsAll(running);
     new Settling(running, progress)
         .await(hadToNotice ? CALM_AFTER_A_NEW_BROKER : Duration.ZERO, READY_BOUND);
+  }
+
+  /** What a connector has failed of is mended by {@link #connectors}, after all others. */
+  private boolean isNeeded(PlatformServer server) {
+    return !(server instanceof ConnectWorker);
   }
 
   private boolean isBrokerNew() {
@@ -154,6 +162,7 @@ public final class Startup {
 
   private List<Runnable> platform() {
     List<Runnable> tasks = new ArrayList<>(wanted(List.of(ecosystem.mail())));
+    ecosystem.connect().ifPresent(it -> tasks.addAll(wanted(List.of(it.postgres()))));
     tasks.addAll(wanted(ecosystem.registry().servers()));
     if (ecosystem.kafka().brokers().stream().anyMatch(wanted::contains)) {
       tasks.add(this::bringBrokers);
@@ -174,8 +183,14 @@ public final class Startup {
   }
 
   private Runnable installing(PlatformServer server) {
+    if (server instanceof ConnectWorker) {
+      return () -> ecosystem.connect().ifPresent(this::connectors);
+    }
     return () -> {
       bring(server);
+      if (server instanceof PostgresServer) {
+        ecosystem.connect().ifPresent(this::tables);
+      }
       if (server == ecosystem.registry()) {
         installSchemas();
       }
@@ -183,6 +198,26 @@ public final class Startup {
         entry.open();
       }
     };
+  }
+
+  private void tables(ConnectParts parts) {
+    boolean isEmpty = parts.database().install();
+    progress.step("tables", isEmpty ? "customers has no rows yet" : "there already");
+  }
+
+  private void connectors(ConnectParts parts) {
+    parts
+        .missing(ecosystem)
+        .ifPresent(missing -> {
+          throw new ServerFailedException(
+              "connect needs what does not run: ./cascade up %s connect".formatted(missing));
+        });
+    if (!parts.worker().isAlive()) {
+      bring(parts.worker());
+    }
+    List<String> running = parts.connectors().install(parts.worker().connectors());
+    bring(parts.worker());
+    progress.step("connectors", String.join(", ", running) + " run");
   }
 
   private void letUsersIn() {

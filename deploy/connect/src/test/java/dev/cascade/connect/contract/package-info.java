@@ -1,0 +1,2 @@
+/** Rows as records. */
+package dev.cascade.connect.contract;
