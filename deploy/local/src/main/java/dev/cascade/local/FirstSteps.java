@@ -1,5 +1,6 @@
 package dev.cascade.local;
 
+import dev.cascade.local.run.HomeSettings;
 import dev.cascade.local.run.Installation;
 
 /** What to try once everything runs. */
@@ -8,7 +9,20 @@ final class FirstSteps {
   private FirstSteps() {}
 
   static String of(Installation installation) {
-    return installation.secrets().exist() ? secured(installation) : open(installation);
+    return installation.secrets().exist()
+        ? secured(installation)
+        : open(installation) + aboutCustomers(installation);
+  }
+
+  private static String aboutCustomers(Installation installation) {
+    return HomeSettings.of(installation.home()).wantsConnect()
+        ? """
+
+        Customers are in a database, and what changes there is in their topic at once:
+          ./cascade db "UPDATE customers SET level = 'PLATINUM' WHERE id = 'c-bob'"
+          ./cascade db "SELECT state, count(*), sum(total) FROM report_orders GROUP BY state"
+        """
+        : "";
   }
 
   private static String secured(Installation installation) {

@@ -44,7 +44,8 @@ public final class PostgresServer extends PlatformServer {
 
   /** How JDBC gets to one of its databases. */
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://%s:%d/%s?user=%s".formatted(HOST, settings.port, database, USER);
+    return "jdbc:postgresql://%s:%d/%s?user=%s&logServerErrorDetail=false"
+        .formatted(HOST, settings.port, database, USER);
   }
 
   /** How {@code psql} gets to one of its databases. */
@@ -193,18 +194,21 @@ public final class PostgresServer extends PlatformServer {
   public static final class Builder extends ServerBuilder<Builder> {
 
     private static final Map<String, String> LOCAL =
-        Map.of(
-            "listen_addresses", HOST,
-            "unix_socket_directories", "",
-            "shared_buffers", "32MB",
-            "max_connections", "40",
-            "wal_level", "logical",
-            "max_replication_slots", "4",
-            "max_wal_senders", "4",
+        Map.ofEntries(
+            Map.entry("listen_addresses", HOST),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("shared_buffers", "32MB"),
+            Map.entry("max_connections", "40"),
+            Map.entry("wal_level", "logical"),
+            Map.entry("max_replication_slots", "4"),
+            Map.entry("max_wal_senders", "4"),
             // What the connector has not read is kept up to here; then its slot is given up.
-            "max_slot_wal_keep_size", "1GB",
-            "max_wal_size", "256MB",
-            "log_checkpoints", "off");
+            Map.entry("max_slot_wal_keep_size", "1GB"),
+            Map.entry("max_wal_size", "256MB"),
+            Map.entry("log_checkpoints", "off"),
+            // Rows are about people: a refused one is named by its constraint, not printed.
+            Map.entry("log_error_verbosity", "terse"),
+            Map.entry("log_min_error_statement", "panic"));
 
     private int port = 5442;
     private @Nullable ConnectDirectory files;

@@ -185,7 +185,7 @@ public record HomeSettings(Properties values) {
   }
 
   /** Whether its customers are in a database. */
-  boolean wantsConnect() {
+  public boolean wantsConnect() {
     return extras().contains(HomeExtras.CONNECT);
   }
 
