@@ -55,6 +55,14 @@ CREATE TABLE IF NOT EXISTS report_payments (
   updated_at timestamptz NOT NULL
 );
 
+-- One row that the connector changes every few seconds: what others write moves its slot only together with a
+-- change that it follows, and the log since then would be kept for it.
+CREATE TABLE IF NOT EXISTS connect_heartbeat (
+  id boolean PRIMARY KEY DEFAULT true CHECK (id),
+  at timestamptz NOT NULL
+);
+INSERT INTO connect_heartbeat (at) VALUES (now()) ON CONFLICT DO NOTHING;
+
 -- What Kafka Connect may: follow the customers, and write the reports.
 DO $$
 BEGIN
@@ -62,9 +70,11 @@ BEGIN
     CREATE ROLE connect LOGIN REPLICATION;
   END IF;
   IF NOT EXISTS (SELECT FROM pg_publication WHERE pubname = 'cascade_customers') THEN
-    CREATE PUBLICATION cascade_customers FOR TABLE customers WITH (publish = 'insert, update, delete');
+    CREATE PUBLICATION cascade_customers FOR TABLE customers, connect_heartbeat
+      WITH (publish = 'insert, update, delete');
   END IF;
 END $$;
 
 GRANT SELECT ON customers TO connect;
+GRANT SELECT, UPDATE ON connect_heartbeat TO connect;
 GRANT SELECT, INSERT, UPDATE, DELETE ON report_orders, report_payments TO connect;

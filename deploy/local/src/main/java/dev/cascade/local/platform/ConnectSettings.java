@@ -29,6 +29,8 @@ final class ConnectSettings {
           Map.entry("heartbeat.interval.ms", "1000"),
           Map.entry("plugin.discovery", "service_load"),
           Map.entry("producer.linger.ms", "0"),
+          Map.entry("consumer.session.timeout.ms", "6000"),
+          Map.entry("consumer.heartbeat.interval.ms", "1000"),
           Map.entry("consumer.isolation.level", "read_committed"),
           Map.entry("consumer.auto.offset.reset", "earliest"));
 
