@@ -22,6 +22,7 @@ import dev.cascade.local.run.Scaling;
 import dev.cascade.local.run.Shutdown;
 import dev.cascade.local.run.Startup;
 import dev.cascade.local.run.StatusTable;
+import dev.cascade.local.shadow.ShadowCommand;
 import dev.cascade.local.tail.TopicTail;
 import dev.cascade.local.tour.Tour;
 import java.io.FileDescriptor;
@@ -86,6 +87,7 @@ public final class Cascade {
         .addSubcommand(new DbCommand(installation, out))
         .addSubcommand(new CheckVulnerabilities(root, out, Clock.systemUTC()))
         .addSubcommand(new TokenCommand(installation, out))
+        .addSubcommand(new ShadowCommand(installation, out))
         .addSubcommand(new Reconcile(installation, out, Clock.systemUTC()))
         .setExpandAtFiles(false);
   }

@@ -1,6 +1,7 @@
 package dev.cascade.streams.runtime;
 
 import dev.cascade.schemas.access.ClientFile;
+import dev.cascade.streams.shadow.Shadow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +23,20 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * @param bootstrapServers Kafka brokers, {@code host:port} with commas between
  * @param security keys of Kafka's clients that begin with {@code security.}, {@code sasl.} or
  *     {@code ssl.}; none for a cluster that asks for nothing
+ * @param redirection what keeps the clients of a shadow from the topics of others; else nothing
  */
-public record KafkaCluster(String bootstrapServers, Map<String, String> security) {
+public record KafkaCluster(
+    String bootstrapServers, Map<String, String> security, Map<String, String> redirection) {
 
   /** A copy of what is given. */
   public KafkaCluster {
     security = Map.copyOf(security);
+    redirection = Map.copyOf(redirection);
+  }
+
+  /** A cluster of a service that is no shadow. */
+  public KafkaCluster(String bootstrapServers, Map<String, String> security) {
+    this(bootstrapServers, security, Map.of());
   }
 
   /** A cluster that asks nobody who he is. */
@@ -44,13 +53,15 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> security
   public static KafkaCluster of(StreamsSettings settings) {
     return new KafkaCluster(
         settings.bootstrapServers(),
-        settings.clientProperties().map(KafkaCluster::read).orElse(Map.of()));
+        settings.clientProperties().map(KafkaCluster::read).orElse(Map.of()),
+        settings.shadow().map(Shadow::read).map(Shadow::clientSettings).orElse(Map.of()));
   }
 
   /** The configuration of a client on this cluster, with what the client itself needs. */
   public Map<String, Object> client(Map<String, ?> own) {
     Map<String, Object> configuration = new HashMap<>(security);
     configuration.putAll(own);
+    configuration.putAll(redirection);
     configuration.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return configuration;
   }

@@ -1,8 +1,11 @@
 package dev.cascade.streams.runtime;
 
+import dev.cascade.streams.shadow.HistoryTime;
+import dev.cascade.streams.shadow.Shadow;
 import dev.cascade.streams.tracing.HopTracer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,6 +69,13 @@ public final class ManagedStreams {
 
     /** A new client will take the place of one that failed or stood still. */
     default void restarting(StreamsApplication application, long pauseMillis) {}
+
+    /**
+     * A shadow of the application has come to its end.
+     *
+     * @param whole whether all of its history is decided and committed; else it has failed
+     */
+    default void shadowEnded(StreamsApplication application, boolean whole) {}
   }
 
   ManagedStreams(
@@ -171,7 +181,24 @@ public final class ManagedStreams {
   private KafkaStreams newClient() {
     Topology topology = application.topology().get();
     description = topology.describe();
-    return client(application, topology, properties, settings, tracer);
+    return settings
+        .shadow()
+        .map(Shadow::read)
+        .map(shadow -> shadowClient(topology, shadow))
+        .orElseGet(() -> client(application, topology, properties, settings, tracer));
+  }
+
+  private KafkaStreams shadowClient(Topology topology, Shadow shadow) {
+    HistoryTime clock = new HistoryTime();
+    return new KafkaStreams(
+        CommitPace.keptIn(topology, settings.commitInterval()),
+        properties,
+        new ShadowClients(
+            shadow,
+            shadow.cut(application.name()).orElse(Map.of()),
+            clock,
+            () -> listener.shadowEnded(application, true)),
+        clock);
   }
 
   /**
@@ -213,6 +240,10 @@ public final class ManagedStreams {
   }
 
   private void restart(@Nullable KafkaStreams failed) {
+    if (settings.shadow().isPresent()) {
+      listener.shadowEnded(application, false);
+      return;
+    }
     if (failed != null) {
       end(failed);
     }

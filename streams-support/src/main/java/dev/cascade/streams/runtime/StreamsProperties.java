@@ -3,6 +3,7 @@ package dev.cascade.streams.runtime;
 import dev.cascade.streams.deadletter.DeadLetterHandler;
 import dev.cascade.streams.deadletter.DeadLetterProcessingHandler;
 import dev.cascade.streams.deadletter.DeadLetters;
+import dev.cascade.streams.shadow.Shadow;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -27,6 +28,11 @@ public final class StreamsProperties {
   /** A commit flushes at once; until then records gather, so that one request takes all of them. */
   private static final String LINGER_MILLIS = "100";
 
+  /** Of a shadow: in its silence a history of a week is committed a thousand times. */
+  private static final int LEAPING_COMMIT_MILLIS = 600_000;
+
+  private static final Duration A_CENTURY = Duration.ofDays(36_525);
+
   private static final String VIEW_COMMIT_MILLIS = "1000";
 
   /** The members of a group hear of a rebalance by their heartbeats, and reads wait meanwhile. */
@@ -46,7 +52,24 @@ public final class StreamsProperties {
     }
     deadLetters(properties, application);
     properties.putAll(application.overrides());
+    settings.shadow().map(Shadow::read).ifPresent(it -> shadow(properties, application, it));
     return properties;
+  }
+
+  /**
+   * A shadow gets its records one by one, in their order, by one thread, and its clock leaps: what
+   * Kafka Streams does by the clock, such as commits, is left to the {@link CommitPace}.
+   */
+  private static void shadow(Properties properties, StreamsApplication application, Shadow shadow) {
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, shadow.own(application.name()));
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, (long) LEAPING_COMMIT_MILLIS);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        LEAPING_COMMIT_MILLIS);
+    properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, A_CENTURY.toMillis());
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
   }
 
   private static void identity(

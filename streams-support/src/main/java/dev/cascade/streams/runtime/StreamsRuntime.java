@@ -3,6 +3,7 @@ package dev.cascade.streams.runtime;
 import dev.cascade.streams.deadletter.Causes;
 import dev.cascade.streams.runtime.BrokerFeatures.BrokerUnreachableException;
 import dev.cascade.streams.serde.RegistryUnavailableException;
+import dev.cascade.streams.shadow.Shadow;
 import dev.cascade.streams.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +43,10 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
   private final MeterRegistry meters;
   private final List<StreamsObserver> observers;
   private final Map<KafkaStreams, KafkaStreamsMetrics> bound = new ConcurrentHashMap<>();
+
+  /** The applications of a shadow that have not come to their end; none of a service. */
+  private final Set<String> shadows = ConcurrentHashMap.newKeySet();
+
   private final ScheduledExecutorService starter = starter("streams-starter");
 
   /**
@@ -57,6 +63,7 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
     this.settings = settings;
     this.meters = meters;
     this.observers = observers;
+    settings.shadow().map(Shadow::read).ifPresent(it -> shadows.addAll(it.cuts().keySet()));
     this.managed =
         applications.stream()
             .map(application ->
@@ -89,13 +96,21 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
     try {
       BrokerFeatures.check(KafkaCluster.of(settings));
       makeStateFolder();
-      managed.forEach(it -> starterOf(it.name()).execute(() -> startFirst(it)));
+      started().forEach(it -> starterOf(it.name()).execute(() -> startFirst(it)));
     } catch (BrokerUnreachableException e) {
       LOG.warnf("Kafka at %s does not answer yet, trying again", settings.bootstrapServers());
       var unused = starter.schedule(this::startAll, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) {
       stopTheService(e);
     }
+  }
+
+  /** All of them; of a shadow, those that it was told. */
+  private List<ManagedStreams> started() {
+    shadows.forEach(this::application);
+    return settings.shadow().isEmpty()
+        ? managed
+        : managed.stream().filter(it -> shadows.contains(it.name())).toList();
   }
 
   /** Of two applications that make it at the same moment, one would fail. */
@@ -181,6 +196,17 @@ public class StreamsRuntime implements ManagedStreams.ClientListener {
       observers.forEach(observer -> observer.assigned(application, tasks));
     } catch (NotRunningException | IllegalStateException e) {
       LOG.debugf("%s has moved on already: %s", application, e.getMessage());
+    }
+  }
+
+  @Override
+  public void shadowEnded(StreamsApplication application, boolean whole) {
+    if (!whole) {
+      LOG.errorf("The shadow of %s has failed, the process ends", application.name());
+      Quarkus.asyncExit(1);
+    } else if (shadows.remove(application.name()) && shadows.isEmpty()) {
+      LOG.info("The shadow has decided all of the history, the process ends");
+      Quarkus.asyncExit(0);
     }
   }
 

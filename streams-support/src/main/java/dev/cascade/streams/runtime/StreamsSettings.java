@@ -108,6 +108,12 @@ public interface StreamsSettings {
    */
   Optional<Path> repairClientProperties();
 
+  /**
+   * A file that makes this process a shadow of the service: it decides the history again, up to a
+   * cut, under groups and topics of its own, and ends. See {@link dev.cascade.streams.shadow}.
+   */
+  Optional<Path> shadow();
+
   /** Replication factor of internal topics; -1 takes the broker's default. */
   @WithDefault("-1")
   int replicationFactor();

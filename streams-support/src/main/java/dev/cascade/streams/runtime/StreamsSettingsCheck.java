@@ -1,6 +1,7 @@
 package dev.cascade.streams.runtime;
 
 import dev.cascade.streams.settings.SettingRules;
+import dev.cascade.streams.shadow.Shadow;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
@@ -83,6 +84,12 @@ final class StreamsSettingsCheck {
                         "must be a file of settings security.*, sasl.* and ssl.* for Kafka's"
                             + " clients: "
                             + complaint)));
+    settings
+        .shadow()
+        .ifPresent(file ->
+            Shadow.complaint(file)
+                .ifPresent(complaint ->
+                    rules.that(false, "shadow", file, "must be a file of a shadow: " + complaint)));
     rules.number("replication-factor", settings.replicationFactor(), -1, Short.MAX_VALUE);
     rules.that(
         settings.replicationFactor() != 0, "replication-factor", 0, "must be -1, or 1 or more");

@@ -74,8 +74,9 @@ public class StreamsWatchdog {
     return meters.counter(name, "application", application.name());
   }
 
+  /** A shadow that stands still is ended by whoever started it. */
   void onStart(@Observes StartupEvent event) {
-    if (!applications.isEmpty()) {
+    if (!applications.isEmpty() && settings.shadow().isEmpty()) {
       long millis = LOOK_EVERY.toMillis();
       var unused =
           looking.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public abstract class PlatformServer implements AutoCloseable {
   private final String name;
   private final Path log;
   private @Nullable ProcessHandle process;
+  private @Nullable Process child;
   private @Nullable Thread endWithThisJvm;
 
   /**
@@ -91,7 +93,9 @@ public abstract class PlatformServer implements AutoCloseable {
     try {
       prepare();
       ServerLaunch launch = launch().with(variables);
-      ProcessHandle started = launch.start().toHandle();
+      Process begun = launch.start();
+      child = begun;
+      ProcessHandle started = begun.toHandle();
       process = started;
       if (!launch.detached()) {
         endWithThisJvm = new Thread(started::destroyForcibly, "end-" + name);
@@ -130,6 +134,13 @@ public abstract class PlatformServer implements AutoCloseable {
       throw new IllegalStateException(name + " was not started");
     }
     return process;
+  }
+
+  /** The exit status of the process that was started here; empty while it runs. */
+  public final synchronized OptionalInt exitStatus() {
+    return child == null || child.isAlive()
+        ? OptionalInt.empty()
+        : OptionalInt.of(child.exitValue());
   }
 
   /** The process id. */

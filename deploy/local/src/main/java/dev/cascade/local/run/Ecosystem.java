@@ -207,6 +207,41 @@ public record Ecosystem(
     return service(installation, kafka, definition, everyService, placeholders);
   }
 
+  /**
+   * A shadow of a service, not started, and not among {@link #all}: whoever starts it ends it. It
+   * serves no HTTP, tells no journal, mends no transaction, and keeps its stores in a folder of its
+   * own.
+   *
+   * @param name the service
+   * @param root where the build is that it runs, a folder as this one's
+   * @param work its folder, with {@code shadow.properties}: see {@code cascade.streams.shadow}
+   * @param settings further ones of the service, by key
+   */
+  public ShadowServer shadow(String name, Path root, Path work, Map<String, String> settings) {
+    ServiceDefinition definition = ServiceDefinition.processing(name, "No %s"::formatted);
+    Map<String, String> all =
+        new HashMap<>(environment(installation, kafka, definition, everyService, placeholders));
+    all.put("QUARKUS_HTTP_HOST_ENABLED", "false");
+    all.put("CASCADE_JOURNAL_ENABLED", "false");
+    all.put("CASCADE_STREAMS_SHADOW", work.resolve("shadow.properties").toString());
+    all.put("CASCADE_STREAMS_STATE_DIR", work.resolve("streams").toString());
+    all.put("CASCADE_STREAMS_REPAIR_TRANSACTIONS", "false");
+    all.put("CASCADE_STREAMS_COMMIT_INTERVAL", "500ms");
+    if (installation.secrets().exist()) {
+      // The service itself may neither make topics nor be in groups of other names.
+      all.put(
+          definition.clientProperties(),
+          installation.secrets().clientFile(BrokerSecrets.OWNER).toString());
+    }
+    return new ShadowServer(
+        name + "-shadow",
+        installation.log(name + "-shadow"),
+        work,
+        root.resolve(definition.module()).resolve("target/quarkus-app/quarkus-run.jar"),
+        all,
+        settings.entrySet().stream().map(it -> "-D" + it.getKey() + "=" + it.getValue()).toList());
+  }
+
   private static PlatformServer service(
       Installation installation,
       Kafka kafka,

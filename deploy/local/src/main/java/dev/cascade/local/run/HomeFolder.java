@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  */
 public record HomeFolder(Path directory) {
 
-  private static final List<String> STATE = List.of("data", "streams", "logs", "run", "secrets");
+  private static final List<String> STATE =
+      List.of("data", "streams", "logs", "run", "secrets", "shadow");
 
   /** Deletes all data and logs. Only folders that Cascade itself makes are touched. */
   public void wipe() {
