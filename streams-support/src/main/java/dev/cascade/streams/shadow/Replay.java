@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay implements AutoCloseable {
 
-  /** A deadline is kept so exactly; a week without records takes 600,000 steps. */
+  /** A deadline is kept so exactly, unless nothing was written for more than a day. */
   static final Duration STEP = Duration.ofSeconds(1);
+
+  /** In so many steps the clock crosses most of a silence, however long it is. */
+  private static final long STEPS = 100_000;
 
   private final History history;
   private final HistoryTime clock;
@@ -53,13 +56,19 @@ public final class Replay implements AutoCloseable {
     }
     begin();
     ConsumerRecord<byte[], byte[]> next = history.peek();
-    long time = next == null ? untilMillis : next.timestamp();
-    if (time > clock.now() + STEP.toMillis()) {
-      clock.advanceTo(clock.now() + STEP.toMillis());
+    long time = time(next);
+    long ahead = time - clock.now();
+    if (ahead > STEP.toMillis()) {
+      clock.advanceTo(clock.now() + Math.max(STEP.toMillis(), ahead / STEPS));
       return ConsumerRecords.empty();
     }
     clock.advanceTo(time);
     return next == null ? nothingMore() : taken(next);
+  }
+
+  /** A record from a clock that ran ahead must not move this one past the end. */
+  private long time(@Nullable ConsumerRecord<byte[], byte[]> next) {
+    return next == null ? untilMillis : Math.min(next.timestamp(), untilMillis);
   }
 
   private ConsumerRecords<byte[], byte[]> nothingMore() {
@@ -82,8 +91,7 @@ public final class Replay implements AutoCloseable {
   /** Sets the clock to the first record's time, as soon as that is known; whether it is. */
   public boolean begin() {
     if (!begun && history.isKnown()) {
-      @Nullable ConsumerRecord<byte[], byte[]> first = history.peek();
-      clock.advanceTo(first == null ? untilMillis : first.timestamp());
+      clock.advanceTo(time(history.peek()));
       begun = true;
     }
     return begun;

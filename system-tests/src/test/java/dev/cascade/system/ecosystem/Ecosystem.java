@@ -23,6 +23,7 @@ public final class Ecosystem implements AutoCloseable {
       List.of("orders", "payments", "inventory", "fraud", "order-details", "email");
 
   private static final Duration UP_BOUND = Duration.ofMinutes(4);
+  private static final Duration SHADOW_BOUND = Duration.ofMinutes(5);
   private static final Duration BOUND = Duration.ofMinutes(1);
   private static final int TAIL_LINES = 40;
 
@@ -115,6 +116,13 @@ public final class Ecosystem implements AutoCloseable {
   public EndedProcess reconcile(String... arguments) {
     return cascade.end(
         BOUND, Stream.concat(Stream.of("reconcile"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  /** What {@code ./cascade shadow} says, and whether it differs. */
+  public EndedProcess shadow(String... arguments) {
+    return cascade.end(
+        SHADOW_BOUND,
+        Stream.concat(Stream.of("shadow"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   /** The part's state for people. */

@@ -223,6 +223,7 @@ public record Ecosystem(
         new HashMap<>(environment(installation, kafka, definition, everyService, placeholders));
     all.put("QUARKUS_HTTP_HOST_ENABLED", "false");
     all.put("CASCADE_JOURNAL_ENABLED", "false");
+    all.put("CASCADE_STREAMS_INSTANCE_ID", name + "-shadow");
     all.put("CASCADE_STREAMS_SHADOW", work.resolve("shadow.properties").toString());
     all.put("CASCADE_STREAMS_STATE_DIR", work.resolve("streams").toString());
     all.put("CASCADE_STREAMS_REPAIR_TRANSACTIONS", "false");

@@ -3,6 +3,7 @@ package dev.cascade.local.run;
 import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerLaunch;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.zip.ZipFile;
 
 /**
  * A shadow of a service: it decides the history again and ends. It has no port, and ends with this
  * JVM at the latest.
  */
 public final class ShadowServer extends PlatformServer {
+
+  private static final String MARK = "dev/cascade/streams/shadow/Shadow.class";
 
   private final Path program;
   private final Path directory;
@@ -41,6 +45,25 @@ public final class ShadowServer extends PlatformServer {
     if (!Files.exists(program)) {
       throw new IOException(program + " is missing: it is not built there");
     }
+    if (!knowsShadows()) {
+      // It would take what it is told for a slip, or run as the service itself.
+      throw new IOException(program + " is of a build that is too old to know shadows");
+    }
+  }
+
+  private boolean knowsShadows() throws IOException {
+    Path libraries = program.resolveSibling("lib/main");
+    try (DirectoryStream<Path> jars =
+        Files.newDirectoryStream(libraries, "dev.cascade.streams-support-*.jar")) {
+      for (Path jar : jars) {
+        try (ZipFile classes = new ZipFile(jar.toFile())) {
+          if (classes.getEntry(MARK) != null) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   @Override

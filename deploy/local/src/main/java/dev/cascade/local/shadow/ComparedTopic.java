@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic its name
  * @param own fields with the values that the service's own records have, where others write too
  * @param identity fields that tell apart what is decided apart under one key
- * @param ignored fields, by their first name, that no two decisions have in common, such as when
- *     they were made
+ * @param ignored fields, by their paths, that no two decisions have in common, such as when they
+ *     were made
  */
 record ComparedTopic(
     @JsonProperty("topic") String topic,

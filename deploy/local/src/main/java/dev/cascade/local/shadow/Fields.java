@@ -39,11 +39,16 @@ record Fields(SortedMap<String, String> values, SortedSet<String> personal) {
     return fields;
   }
 
-  /** The same without those whose paths begin with one of these names. */
+  /** The same without these, and without what is in them. */
   Fields without(Collection<String> ignored) {
     SortedMap<String, String> left = new TreeMap<>(values);
-    left.keySet().removeIf(path -> ignored.contains(path.replaceFirst("[.\\[].*", "")));
+    left.keySet().removeIf(path -> ignored.stream().anyMatch(name -> isIn(name, path)));
     return new Fields(left, personal);
+  }
+
+  private static boolean isIn(String name, String path) {
+    return path.startsWith(name)
+        && (path.length() == name.length() || ".[".indexOf(path.charAt(name.length())) >= 0);
   }
 
   /** Whether it is a tombstone's. */

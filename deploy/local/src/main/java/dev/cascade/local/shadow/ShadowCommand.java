@@ -44,7 +44,7 @@ public final class ShadowCommand implements Callable<Integer> {
   private final Installation installation;
   private final PrintStream out;
 
-  @Parameters(paramLabel = "SERVICE", description = "fraud or inventory.")
+  @Parameters(paramLabel = "SERVICE", description = "fraud, inventory or payments.")
   private String service = "";
 
   @Option(

@@ -7,6 +7,8 @@ import dev.cascade.local.run.ShadowServer;
 import dev.cascade.local.secrets.BrokerSecrets;
 import dev.cascade.local.shadow.ShadowedService.ShadowedApplication;
 import dev.cascade.local.tail.AvroValues;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
+import dev.cascade.schemas.catalogue.TopicDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,11 +95,12 @@ final class ShadowRun implements AutoCloseable {
     return compared(cut, progress);
   }
 
-  /** Also where what cannot be read goes to, and whatever else the service may write. */
+  /** Whatever the service may write, also where what cannot be read goes to. */
   private Set<String> written() {
-    Set<String> topics = new TreeSet<>(Cut.written(applications));
-    topics.add(service + "-dead-letters");
-    return topics;
+    return TopicCatalogue.load().topics().stream()
+        .filter(topic -> topic.owners().contains(service + "-service"))
+        .map(TopicDefinition::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void write(Cut cut) {
@@ -142,7 +145,8 @@ final class ShadowRun implements AutoCloseable {
   private static String lastLines(ShadowServer shadow) {
     try {
       return shadow.lastLines(LINES_OF_A_FAILURE).stream()
-          .filter(line -> line.contains(" ERROR ") || line.contains(" FATAL ") || line.startsWith("Caused"))
+          .filter(line ->
+              line.contains(" ERROR ") || line.contains(" FATAL ") || line.startsWith("Caused"))
           .collect(Collectors.joining("\n    "));
     } catch (IOException e) {
       return "it cannot be read: " + e;
