@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What is asked of the brokers; each question has a bound. */
@@ -135,6 +136,10 @@ final class Cluster implements AutoCloseable {
     try {
       admin.deleteConsumerGroups(List.of(group)).all().get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupNotEmptyException) {
+        throw new NotComparableException(
+            "An earlier shadow still runs (group " + group + "); it ends by itself, try then.", e);
+      }
       if (!(e.getCause() instanceof GroupIdNotFoundException)) {
         throw failed("group " + group, e);
       }
@@ -153,13 +158,14 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private static Impossible failed(String what, ExecutionException e) {
-    return new Impossible("Kafka does not do what is needed (" + what + "): " + e.getCause(), e);
+  private static NotComparableException failed(String what, ExecutionException e) {
+    return new NotComparableException(
+        "Kafka does not do what is needed (" + what + "): " + e.getCause(), e);
   }
 
-  private static Impossible interrupted(InterruptedException e) {
+  private static NotComparableException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new Impossible("Interrupted", e);
+    return new NotComparableException("Interrupted", e);
   }
 
   @Override

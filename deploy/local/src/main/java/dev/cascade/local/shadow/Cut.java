@@ -30,8 +30,8 @@ record Cut(
   /**
    * Of what runs now.
    *
-   * @throws Impossible when an application has committed nothing, or an input does not begin at its
-   *     beginning any more
+   * @throws NotComparableException when an application has committed nothing, or an input does not
+   *     begin at its beginning any more
    */
   static Cut of(Cluster cluster, List<ShadowedApplication> applications) {
     List<TopicPartition> outputs = cluster.partitions(written(applications));
@@ -56,7 +56,7 @@ record Cut(
       Cluster cluster, String application, List<TopicPartition> partitions) {
     Map<TopicPartition, Long> positions = cluster.committed(application);
     if (positions.isEmpty()) {
-      throw new Impossible(
+      throw new NotComparableException(
           application + " has committed nothing yet, so there is nothing to compare with.");
     }
     return partitions.stream()
@@ -67,7 +67,7 @@ record Cut(
     Map<TopicPartition, Long> beginnings = cluster.beginnings(partitions);
     beginnings.forEach((partition, offset) -> {
       if (offset > 0 && cluster.isDeletedFrom(partition.topic())) {
-        throw new Impossible(
+        throw new NotComparableException(
             """
             The beginning of %s is gone by retention (partition %d begins at offset %d): what was \
             decided on it cannot be decided again. A shadow needs the whole history.\

@@ -38,7 +38,8 @@ final class Decisions {
    * @param prefix of the topic's name, where its records are those of a shadow
    * @param certain what is at these offsets or after is late
    * @param ends before which to read
-   * @throws Impossible when there are too many, or no more come although the end is not reached
+   * @throws NotComparableException when there are too many, or no more come although the end is not
+   *     reached
    */
   List<Decision> read(
       ComparedTopic topic,
@@ -67,12 +68,12 @@ final class Decisions {
           }
         }
         if (decisions.size() > MOST) {
-          throw new Impossible(
+          throw new NotComparableException(
               "%s has more than %,d records to compare, which is too many for this command."
                   .formatted(topic.topic(), MOST));
         }
         if (System.nanoTime() - lastNanos > PATIENCE.toNanos()) {
-          throw new Impossible(
+          throw new NotComparableException(
               "No more committed records of %s%s come for %d s; does a transaction hang?"
                   .formatted(prefix, topic.topic(), PATIENCE.toSeconds()));
         }
@@ -91,7 +92,7 @@ final class Decisions {
     AvroValues.Value value =
         avro.of(record.value())
             .orElseThrow(() ->
-                new Impossible(
+                new NotComparableException(
                     "The record %d@%d of %s cannot be read: the registry does not know its schema."
                         .formatted(record.partition(), record.offset(), record.topic())));
     Fields all = Fields.of(value.schema(), value.datum());

@@ -87,7 +87,10 @@ public final class ShadowCommand implements Callable<Integer> {
         report.lines().forEach(out::println);
       }
       return report.isEqual() ? 0 : DIFFERENT;
-    } catch (Impossible | ServerFailedException | IllegalArgumentException | KafkaException e) {
+    } catch (NotComparableException
+        | ServerFailedException
+        | IllegalArgumentException
+        | KafkaException e) {
       System.err.println("\n" + e.getMessage());
       return IMPOSSIBLE;
     }
@@ -97,11 +100,11 @@ public final class ShadowCommand implements Callable<Integer> {
     List<ShadowedApplication> applications = ShadowedService.applicationsOf(service);
     Path build = from == null ? installation.root() : from.toAbsolutePath().normalize();
     if (!Files.isDirectory(build)) {
-      throw new Impossible("--from " + from + " is no folder.");
+      throw new NotComparableException("--from " + from + " is no folder.");
     }
     Ecosystem ecosystem = Ecosystem.of(installation);
     if (!ecosystem.kafka().isReady() || !ecosystem.registry().isReady()) {
-      throw new Impossible(
+      throw new NotComparableException(
           "Kafka and the registry of %s do not run; ./cascade up starts them."
               .formatted(installation.home()));
     }

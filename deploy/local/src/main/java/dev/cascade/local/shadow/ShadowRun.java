@@ -79,7 +79,7 @@ final class ShadowRun implements AutoCloseable {
    *
    * @param build where the shadow's build is
    * @param settings of the shadow, beyond those that the service has
-   * @throws Impossible when it cannot be done, or the shadow fails
+   * @throws NotComparableException when it cannot be done, or the shadow fails
    */
   ShadowReport compared(Path build, Map<String, String> settings, Progress progress) {
     int left = cluster.deleteAll(prefix());
@@ -107,7 +107,7 @@ final class ShadowRun implements AutoCloseable {
     try {
       Files.writeString(work.resolve("shadow.properties"), cut.file(name));
     } catch (IOException e) {
-      throw new Impossible("The folder " + work + " cannot be written: " + e, e);
+      throw new NotComparableException("The folder " + work + " cannot be written: " + e, e);
     }
   }
 
@@ -126,7 +126,7 @@ final class ShadowRun implements AutoCloseable {
       still = done == before ? still + 1 : 0;
       before = done;
       if (still > STUCK_LOOKS) {
-        throw new Impossible(
+        throw new NotComparableException(
             "The shadow has decided nothing more for %d s; its log is %s"
                 .formatted(STUCK_LOOKS * LOOK_MILLIS / 1_000, shadow.log()));
       }
@@ -135,7 +135,7 @@ final class ShadowRun implements AutoCloseable {
       }
     }
     if (shadow.exitStatus().orElse(-1) != 0) {
-      throw new Impossible(
+      throw new NotComparableException(
           "The shadow has failed, status %d; what its log %s says:%n    %s"
               .formatted(shadow.exitStatus().orElse(-1), shadow.log(), lastLines(shadow)));
     }
@@ -158,7 +158,7 @@ final class ShadowRun implements AutoCloseable {
       Thread.sleep(LOOK_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Impossible("Interrupted", e);
+      throw new NotComparableException("Interrupted", e);
     }
   }
 
