@@ -28,7 +28,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** What is asked of the brokers; each question has a bound. */
 final class Cluster implements AutoCloseable {
 
-  private static final int API_TIMEOUT_MILLIS = 15_000;
+  private static final int API_TIMEOUT_MILLIS = 30_000;
 
   private final Admin admin;
 

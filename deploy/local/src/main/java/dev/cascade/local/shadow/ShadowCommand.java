@@ -1,5 +1,6 @@
 package dev.cascade.local.shadow;
 
+import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.Ecosystem;
 import dev.cascade.local.run.HomeLock;
@@ -103,7 +104,7 @@ public final class ShadowCommand implements Callable<Integer> {
       throw new NotComparableException("--from " + from + " is no folder.");
     }
     Ecosystem ecosystem = Ecosystem.of(installation);
-    if (!ecosystem.kafka().isReady() || !ecosystem.registry().isReady()) {
+    if (!runs(ecosystem)) {
       throw new NotComparableException(
           "Kafka and the registry of %s do not run; ./cascade up starts them."
               .formatted(installation.home()));
@@ -113,6 +114,12 @@ public final class ShadowCommand implements Callable<Integer> {
         ShadowRun run = new ShadowRun(ecosystem, service, applications, work, keep)) {
       return run.compared(build, settings, new Progress(json ? nowhere() : out));
     }
+  }
+
+  /** Whether they answer shows with the first question, for which a busy machine may take long. */
+  private static boolean runs(Ecosystem ecosystem) {
+    return ecosystem.kafka().isAlive()
+        && ecosystem.registry().servers().stream().allMatch(PlatformServer::isAlive);
   }
 
   private static PrintStream nowhere() {
