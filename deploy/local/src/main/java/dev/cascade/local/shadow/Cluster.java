@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +30,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class Cluster implements AutoCloseable {
 
   private static final int API_TIMEOUT_MILLIS = 30_000;
+
+  private static final Duration STABLE_WITHIN = Duration.ofSeconds(30);
 
   private final Admin admin;
 
@@ -71,15 +74,44 @@ final class Cluster implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
   }
 
-  /** What a group has committed; waits for transactions that are about to commit. */
-  Map<TopicPartition, Long> committed(String group) {
-    var all =
-        admin.listConsumerGroupOffsets(
-            Map.of(group, new ListConsumerGroupOffsetsSpec()),
-            new ListConsumerGroupOffsetsOptions().requireStable(true));
-    return asked("offsets of " + group, all.partitionsToOffsetAndMetadata(group))
-        .entrySet()
-        .stream()
+  /**
+   * What a group has committed of these partitions, without those of which it has nothing. Waits
+   * for transactions that are about to commit: the client leaves out what the broker cannot tell
+   * yet.
+   */
+  Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < STABLE_WITHIN.toNanos()) {
+      Map<TopicPartition, OffsetAndMetadata> told =
+          offsets(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions), true);
+      if (told.keySet().containsAll(partitions)) {
+        return known(told);
+      }
+    }
+    throw new NotComparableException(
+        "%s has had a transaction open for %d s, so nobody knows what it has decided."
+            .formatted(group, STABLE_WITHIN.toSeconds()));
+  }
+
+  /** How many offsets a group has committed, as far as that is told now. */
+  long progress(String group) {
+    return known(offsets(group, new ListConsumerGroupOffsetsSpec(), false)).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> offsets(
+      String group, ListConsumerGroupOffsetsSpec which, boolean stable) {
+    return asked(
+        "offsets of " + group,
+        admin
+            .listConsumerGroupOffsets(
+                Map.of(group, which), new ListConsumerGroupOffsetsOptions().requireStable(stable))
+            .partitionsToOffsetAndMetadata(group));
+  }
+
+  private static Map<TopicPartition, Long> known(Map<TopicPartition, OffsetAndMetadata> told) {
+    return told.entrySet().stream()
         .filter(it -> it.getValue() != null)
         .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
   }

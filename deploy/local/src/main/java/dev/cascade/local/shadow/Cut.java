@@ -54,7 +54,7 @@ record Cut(
   /** What was not read gave no position: of that, the history is empty. */
   private static Map<TopicPartition, Long> committed(
       Cluster cluster, String application, List<TopicPartition> partitions) {
-    Map<TopicPartition, Long> positions = cluster.committed(application);
+    Map<TopicPartition, Long> positions = cluster.committed(application, partitions);
     if (positions.isEmpty()) {
       throw new NotComparableException(
           application + " has committed nothing yet, so there is nothing to compare with.");

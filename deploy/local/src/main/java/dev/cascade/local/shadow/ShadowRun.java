@@ -164,8 +164,7 @@ final class ShadowRun implements AutoCloseable {
 
   private long done(Cut cut) {
     return cut.inputs().keySet().stream()
-        .flatMap(application -> cluster.committed(prefix() + application).values().stream())
-        .mapToLong(Long::longValue)
+        .mapToLong(application -> cluster.progress(prefix() + application))
         .sum();
   }
 

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cascade.local.platform.RealPlatform;
 import dev.cascade.local.shadow.ShadowedService.ShadowedApplication;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -77,6 +82,34 @@ class CutTest {
     assertThat(cut.possible()).isEqualTo(Map.of(output, 1L));
     assertThat(cut.file("shadow-a"))
         .contains("name=shadow-a\n", "until=" + cut.at(), "app-" + id + "/in-" + id + "-0=3\n");
+  }
+
+  /** Its offsets are left out of the answer meanwhile, as if it had never read anything. */
+  @Test
+  void aTransactionThatIsAboutToCommitIsWaitedFor() throws Exception {
+    committed(3);
+    try (KafkaProducer<String, String> producer = transactional()) {
+      producer.beginTransaction();
+      producer.sendOffsetsToTransaction(
+          Map.of(input, new OffsetAndMetadata(5)), new ConsumerGroupMetadata("app-" + id));
+      CompletableFuture<Cut> cut =
+          CompletableFuture.supplyAsync(() -> Cut.of(cluster, applications));
+      // Answered while the transaction is open, it would be done by then.
+      assertThatThrownBy(() -> cut.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+      producer.commitTransaction();
+
+      assertThat(cut.get(30, TimeUnit.SECONDS).inputs())
+          .isEqualTo(Map.of("app-" + id, Map.of(input, 5L)));
+    }
+  }
+
+  private KafkaProducer<String, String> transactional() {
+    Map<String, Object> settings = new HashMap<>(CLIENT);
+    settings.put("transactional.id", id);
+    KafkaProducer<String, String> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    producer.initTransactions();
+    return producer;
   }
 
   @Test
