@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -143,6 +144,7 @@ class ShadowApplicationTest {
                 "cascade.streams.bootstrap-servers", platform.bootstrapServers(),
                 "cascade.streams.registry-url", platform.registryUrl(),
                 "cascade.streams.advertised-host", "localhost:1",
+                "cascade.streams.instance-id", "1",
                 "cascade.streams.state-dir", folder.resolve("streams").toString(),
                 "cascade.streams.shadow", file.toString())));
   }
@@ -209,7 +211,7 @@ class ShadowApplicationTest {
     }
 
     private void expire(long now) {
-      List<String> late = new java.util.ArrayList<>();
+      List<String> late = new ArrayList<>();
       try (var all = open.all()) {
         all.forEachRemaining(it -> {
           if (it.value + PATIENCE.toMillis() < now) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -31,6 +32,7 @@ final class Cluster implements AutoCloseable {
 
   private static final int API_TIMEOUT_MILLIS = 30_000;
 
+  private static final Duration ASK_AGAIN = Duration.ofMillis(10);
   private static final Duration STABLE_WITHIN = Duration.ofSeconds(30);
 
   private final Admin admin;
@@ -87,6 +89,7 @@ final class Cluster implements AutoCloseable {
       if (told.keySet().containsAll(partitions)) {
         return known(told);
       }
+      LockSupport.parkNanos(ASK_AGAIN.toNanos());
     }
     throw new NotComparableException(
         "%s has had a transaction open for %d s, so nobody knows what it has decided."
