@@ -114,7 +114,7 @@ final class ShadowRun implements AutoCloseable {
   private void replay(Path build, Map<String, String> settings, Cut cut, Progress progress) {
     ShadowServer shadow = ecosystem.shadow(service, build, work, settings);
     server = shadow;
-    shadow.start();
+    begin(shadow);
     progress.step(
         "shadow", "pid %d, build %s, log %s".formatted(shadow.pid(), build, shadow.log()));
     long began = System.nanoTime();
@@ -142,11 +142,22 @@ final class ShadowRun implements AutoCloseable {
     progress.step("replay", "all of it is decided");
   }
 
+  /** Its log is only of this one. */
+  private static void begin(ShadowServer shadow) {
+    try {
+      Files.deleteIfExists(shadow.log());
+    } catch (IOException e) {
+      throw new NotComparableException("The log " + shadow.log() + " cannot be begun: " + e, e);
+    }
+    shadow.start();
+  }
+
+  /** Neither what a healthy start says nor the places in the code. */
   private static String lastLines(ShadowServer shadow) {
     try {
       return shadow.lastLines(LINES_OF_A_FAILURE).stream()
-          .filter(line ->
-              line.contains(" ERROR ") || line.contains(" FATAL ") || line.startsWith("Caused"))
+          .filter(
+              line -> !line.isBlank() && !line.matches("(?s)\\s+at .*|\\S+ \\S+ (INFO|WARN) .*"))
           .collect(Collectors.joining("\n    "));
     } catch (IOException e) {
       return "it cannot be read: " + e;
