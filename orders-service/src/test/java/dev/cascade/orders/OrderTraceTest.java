@@ -105,7 +105,7 @@ class OrderTraceTest {
     validators.send(
         Topics.ORDER_VALIDATIONS,
         id,
-        new OrderValidation(id, rule, line, Verdict.PASS, List.of(), Instant.now()));
+        new OrderValidation(id, rule, line, Verdict.PASS, List.of(), Instant.now(), null));
   }
 
   private List<String> facts(String... whats) {

@@ -24,7 +24,7 @@ public record OrdersWithoutOthers(TopicWriter writer) {
     writer.send(
         Topics.ORDER_VALIDATIONS,
         id,
-        new OrderValidation(id, rule, line, Verdict.PASS, List.of(), Instant.now()));
+        new OrderValidation(id, rule, line, Verdict.PASS, List.of(), Instant.now(), null));
   }
 
   /** The payment of the order ended so. */

@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * An order is VALIDATED if and only if every required rule passed, for the order or on each of its
  * lines. Of two verdicts on one question the first counts, as it does for the order's life; a
- * record that is repeated may have its verdict repeated.
+ * record that is repeated may have its verdict repeated. That a person will decide is no verdict.
  */
 public final class PassedRules implements Rule {
 
@@ -46,6 +46,9 @@ public final class PassedRules implements Rule {
   }
 
   private void note(Fact fact, OrderValidation given) {
+    if (given.getReviewUntil() != null) {
+      return;
+    }
     Map<Question, Verdict> known = verdictsOn(given.getOrderId());
     if (known.size() < MOST_QUESTIONS) {
       int line = given.getLine() == null ? WHOLE_ORDER : given.getLine();

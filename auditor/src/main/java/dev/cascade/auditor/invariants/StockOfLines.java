@@ -72,7 +72,9 @@ public final class StockOfLines implements Rule {
   }
 
   private void read(Fact fact, OrderValidation verdict) {
-    if (verdict.getRule().equals(RULE) && verdict.getLine() != null) {
+    if (verdict.getRule().equals(RULE)
+        && verdict.getLine() != null
+        && verdict.getReviewUntil() == null) {
       LineId line = new LineId(verdict.getOrderId(), verdict.getLine());
       if (verdicts.get(line) == null) {
         verdicts.put(line, verdict.getVerdict(), fact.at());

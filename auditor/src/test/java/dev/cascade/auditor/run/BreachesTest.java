@@ -254,6 +254,16 @@ class BreachesTest {
               return last(story, story.next("o", OrderState.VALIDATED));
             }),
         of(
+            "VALIDATED while a person decides",
+            VALIDATED_MEANS_PASSED,
+            story -> {
+              story.created("o", "ipad");
+              story.verdict("o", "order-details", Verdict.PASS);
+              story.pending("o");
+              passed(story, "o", 1);
+              return last(story, story.next("o", OrderState.VALIDATED));
+            }),
+        of(
             "VALIDATED after a refusal",
             VALIDATED_MEANS_PASSED,
             story -> {

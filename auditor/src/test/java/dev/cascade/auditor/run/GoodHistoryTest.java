@@ -137,6 +137,23 @@ class GoodHistoryTest {
   }
 
   @Test
+  void anOrderThatAPersonLetPassLeadsToNoAlarm() {
+    Seeds.forEach(
+        100,
+        seed -> {
+          Story story = Story.ofEverything("x-", START);
+          story.created("o");
+          story.pending("o");
+          story.verdict("o", "order-details", Verdict.PASS);
+          story.verdict("o", "fraud", Verdict.PASS);
+          story.move("o", OrderState.VALIDATED);
+
+          assertThat(new Playback(START).playInAnyOrder(story.transactions(), seed).breaches())
+              .isEmpty();
+        });
+  }
+
+  @Test
   void poisonThatIsNotConsumedIsNoBreachYet() {
     Story story = new Story("x-", START);
     Write poison = story.poison("order-validations", 1);

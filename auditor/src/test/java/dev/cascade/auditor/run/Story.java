@@ -374,6 +374,16 @@ final class Story {
             .build());
   }
 
+  /** Fraud leaves the order to a person. */
+  void pending(String order) {
+    OrderValidation pending =
+        OrderValidation.newBuilder(
+                (OrderValidation) verdict(order, "fraud", null, Verdict.ERROR).value())
+            .setReviewUntil(now.plusSeconds(600))
+            .build();
+    commit(Map.of(), write(ORDER_VALIDATIONS, id(order), pending));
+  }
+
   /** The order's next state; with an end, its lines are told. */
   void move(String order, OrderState state) {
     List<Write> writes = new ArrayList<>(List.of(next(order, state)));

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Configuration of the service. */
 @ConfigMapping(prefix = "cascade.fraud")
@@ -20,6 +21,30 @@ public interface FraudSettings {
 
   /** Limits in a currency, by ISO 4217 code, for customers without a limit of their level. */
   Map<String, BigDecimal> currencyLimits();
+
+  /**
+   * From which share of the limit on, such as 0.9, an order waits for a person; without it none
+   * does, unless its customer's level has a share of its own.
+   */
+  Optional<BigDecimal> reviewFrom();
+
+  /** Shares for customers of a level, instead of {@code review-from}. */
+  Map<CustomerLevel, BigDecimal> levelReviewFrom();
+
+  /**
+   * How long a reviewer has. Orders wait no longer than {@code cascade.orders.patience.review}
+   * beyond their rule's deadline, whatever this says.
+   */
+  @WithDefault("PT10M")
+  Duration reviewTime();
+
+  /** How long after its order's creation a review can be read. */
+  @WithDefault("P7D")
+  Duration reviewMemory();
+
+  /** How long whoever decides on a review waits to see it decided. */
+  @WithDefault("PT5S")
+  Duration decisionTimeout();
 
   /** The sliding window. */
   @WithDefault("PT1H")

@@ -2,10 +2,13 @@ package dev.cascade.fraud.config;
 
 import dev.cascade.fraud.contract.TopicSerdes;
 import dev.cascade.fraud.domain.FraudDecider;
+import dev.cascade.fraud.domain.ReviewBand;
+import dev.cascade.fraud.domain.ReviewPolicy;
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.fraud.domain.SpendingWindow;
 import dev.cascade.fraud.topology.FraudMeters;
 import dev.cascade.fraud.topology.FraudViews;
+import dev.cascade.fraud.topology.Reviewing;
 import dev.cascade.fraud.topology.SpendingTopology;
 import dev.cascade.fraud.topology.Sweeping;
 import dev.cascade.schemas.catalogue.Topics;
@@ -39,6 +42,11 @@ class FraudWiring {
             serdes,
             new FraudDecider(new SpendingWindow(settings.window())),
             new SpendingLimits(settings.limit(), settings.currencyLimits(), settings.levelLimits()),
+            new Reviewing(
+                new ReviewPolicy(
+                    new ReviewBand(settings.reviewFrom(), settings.levelReviewFrom()),
+                    settings.reviewTime()),
+                settings.reviewMemory()),
             Sweeping.after(
                 settings.window(),
                 settings.grace(),

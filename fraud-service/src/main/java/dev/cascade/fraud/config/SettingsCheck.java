@@ -1,5 +1,6 @@
 package dev.cascade.fraud.config;
 
+import dev.cascade.fraud.domain.ReviewBand;
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.streams.settings.SettingRules;
 import jakarta.enterprise.inject.Produces;
@@ -12,6 +13,8 @@ import java.util.Currency;
 final class SettingsCheck {
 
   private static final Duration INSTANT = Duration.ofMillis(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REVIEW = Duration.ofDays(1);
   private static final Duration LONGEST_MEMORY = Duration.ofDays(365);
   private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -24,6 +27,13 @@ final class SettingsCheck {
     limit(rules, "limit", settings.limit());
     settings.levelLimits().forEach((level, limit) -> limit(rules, "level-limits." + level, limit));
     settings.currencyLimits().forEach((code, limit) -> currencyLimit(rules, code, limit));
+    settings.reviewFrom().ifPresent(share -> share(rules, "review-from", share));
+    settings
+        .levelReviewFrom()
+        .forEach((level, share) -> share(rules, "level-review-from." + level, share));
+    rules.duration("review-time", settings.reviewTime(), SECOND, LONGEST_REVIEW);
+    rules.duration("review-memory", settings.reviewMemory(), LONGEST_REVIEW, LONGEST_MEMORY);
+    rules.duration("decision-timeout", settings.decisionTimeout(), INSTANT, LONGEST_WAIT);
     rules.duration("window", settings.window(), INSTANT, LONGEST_MEMORY);
     rules.duration("grace", settings.grace(), Duration.ZERO, LONGEST_MEMORY);
     rules.duration("sweep-interval", settings.sweepInterval(), INSTANT, LONGEST_INTERVAL);
@@ -38,6 +48,14 @@ final class SettingsCheck {
         "must be a duration from PT0S to that of longest-timeout, which is "
             + settings.longestTimeout());
     return rules;
+  }
+
+  private static void share(SettingRules rules, String key, BigDecimal share) {
+    rules.that(
+        ReviewBand.canBe(share),
+        key,
+        share.toPlainString(),
+        "must be a share above 0, and 1 at most");
   }
 
   private static void limit(SettingRules rules, String key, BigDecimal limit) {

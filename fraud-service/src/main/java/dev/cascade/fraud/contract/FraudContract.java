@@ -1,5 +1,9 @@
 package dev.cascade.fraud.contract;
 
+import static dev.cascade.schemas.Verdict.ERROR;
+import static dev.cascade.schemas.Verdict.FAIL;
+import static dev.cascade.schemas.Verdict.PASS;
+
 import dev.cascade.fraud.domain.CustomerLevel;
 import dev.cascade.fraud.domain.Excess;
 import dev.cascade.fraud.domain.FraudAlert;
@@ -7,11 +11,14 @@ import dev.cascade.fraud.domain.FraudFact.Judged;
 import dev.cascade.fraud.domain.Money;
 import dev.cascade.fraud.domain.SpendingReport;
 import dev.cascade.fraud.domain.SpendingReport.InCurrency;
+import dev.cascade.fraud.domain.Verdict.Declined;
+import dev.cascade.fraud.domain.Verdict.Passed;
+import dev.cascade.fraud.domain.Verdict.Pending;
+import dev.cascade.fraud.domain.Verdict.Refused;
 import dev.cascade.schemas.CurrencySpending;
 import dev.cascade.schemas.CustomerSpending;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Reason;
-import dev.cascade.schemas.Verdict;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +29,35 @@ final class FraudContract {
   /** The rule's name, in verdicts and as the source of reasons. */
   static final String RULE = "fraud";
 
+  /** The service's name, in the audit trail. */
+  static final String SERVICE = "fraud-service";
+
   private static final String OVER_LIMIT = "over-limit";
+  private static final String UNDER_REVIEW = "under-review";
+  private static final String DECLINED = "declined";
 
   private FraudContract() {}
 
+  /** A verdict that is pending is an ERROR to whoever does not know of reviews. */
   static OrderValidation verdict(Judged judged) {
-    return OrderValidation.newBuilder()
-        .setOrderId(judged.orderId())
-        .setRule(RULE)
-        .setVerdict(judged.excess().isPresent() ? Verdict.FAIL : Verdict.PASS)
-        .setReasons(judged.excess().map(FraudContract::reason).stream().toList())
-        .setDecidedAt(judged.decidedAt())
-        .build();
+    OrderValidation.Builder validation =
+        OrderValidation.newBuilder()
+            .setOrderId(judged.orderId())
+            .setRule(RULE)
+            .setDecidedAt(judged.decidedAt());
+    return switch (judged.verdict()) {
+      case Passed _ -> validation.setVerdict(PASS).setReasons(List.of()).build();
+      case Refused refused ->
+          validation.setVerdict(FAIL).setReasons(List.of(reason(refused.excess()))).build();
+      case Declined declined ->
+          validation.setVerdict(FAIL).setReasons(List.of(reason(declined))).build();
+      case Pending pending ->
+          validation
+              .setVerdict(ERROR)
+              .setReasons(List.of(reason(pending)))
+              .setReviewUntil(pending.until())
+              .build();
+    };
   }
 
   private static Reason reason(Excess excess) {
@@ -42,6 +66,18 @@ final class FraudContract {
         OVER_LIMIT,
         "The customer's orders of one hour would come to %s; the limit is %s."
             .formatted(excess.total(), excess.limit()));
+  }
+
+  private static Reason reason(Pending pending) {
+    return new Reason(
+        RULE,
+        UNDER_REVIEW,
+        "The customer's orders of one hour come to %s, near the limit of %s: a person decides."
+            .formatted(pending.total(), pending.limit()));
+  }
+
+  private static Reason reason(Declined declined) {
+    return new Reason(RULE, DECLINED, "A reviewer declined the order: " + declined.why());
   }
 
   static dev.cascade.schemas.FraudAlert alert(FraudAlert alert) {
@@ -104,11 +140,11 @@ final class FraudContract {
     };
   }
 
-  private static dev.cascade.schemas.Money money(Money money) {
+  static dev.cascade.schemas.Money money(Money money) {
     return new dev.cascade.schemas.Money(money.minorUnits(), money.currency().getCurrencyCode());
   }
 
-  private static Money money(dev.cascade.schemas.Money money) {
+  static Money money(dev.cascade.schemas.Money money) {
     return new Money(money.getMinorUnits(), Currency.getInstance(money.getCurrency()));
   }
 }

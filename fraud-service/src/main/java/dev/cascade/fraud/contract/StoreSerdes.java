@@ -7,6 +7,8 @@ import dev.cascade.fraud.domain.CustomerSpending;
 import dev.cascade.fraud.domain.Excess;
 import dev.cascade.fraud.domain.JudgedOrder;
 import dev.cascade.fraud.domain.Money;
+import dev.cascade.fraud.domain.Review;
+import dev.cascade.fraud.domain.Review.Subject;
 import dev.cascade.fraud.domain.Spending;
 import dev.cascade.streams.serde.CompactSerde;
 import java.io.DataInputStream;
@@ -26,10 +28,15 @@ public final class StoreSerdes {
 
   private static final int VERSION = 1;
 
+  private static final byte OPEN = 1;
+  private static final byte DECIDED = 2;
+  private static final byte LAPSED = 3;
+  private static final byte WITHDRAWN = 4;
+
   private StoreSerdes() {}
 
-  /** Orders by creation time, so that the oldest are forgotten first. */
-  public record OrderKey(Instant createdAt, String orderId) {}
+  /** Orders by a moment of theirs, mostly their creation, so that what is earliest comes first. */
+  public record OrderKey(Instant at, String orderId) {}
 
   /** Live value by customer, currency and millisecond. */
   public record LiveKey(String customerId, Currency currency, Instant createdAt) {}
@@ -40,14 +47,14 @@ public final class StoreSerdes {
         (topic, key) -> {
           byte[] id = key.orderId().getBytes(UTF_8);
           return ByteBuffer.allocate(Long.BYTES + id.length)
-              .putLong(key.createdAt().toEpochMilli())
+              .putLong(key.at().toEpochMilli())
               .put(id)
               .array();
         },
         (topic, bytes) -> {
           ByteBuffer buffer = ByteBuffer.wrap(bytes);
-          Instant createdAt = Instant.ofEpochMilli(buffer.getLong());
-          return new OrderKey(createdAt, UTF_8.decode(buffer).toString());
+          Instant at = Instant.ofEpochMilli(buffer.getLong());
+          return new OrderKey(at, UTF_8.decode(buffer).toString());
         });
   }
 
@@ -80,6 +87,11 @@ public final class StoreSerdes {
   /** Judged orders. */
   public static Serde<JudgedOrder> judgedOrders() {
     return CompactSerde.of(VERSION, StoreSerdes::writeOrder, StoreSerdes::readOrder);
+  }
+
+  /** Reviews, until they are forgotten. */
+  public static Serde<Review> reviews() {
+    return CompactSerde.of(VERSION, StoreSerdes::writeReview, StoreSerdes::readReview);
   }
 
   /** Customers' running sums. */
@@ -122,6 +134,73 @@ public final class StoreSerdes {
                 new Excess(new Money(in.readLong(), currency), new Money(in.readLong(), currency)))
             : Optional.empty();
     return new JudgedOrder(orderId, customerId, createdAt, value, live, excess);
+  }
+
+  private static void writeReview(Review review, DataOutputStream out) throws IOException {
+    out.writeByte(
+        switch (review) {
+          case Review.Open _ -> OPEN;
+          case Review.Decided _ -> DECIDED;
+          case Review.Lapsed _ -> LAPSED;
+          case Review.Withdrawn _ -> WITHDRAWN;
+        });
+    writeSubject(review.subject(), out);
+    switch (review) {
+      case Review.Open _ -> {}
+      case Review.Decided decided -> {
+        CompactSerde.write(out, decided.endedAt());
+        out.writeUTF(decided.ruling().name());
+        out.writeUTF(decided.signature().by());
+        out.writeUTF(decided.signature().why());
+      }
+      case Review.Lapsed lapsed -> CompactSerde.write(out, lapsed.endedAt());
+      case Review.Withdrawn withdrawn -> CompactSerde.write(out, withdrawn.endedAt());
+    }
+  }
+
+  private static Review readReview(DataInputStream in) throws IOException {
+    byte kind = in.readByte();
+    Subject subject = readSubject(in);
+    return switch (kind) {
+      case OPEN -> new Review.Open(subject);
+      case DECIDED ->
+          new Review.Decided(
+              subject,
+              CompactSerde.instant(in),
+              Review.Ruling.valueOf(in.readUTF()),
+              new Review.Signature(in.readUTF(), in.readUTF()));
+      case LAPSED -> new Review.Lapsed(subject, CompactSerde.instant(in));
+      case WITHDRAWN -> new Review.Withdrawn(subject, CompactSerde.instant(in));
+      default -> throw new IOException("Unknown kind of review " + kind);
+    };
+  }
+
+  private static void writeSubject(Subject subject, DataOutputStream out) throws IOException {
+    out.writeUTF(subject.orderId());
+    out.writeUTF(subject.customerId());
+    CompactSerde.write(out, subject.orderedAt());
+    CompactSerde.write(out, subject.value().currency());
+    out.writeLong(subject.value().minorUnits());
+    out.writeLong(subject.total().minorUnits());
+    out.writeLong(subject.limit().minorUnits());
+    CompactSerde.write(out, subject.openedAt());
+    CompactSerde.write(out, subject.until());
+  }
+
+  private static Subject readSubject(DataInputStream in) throws IOException {
+    String orderId = in.readUTF();
+    String customerId = in.readUTF();
+    Instant orderedAt = CompactSerde.instant(in);
+    Currency currency = CompactSerde.currency(in);
+    return new Subject(
+        orderId,
+        customerId,
+        orderedAt,
+        new Money(in.readLong(), currency),
+        new Money(in.readLong(), currency),
+        new Money(in.readLong(), currency),
+        CompactSerde.instant(in),
+        CompactSerde.instant(in));
   }
 
   private static void writeSpending(CustomerSpending spending, DataOutputStream out)

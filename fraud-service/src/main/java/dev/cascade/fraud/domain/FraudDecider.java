@@ -18,8 +18,9 @@ public record FraudDecider(SpendingWindow window) {
    *
    * @param order what is remembered of it from now on
    * @param spending the customer's spending in the order's currency, after it
+   * @param total value of the live orders in the fullest hour that it falls in, with it
    */
-  public record Judgement(JudgedOrder order, Spending spending) {}
+  public record Judgement(JudgedOrder order, Spending spending, Money total) {}
 
   /** Judges an order that was not judged before. */
   public Judgement judge(
@@ -39,7 +40,10 @@ public record FraudDecider(SpendingWindow window) {
             refused
                 ? Optional.of(new Excess(new Money(total, limit.currency()), limit))
                 : Optional.empty());
-    return new Judgement(judged, live ? added(met.advanced(), judged) : met.advanced());
+    return new Judgement(
+        judged,
+        live ? added(met.advanced(), judged) : met.advanced(),
+        new Money(total, limit.currency()));
   }
 
   /** The spending after a live order's value is given back, or is too old to matter. */

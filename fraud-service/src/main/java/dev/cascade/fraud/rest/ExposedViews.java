@@ -1,6 +1,7 @@
 package dev.cascade.fraud.rest;
 
 import dev.cascade.fraud.config.FraudSettings;
+import dev.cascade.fraud.domain.Review;
 import dev.cascade.fraud.domain.SpendingReport;
 import dev.cascade.fraud.topology.FraudViews;
 import dev.cascade.schemas.catalogue.Topics;
@@ -23,5 +24,16 @@ class ExposedViews {
         Topics.CUSTOMER_SPENDING,
         ExposedStore.Kind.KEY_VALUE,
         report -> SpendingView.of((SpendingReport) report, settings.window(), clock.instant()));
+  }
+
+  @Produces
+  @Singleton
+  ExposedStore reviews(FraudViews views, InstantSource clock) {
+    return new ExposedStore(
+        FraudViews.NAME,
+        views.reviews().store(),
+        Topics.FRAUD_REVIEWS,
+        ExposedStore.Kind.KEY_VALUE,
+        review -> ReviewView.of((Review) review, clock.instant()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cascade.fraud.rest;
 
+import dev.cascade.fraud.contract.StoreSerdes.OrderKey;
 import dev.cascade.streams.problem.Problem;
 import dev.cascade.streams.problem.Problem.Violation;
 import dev.cascade.streams.problem.ProblemException;
@@ -43,6 +44,18 @@ final class FraudQuery {
     int millis = Math.toIntExact(usual.toMillis());
     return Duration.ofMillis(
         number("timeout", text, millis, 0, Math.toIntExact(longest.toMillis())));
+  }
+
+  /** Where a page starts; at the beginning when nothing is said. */
+  OrderKey cursor(@Nullable String text) {
+    if (text == null) {
+      return ReviewCursor.FIRST;
+    }
+    return ReviewCursor.parse(text)
+        .orElseGet(() -> {
+          violations.add(new Violation("cursor", "must be one that an answer gave"));
+          return ReviewCursor.FIRST;
+        });
   }
 
   private int number(String field, @Nullable String text, int usual, int least, int most) {

@@ -23,10 +23,14 @@ final class FraudStores {
   /** Levels of customers, as the CRM tells. */
   static final String LEVELS = "customer-levels";
 
+  /** Reviews, by order, until they are forgotten. */
+  static final String REVIEWS = "reviews";
+
   private FraudStores() {}
 
   static Set<StoreBuilder<?>> all() {
     return Set.of(
+        store(REVIEWS, Serdes.String(), StoreSerdes.reviews()),
         store(ORDERS, StoreSerdes.orderKeys(), StoreSerdes.judgedOrders()),
         store(LIVE, StoreSerdes.liveKeys(), Serdes.Long()),
         store(SPENDING, Serdes.String(), StoreSerdes.spending()),

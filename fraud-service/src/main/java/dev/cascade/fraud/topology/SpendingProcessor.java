@@ -2,16 +2,18 @@ package dev.cascade.fraud.topology;
 
 import dev.cascade.fraud.domain.CustomerLevel;
 import dev.cascade.fraud.domain.CustomerSpending;
-import dev.cascade.fraud.domain.Excess;
 import dev.cascade.fraud.domain.FraudAlert;
 import dev.cascade.fraud.domain.FraudDecider;
 import dev.cascade.fraud.domain.FraudDecider.Judgement;
 import dev.cascade.fraud.domain.FraudFact;
 import dev.cascade.fraud.domain.FraudFact.Alerted;
 import dev.cascade.fraud.domain.FraudFact.Judged;
+import dev.cascade.fraud.domain.FraudFact.Reviewed;
 import dev.cascade.fraud.domain.FraudFact.Spent;
 import dev.cascade.fraud.domain.JudgedOrder;
 import dev.cascade.fraud.domain.Money;
+import dev.cascade.fraud.domain.Review;
+import dev.cascade.fraud.domain.ReviewPolicy;
 import dev.cascade.fraud.domain.SpendingEvent;
 import dev.cascade.fraud.domain.SpendingEvent.GivenBack;
 import dev.cascade.fraud.domain.SpendingEvent.Placed;
@@ -19,6 +21,7 @@ import dev.cascade.fraud.domain.SpendingEvent.PlacedInUnknownCurrency;
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.fraud.domain.SpendingReport;
 import dev.cascade.fraud.domain.SpendingReport.InCurrency;
+import dev.cascade.fraud.domain.Verdict;
 import dev.cascade.streams.tracing.TraceContext;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,12 +35,14 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the orders of a customer one after the other. */
 final class SpendingProcessor implements Processor<String, SpendingEvent, String, FraudFact> {
 
   private final FraudDecider decider;
   private final SpendingLimits limits;
+  private final ReviewPolicy policy;
   private final Sweeping sweeping;
   private final FraudMeters meters;
 
@@ -48,12 +53,20 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
   private OrderMemory memory;
 
   @SuppressWarnings("NullAway.Init")
+  private ReviewMemory reviews;
+
+  @SuppressWarnings("NullAway.Init")
   private KeyValueStore<String, CustomerLevel> levels;
 
   SpendingProcessor(
-      FraudDecider decider, SpendingLimits limits, Sweeping sweeping, FraudMeters meters) {
+      FraudDecider decider,
+      SpendingLimits limits,
+      ReviewPolicy policy,
+      Sweeping sweeping,
+      FraudMeters meters) {
     this.decider = decider;
     this.limits = limits;
+    this.policy = policy;
     this.sweeping = sweeping;
     this.meters = meters;
   }
@@ -62,6 +75,7 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
   public void init(ProcessorContext<String, FraudFact> given) {
     context = given;
     memory = new OrderMemory(given, decider);
+    reviews = new ReviewMemory(given);
     levels = given.getStateStore(FraudStores.LEVELS);
     given.schedule(sweeping.interval(), PunctuationType.WALL_CLOCK_TIME, this::forgetOldOrders);
   }
@@ -74,27 +88,37 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
       case Placed placed -> judge(customerId, placed, trace);
       case GivenBack givenBack -> giveBack(customerId, givenBack, trace);
       case PlacedInUnknownCurrency unknown ->
-          tell(unknown.orderId(), verdict(unknown.orderId(), Optional.empty()), trace);
+          tell(unknown.orderId(), judged(unknown.orderId(), new Verdict.Passed()), trace);
     }
   }
 
   private void judge(String customerId, Placed placed, Headers trace) {
-    JudgedOrder known = memory.order(placed);
+    Verdict known = knownVerdict(placed);
     if (known != null) {
-      tell(known.orderId(), verdict(known.orderId(), known.excess()), trace);
+      tell(placed.orderId(), judged(placed.orderId(), known), trace);
       return;
     }
     Currency currency = placed.value().currency();
+    Optional<CustomerLevel> level = level(customerId);
+    Money limit = limits.limit(level, currency);
     Judgement judgement =
         decider.judge(
             customerId,
             placed,
             memory.spending(customerId).in(currency),
             memory.liveValues(customerId, currency),
-            limits.limit(level(customerId), currency));
+            limit);
     memory.remember(judgement.order(), judgement.spending());
 
-    tell(placed.orderId(), verdict(placed.orderId(), judgement.order().excess()), trace);
+    Optional<Review.Open> review =
+        policy.review(customerId, placed, level, judgement.total(), limit, now());
+    Verdict verdict =
+        review.<Verdict>map(Verdict::of).orElseGet(() -> Verdict.of(judgement.order()));
+    tell(placed.orderId(), judged(placed.orderId(), verdict), trace);
+    review.ifPresent(open -> {
+      meters.opened(context.taskId(), open);
+      change(open, trace);
+    });
     judgement
         .order()
         .excess()
@@ -106,12 +130,31 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
     report(customerId, trace);
   }
 
+  private @Nullable Verdict knownVerdict(Placed placed) {
+    Review review = reviews.find(placed.orderId());
+    if (review != null) {
+      return Verdict.of(review);
+    }
+    JudgedOrder order = memory.order(placed);
+    return order == null ? null : Verdict.of(order);
+  }
+
   private void giveBack(String customerId, GivenBack givenBack, Headers trace) {
     JudgedOrder known = memory.order(givenBack);
     if (known != null && known.live()) {
       memory.giveBack(known);
       report(customerId, trace);
     }
+    if (reviews.find(givenBack.orderId()) instanceof Review.Open open) {
+      Review.Ended ended = ReviewPolicy.orderEnded(open, now());
+      meters.ended(context.taskId(), ended);
+      change(ended, trace);
+    }
+  }
+
+  private void change(Review review, Headers trace) {
+    reviews.put(review);
+    tell(review.subject().orderId(), new Reviewed(Optional.of(review)), trace);
   }
 
   /** A customer of whom nothing is left gets a tombstone; the others' reports say as of when. */
@@ -124,9 +167,9 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
         .forEach(customerId -> report(customerId, new RecordHeaders()));
   }
 
-  private Judged verdict(String orderId, Optional<Excess> excess) {
-    meters.verdict(excess.isEmpty());
-    return new Judged(orderId, excess, now());
+  private Judged judged(String orderId, Verdict verdict) {
+    meters.verdict(verdict);
+    return new Judged(orderId, verdict, now());
   }
 
   private void report(String customerId, Headers trace) {

@@ -6,16 +6,22 @@ import dev.cascade.fraud.domain.FraudAlert;
 import dev.cascade.fraud.domain.FraudDecider;
 import dev.cascade.fraud.domain.FraudFact;
 import dev.cascade.fraud.domain.FraudFact.Alerted;
+import dev.cascade.fraud.domain.FraudFact.Audited;
 import dev.cascade.fraud.domain.FraudFact.Judged;
+import dev.cascade.fraud.domain.FraudFact.Reviewed;
 import dev.cascade.fraud.domain.FraudFact.Spent;
+import dev.cascade.fraud.domain.Review;
+import dev.cascade.fraud.domain.ReviewDecision;
 import dev.cascade.fraud.domain.SpendingEvent;
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.fraud.domain.SpendingReport;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.serde.RecordKeys;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -31,22 +37,30 @@ import org.jspecify.annotations.Nullable;
  * Judges each order by what its customer spends, one thread per customer.
  *
  * <pre>
- * customer-orders --+--> judge --> order-validations
- * customers --------+          --> fraud-alerts
- *                              --> customer-spending
+ * customer-orders --------+--> judge --> order-validations
+ * customers --------------+          --> fraud-alerts
+ * fraud-review-decisions -+          --> customer-spending
+ *                                    --> fraud-reviews
+ *                                    --> audit-events
  * </pre>
  *
- * <p>Both are keyed by customer and have as many partitions, so a customer's orders and level meet
- * in one task.
+ * <p>All are keyed by customer and have as many partitions, so a customer's orders and level and
+ * what reviewers decide on his orders meet in one task.
  */
 public final class SpendingTopology {
 
   /** The application's name. */
   public static final String NAME = "fraud-spending";
 
+  /** Reviews are kept for days: what is over may stay for a minute. */
+  private static final Duration REVIEWS_LOOK = Duration.ofMinutes(1);
+
+  private static final String AUDITED_SERVICE = "fraud-service";
+
   private final TopicSerdes serdes;
   private final FraudDecider decider;
   private final SpendingLimits limits;
+  private final Reviewing reviewing;
   private final Sweeping sweeping;
   private final FraudMeters meters;
 
@@ -55,11 +69,13 @@ public final class SpendingTopology {
       TopicSerdes serdes,
       FraudDecider decider,
       SpendingLimits limits,
+      Reviewing reviewing,
       Sweeping sweeping,
       FraudMeters meters) {
     this.serdes = serdes;
     this.decider = decider;
     this.limits = limits;
+    this.reviewing = reviewing;
     this.sweeping = sweeping;
     this.meters = meters;
   }
@@ -68,11 +84,15 @@ public final class SpendingTopology {
   public Topology build() {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<String, FraudFact> facts =
-        spendingEvents(builder).process(new SpendingProcessors(), Named.as("judge-orders"));
+        spendingEvents(builder)
+            .process(new SpendingProcessors(), Named.as("judge-orders"))
+            .merge(endedReviews(builder), Named.as("facts"));
     keepLevels(builder);
     writeVerdicts(facts);
     writeAlerts(facts);
     writeSpending(facts);
+    writeReviews(facts);
+    writeAudits(facts);
     return builder.build();
   }
 
@@ -80,6 +100,20 @@ public final class SpendingTopology {
     return source(builder, Topics.CUSTOMER_ORDERS, serdes.customerOrders())
         .filter((customerId, order) -> order != null, Named.as("customer-orders"))
         .mapValues(SpendingTopology::spendingEvent, Named.as("spending-events"));
+  }
+
+  private KStream<String, FraudFact> endedReviews(StreamsBuilder builder) {
+    return source(builder, Topics.FRAUD_REVIEW_DECISIONS, serdes.decisions())
+        .filter((customerId, decision) -> decision != null, Named.as("review-decisions"))
+        .mapValues(SpendingTopology::reviewDecision, Named.as("decisions-of-customers"))
+        .process(
+            () -> new ReviewProcessor(reviewSweeping(), meters),
+            Named.as("end-reviews"),
+            FraudStores.REVIEWS);
+  }
+
+  private Sweeping reviewSweeping() {
+    return new Sweeping(reviewing.memory(), REVIEWS_LOOK, sweeping.entries());
   }
 
   private void keepLevels(StreamsBuilder builder) {
@@ -108,6 +142,22 @@ public final class SpendingTopology {
         .to(Topics.CUSTOMER_SPENDING, written(serdes.spending(), "write-spending"));
   }
 
+  private void writeReviews(KStream<String, FraudFact> facts) {
+    facts
+        .filter((orderId, fact) -> fact instanceof Reviewed, Named.as("review-changes"))
+        .mapValues(SpendingTopology::review, Named.as("review-values"))
+        .to(Topics.FRAUD_REVIEWS, written(serdes.reviews(), "write-reviews"));
+  }
+
+  private void writeAudits(KStream<String, FraudFact> facts) {
+    facts
+        .filter((orderId, fact) -> fact instanceof Audited, Named.as("audits"))
+        .map(
+            (orderId, fact) -> KeyValue.pair(AUDITED_SERVICE, (Audited) fact),
+            Named.as("audit-values"))
+        .to(Topics.AUDIT_EVENTS, written(serdes.audits(), "write-audits"));
+  }
+
   private static FraudAlert alert(FraudFact fact) {
     return ((Alerted) fact).alert();
   }
@@ -115,6 +165,22 @@ public final class SpendingTopology {
   @SuppressWarnings("NullAway") // null is the tombstone
   private static SpendingReport report(FraudFact fact) {
     return ((Spent) fact).report().orElse(null);
+  }
+
+  @SuppressWarnings("NullAway") // null is the tombstone
+  private static Review review(FraudFact fact) {
+    return ((Reviewed) fact).review().orElse(null);
+  }
+
+  /**
+   * What throws here becomes a dead letter: where the customer's reviews are not, it does not go.
+   */
+  private static ReviewDecision reviewDecision(
+      @Nullable String customerId, ReviewDecision decision) {
+    if (!decision.customerId().equals(customerId)) {
+      throw new IllegalArgumentException("The key is not the customer of the order");
+    }
+    return decision;
   }
 
   /** What throws here becomes a dead letter: what is spent is summed by key. */
@@ -141,7 +207,7 @@ public final class SpendingTopology {
 
     @Override
     public Processor<String, SpendingEvent, String, FraudFact> get() {
-      return new SpendingProcessor(decider, limits, sweeping, meters);
+      return new SpendingProcessor(decider, limits, reviewing.policy(), sweeping, meters);
     }
 
     @Override

@@ -5,7 +5,10 @@ import static dev.cascade.fraud.TestOrders.placed;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.CustomerSpending;
+import dev.cascade.schemas.FraudReviewDecision;
+import dev.cascade.schemas.FraudReviewRuling;
 import dev.cascade.schemas.OrderValidation;
+import dev.cascade.schemas.Verdict;
 import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.DeadLetterContract;
 import dev.cascade.testing.PlatformResource;
@@ -28,18 +31,30 @@ class DeadLettersTest extends DeadLetterContract {
 
   @Override
   protected List<String> inputTopics() {
-    return List.of(Topics.CUSTOMER_ORDERS, Topics.CUSTOMERS);
+    return List.of(Topics.CUSTOMER_ORDERS, Topics.CUSTOMERS, Topics.FRAUD_REVIEW_DECISIONS);
   }
 
   @Override
   protected void aGoodRecordHasItsEffect(String topic, String key) {
     try (TopicWriter writer = TestPlatform.shared().writer()) {
-      if (topic.equals(Topics.CUSTOMER_ORDERS)) {
-        orderIsJudged(writer, key);
-      } else {
-        levelIsKnown(writer, key);
+      switch (topic) {
+        case Topics.CUSTOMER_ORDERS -> orderIsJudged(writer, key);
+        case Topics.CUSTOMERS -> levelIsKnown(writer, key);
+        default -> reviewIsDecided(writer, key);
       }
     }
+  }
+
+  private static void reviewIsDecided(TopicWriter writer, String key) {
+    BronzeCustomer customer = BronzeCustomer.known(key, writer);
+    String order = key + "-reviewed";
+    customer.places(order, 150_000);
+    writer.send(
+        Topics.FRAUD_REVIEW_DECISIONS,
+        key,
+        new FraudReviewDecision(
+            "d-" + order, order, key, FraudReviewRuling.APPROVE, "ann", "fine", Instant.now()));
+    customer.awaitVerdict(order, Verdict.PASS);
   }
 
   private static void orderIsJudged(TopicWriter writer, String key) {

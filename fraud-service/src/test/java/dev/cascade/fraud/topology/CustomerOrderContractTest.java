@@ -110,6 +110,7 @@ class CustomerOrderContractTest {
             serdes,
             new FraudDecider(new SpendingWindow(Duration.ofHours(1))),
             new SpendingLimits(new BigDecimal("2000.00"), Map.of(), Map.of()),
+            Reviewing.NONE,
             Sweeping.after(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(1), 1),
             new FraudMeters(new SimpleMeterRegistry()))
         .build();

@@ -50,6 +50,7 @@ class SpendingHistoriesTest {
                   serdes(),
                   new FraudDecider(new SpendingWindow(HOUR)),
                   new SpendingLimits(new BigDecimal("10.00"), Map.of(), Map.of()),
+                  Reviewing.NONE,
                   Sweeping.after(HOUR, GRACE, Duration.ofSeconds(1), 1_000),
                   new FraudMeters(new SimpleMeterRegistry()))
               .build());

@@ -243,6 +243,7 @@ class SpendingTopologyTest {
                 new BigDecimal("2000.00"),
                 Map.of(),
                 Map.of(CustomerLevel.PLATINUM, new BigDecimal("10000.00"))),
+            Reviewing.NONE,
             Sweeping.after(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(1), 1),
             new FraudMeters(meters))
         .build();

@@ -103,7 +103,11 @@ class OrdersParts {
     OrderDecider decider =
         new OrderDecider(
             new Patience(
-                patience.payment(), patience.shipping(), patience.refund(), patience.retention()));
+                patience.review(),
+                patience.payment(),
+                patience.shipping(),
+                patience.refund(),
+                patience.retention()));
     OrdersLifecycle lifecycle =
         new OrdersLifecycle(serdes, decider, rules, patience.scan(), observer);
     return StreamsApplication.decider(

@@ -85,6 +85,10 @@ public interface OrdersSettings {
 
   /** Deadlines of an order's states; rules have their own. */
   interface Patience {
+    /** Beyond a rule's deadline, for a person to decide on it; a validator may ask for less. */
+    @WithDefault("15m")
+    Duration review();
+
     /** In VALIDATED, for the payment. */
     @WithDefault("15m")
     Duration payment();

@@ -4,9 +4,13 @@ import dev.cascade.orders.config.OrdersSettings.Patience;
 import dev.cascade.streams.settings.SettingRules;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** What the configuration must be like for the service to run. */
 final class SettingsCheck {
+
+  /** Verdicts are kept for a week, and an order must not outlive them. */
+  private static final Duration LONGEST_REVIEW = Duration.ofDays(6);
 
   /** The rules with what breaks them. */
   @Produces
@@ -39,6 +43,7 @@ final class SettingsCheck {
   }
 
   private static void patience(SettingRules rules, Patience patience) {
+    rules.duration("patience.review", patience.review(), Duration.ZERO, LONGEST_REVIEW);
     rules.positive("patience.payment", patience.payment());
     rules.positive("patience.shipping", patience.shipping());
     rules.positive("patience.refund", patience.refund());

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link LifeWriter} wrote. Arguments are read in the order in which they stand. */
-record LifeReader(DataInputStream in) {
+record LifeReader(DataInputStream in, boolean withReviews) {
 
   /** Reads one of the elements of a list. */
   private interface ElementReader<T> {
@@ -66,7 +66,11 @@ record LifeReader(DataInputStream in) {
   }
 
   private Expectation expectation() throws IOException {
-    return new Expectation(in.readUTF(), in.readInt(), instant());
+    return new Expectation(in.readUTF(), in.readInt(), instant(), reviewUntil());
+  }
+
+  private @Nullable Instant reviewUntil() throws IOException {
+    return withReviews && in.readBoolean() ? instant() : null;
   }
 
   private @Nullable Cancellation nullableCancellation() throws IOException {

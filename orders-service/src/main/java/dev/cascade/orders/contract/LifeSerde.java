@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class LifeSerde {
 
   private static final byte FORMAT = 1;
+
+  /** With a review, which instances of before cannot read; only lives that have one are so. */
+  private static final byte WITH_REVIEWS = 2;
+
   private static final int INITIAL_BYTES = 384;
 
   private LifeSerde() {}
@@ -37,8 +41,9 @@ public final class LifeSerde {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      new LifeWriter(out).write(life);
+      boolean withReviews = !life.underReview().isEmpty();
+      out.writeByte(withReviews ? WITH_REVIEWS : FORMAT);
+      new LifeWriter(out, withReviews).write(life);
     } catch (IOException e) {
       throw new SerializationException("Order " + life.head().id() + " cannot be written", e);
     }
@@ -52,10 +57,10 @@ public final class LifeSerde {
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       byte format = in.readByte();
-      if (format != FORMAT) {
+      if (format != FORMAT && format != WITH_REVIEWS) {
         throw new SerializationException("Unknown format " + format + " in " + topic);
       }
-      return new LifeReader(in).read();
+      return new LifeReader(in, format == WITH_REVIEWS).read();
     } catch (IOException e) {
       throw new SerializationException("Broken bytes in " + topic, e);
     }

@@ -14,8 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an order's life; {@link LifeReader} reads the same fields in the same order. */
-record LifeWriter(DataOutputStream out) {
+/**
+ * Writes an order's life; {@link LifeReader} reads the same fields in the same order.
+ *
+ * @param withReviews whether an expectation says until when a person decides
+ */
+record LifeWriter(DataOutputStream out, boolean withReviews) {
 
   static final byte CREATED = 1;
   static final byte VALIDATED = 2;
@@ -105,6 +109,13 @@ record LifeWriter(DataOutputStream out) {
     out.writeUTF(expectation.rule());
     out.writeInt(expectation.line());
     write(expectation.deadline());
+    if (withReviews) {
+      Instant reviewUntil = expectation.reviewUntil();
+      out.writeBoolean(reviewUntil != null);
+      if (reviewUntil != null) {
+        write(reviewUntil);
+      }
+    }
   }
 
   private void writeNullable(@Nullable Cancellation wish) throws IOException {

@@ -44,6 +44,7 @@ public final class Orders {
         .setCreatedAt(head.createdAt())
         .setUpdatedAt(head.updatedAt())
         .setDeadline(snapshot.deadline())
+        .setUnderReview(snapshot.underReview())
         .build();
   }
 
@@ -66,7 +67,8 @@ public final class Orders {
             : OrderState.valueOf(order.getPreviousState().name()),
         order.getReasons().stream().map(OrderParts::domain).toList(),
         domain(order.getCancellation()),
-        order.getDeadline());
+        order.getDeadline(),
+        order.getUnderReview());
   }
 
   private static OrderContent content(Order order) {

@@ -9,6 +9,7 @@ import dev.cascade.orders.domain.OrderEvent.Paid;
 import dev.cascade.orders.domain.OrderEvent.PaymentEnded;
 import dev.cascade.orders.domain.OrderEvent.PaymentRefused;
 import dev.cascade.orders.domain.OrderEvent.Refunded;
+import dev.cascade.orders.domain.OrderEvent.ReviewAnnounced;
 import dev.cascade.orders.domain.OrderEvent.ShipmentWanted;
 import dev.cascade.orders.domain.OrderEvent.TimePassed;
 import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
@@ -30,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A refused order waits for the verdicts that are still outstanding before it fails, so that it
  * fails with every reason: the validators work in parallel and are milliseconds apart. It never
- * waits past the earliest deadline of what is outstanding.
+ * waits past the earliest deadline of what is outstanding, and never for a person.
+ *
+ * <p>A validator may leave its rule to a person and say until when. That moves the rule's deadline,
+ * later only, and no further than {@link Patience#review}, so no validator can hold an order for
+ * ever.
  *
  * <p>A request always leaves a record, even one that changes nothing: the record carries the
  * request's position, so a reader who waits for that position is answered.
@@ -61,6 +66,7 @@ public record OrderDecider(Patience patience) {
       case CancellationWanted wish -> cancel(life, Cancellation.by(wish), at);
       case ShipmentWanted _ -> ship(life, at);
       case VerdictGiven verdict -> judge(life, verdict, at.now());
+      case ReviewAnnounced review -> review(life, review, at.now());
       case PaymentEnded outcome -> settle(life, outcome, at.now());
       case TimePassed _ -> expire(life, at.now());
     };
@@ -116,6 +122,21 @@ public record OrderDecider(Patience patience) {
         .board()
         .after(verdict)
         .<Decision>map(board -> decideOn(new Created(created.head(), board), now))
+        .orElseGet(() -> new Ignored(Cause.UNAWAITED_VERDICT));
+  }
+
+  /** The record tells the world that the order waits longer, and for whom. */
+  private Decision review(OrderLife life, ReviewAnnounced review, Instant now) {
+    if (!(life instanceof Created created)) {
+      return new Ignored(Cause.UNAWAITED_VERDICT);
+    }
+    return created
+        .board()
+        .after(review, patience.review())
+        .<Decision>map(board ->
+            board.isComplete()
+                ? decideOn(new Created(created.head(), board), now)
+                : Decision.noted(new Created(created.head().next(now), board)))
         .orElseGet(() -> new Ignored(Cause.UNAWAITED_VERDICT));
   }
 

@@ -33,8 +33,21 @@ public sealed interface OrderEvent {
   /** The goods have left. */
   record ShipmentWanted() implements Request {}
 
+  /** A validator spoke about the order, or about one line of it. */
+  sealed interface Judgement extends OrderEvent {
+
+    /** Name of the rule. */
+    String rule();
+
+    /** The line that was judged, or {@link Expectation#WHOLE_ORDER}. */
+    int line();
+
+    /** What the validator says beside its verdict. */
+    List<Reason> reasons();
+  }
+
   /**
-   * A validator spoke.
+   * A validator decided.
    *
    * @param rule name of the rule
    * @param line the line that was judged, or {@link Expectation#WHOLE_ORDER}
@@ -42,9 +55,25 @@ public sealed interface OrderEvent {
    * @param reasons every violation; empty for PASS
    */
   record VerdictGiven(String rule, int line, Verdict verdict, List<Reason> reasons)
-      implements OrderEvent {
+      implements Judgement {
     /** Copies the reasons. */
     public VerdictGiven {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * A validator leaves it to a person, whose verdict follows.
+   *
+   * @param rule name of the rule
+   * @param line the line that is looked at, or {@link Expectation#WHOLE_ORDER}
+   * @param until when the validator's verdict is there at the latest
+   * @param reasons why a person looks at it
+   */
+  record ReviewAnnounced(String rule, int line, Instant until, List<Reason> reasons)
+      implements Judgement {
+    /** Copies the reasons. */
+    public ReviewAnnounced {
       reasons = List.copyOf(reasons);
     }
   }

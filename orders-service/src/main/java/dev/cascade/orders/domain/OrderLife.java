@@ -32,6 +32,11 @@ public sealed interface OrderLife {
     return null;
   }
 
+  /** The rules of which a person decides. */
+  default List<String> underReview() {
+    return List.of();
+  }
+
   /**
    * Verdicts are awaited.
    *
@@ -47,6 +52,11 @@ public sealed interface OrderLife {
     @Override
     public Instant until() {
       return board.earliestDeadline(head.updatedAt());
+    }
+
+    @Override
+    public List<String> underReview() {
+      return board.underReview();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it failed or was cancelled
  * @param cancellation set from the moment a cancellation is accepted
  * @param deadline when the state ends by itself; null in a final state
+ * @param underReview the rules of which a person decides
  */
 public record OrderSnapshot(
     OrderHead head,
@@ -21,11 +22,13 @@ public record OrderSnapshot(
     @Nullable OrderState previousState,
     List<Reason> reasons,
     @Nullable Cancellation cancellation,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    List<String> underReview) {
 
-  /** Copies the reasons. */
+  /** Copies the lists. */
   public OrderSnapshot {
     reasons = List.copyOf(reasons);
+    underReview = List.copyOf(underReview);
   }
 
   static OrderSnapshot of(OrderLife life, @Nullable OrderState previous) {
@@ -35,7 +38,8 @@ public record OrderSnapshot(
         previous,
         life.reasons(),
         life.cancellation(),
-        life.state().isFinal() ? null : life.until());
+        life.state().isFinal() ? null : life.until(),
+        life.underReview());
   }
 
   /** Whether the record changes the state. */

@@ -23,7 +23,11 @@ public record Reason(String source, String code, String detail) {
     String what =
         missing.line() == Expectation.WHOLE_ORDER ? "the order" : "line " + missing.line();
     return new Reason(
-        missing.rule(), "no-verdict", "No verdict on " + what + " before " + missing.deadline());
+        missing.rule(),
+        "no-verdict",
+        missing.isUnderReview()
+            ? "Nobody decided on " + what + " before " + missing.until()
+            : "No verdict on " + what + " before " + missing.until());
   }
 
   /** A rule refused without saying why. */

@@ -1,5 +1,6 @@
 package dev.cascade.orders.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public record Scoreboard(List<Expectation> outstanding, boolean refused, List<Re
 
   /** The board after the verdict; empty when nobody waits for it (unknown, late or repeated). */
   Optional<Scoreboard> after(OrderEvent.VerdictGiven verdict) {
-    List<Expectation> left = outstanding.stream().filter(e -> !e.isMetBy(verdict)).toList();
+    List<Expectation> left = outstanding.stream().filter(e -> !e.isOf(verdict)).toList();
     if (left.size() == outstanding.size()) {
       return Optional.empty();
     }
@@ -56,6 +57,21 @@ public record Scoreboard(List<Expectation> outstanding, boolean refused, List<Re
     return Optional.of(new Scoreboard(left, true, joined(reasons, said)));
   }
 
+  /**
+   * The board after a review was announced; empty when that changes nothing.
+   *
+   * @param longest how much longer than for the validator an order waits for a person
+   */
+  Optional<Scoreboard> after(OrderEvent.ReviewAnnounced review, Duration longest) {
+    List<Expectation> after =
+        outstanding.stream()
+            .map(e -> e.isOf(review) ? e.reviewed(review.until(), longest) : e)
+            .toList();
+    return after.equals(outstanding)
+        ? Optional.empty()
+        : Optional.of(new Scoreboard(after, refused, reasons));
+  }
+
   /** Everything against the order once what is overdue counts as refused. */
   List<Reason> reasonsAt(Instant now) {
     List<Reason> overdue =
@@ -63,8 +79,20 @@ public record Scoreboard(List<Expectation> outstanding, boolean refused, List<Re
     return joined(reasons, overdue);
   }
 
+  /** Whether nothing more is waited for. What is refused anyway waits for no person. */
   boolean isComplete() {
-    return outstanding.isEmpty();
+    return refused
+        ? outstanding.stream().allMatch(Expectation::isUnderReview)
+        : outstanding.isEmpty();
+  }
+
+  /** The rules of which a person decides. */
+  List<String> underReview() {
+    return outstanding.stream()
+        .filter(Expectation::isUnderReview)
+        .map(Expectation::rule)
+        .distinct()
+        .toList();
   }
 
   boolean isOverdueAt(Instant now) {
@@ -73,10 +101,7 @@ public record Scoreboard(List<Expectation> outstanding, boolean refused, List<Re
 
   /** The earliest deadline of what is outstanding; {@code otherwise} when nothing is. */
   Instant earliestDeadline(Instant otherwise) {
-    return outstanding.stream()
-        .map(Expectation::deadline)
-        .min(Instant::compareTo)
-        .orElse(otherwise);
+    return outstanding.stream().map(Expectation::until).min(Instant::compareTo).orElse(otherwise);
   }
 
   private static List<Reason> joined(List<Reason> first, List<Reason> second) {

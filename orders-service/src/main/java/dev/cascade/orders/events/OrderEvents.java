@@ -1,7 +1,7 @@
 package dev.cascade.orders.events;
 
 import dev.cascade.orders.config.OrdersSettings;
-import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
+import dev.cascade.orders.domain.OrderEvent.Judgement;
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.events.OrderHappening.Changed;
 import dev.cascade.orders.events.OrderHappening.Judged;
@@ -25,14 +25,14 @@ public class OrderEvents implements OrderFeed {
   private static final int MOST_VERDICTS = 500;
 
   private final Map<String, Set<Consumer<OrderHappening>>> listeners = new ConcurrentHashMap<>();
-  private final Map<String, List<VerdictGiven>> remembered;
+  private final Map<String, List<Judgement>> remembered;
 
   OrderEvents(OrdersSettings settings) {
     int most = settings.events().rememberedOrders();
     this.remembered =
         new LinkedHashMap<>() {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<String, List<VerdictGiven>> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<String, List<Judgement>> eldest) {
             return size() > most;
           }
         };
@@ -52,7 +52,7 @@ public class OrderEvents implements OrderFeed {
   }
 
   @Override
-  public void verdict(String orderId, VerdictGiven verdict) {
+  public void judgement(String orderId, Judgement verdict) {
     remember(orderId, verdict);
     tell(orderId, new Judged(verdict));
   }
@@ -61,9 +61,9 @@ public class OrderEvents implements OrderFeed {
     listeners.getOrDefault(orderId, Set.of()).forEach(listener -> listener.accept(happening));
   }
 
-  private void remember(String orderId, VerdictGiven verdict) {
+  private void remember(String orderId, Judgement verdict) {
     synchronized (remembered) {
-      List<VerdictGiven> verdicts = remembered.computeIfAbsent(orderId, id -> new ArrayList<>(4));
+      List<Judgement> verdicts = remembered.computeIfAbsent(orderId, id -> new ArrayList<>(4));
       if (verdicts.size() < MOST_VERDICTS) {
         verdicts.add(verdict);
       }
@@ -71,7 +71,7 @@ public class OrderEvents implements OrderFeed {
   }
 
   /** The verdicts on the order that are remembered, in the order in which they came. */
-  public List<VerdictGiven> verdictsOn(String orderId) {
+  public List<Judgement> verdictsOn(String orderId) {
     synchronized (remembered) {
       return List.copyOf(remembered.getOrDefault(orderId, List.of()));
     }

@@ -1,5 +1,7 @@
 package dev.cascade.orders.events;
 
+import dev.cascade.orders.domain.OrderEvent.Judgement;
+import dev.cascade.orders.domain.OrderEvent.ReviewAnnounced;
 import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
 import dev.cascade.orders.domain.OrderSnapshot;
 
@@ -18,10 +20,15 @@ public sealed interface OrderHappening {
   }
 
   /** A validator spoke. */
-  record Judged(VerdictGiven verdict) implements OrderHappening {
+  record Judged(Judgement judgement) implements OrderHappening {
     @Override
     public String id() {
-      return "verdict-" + verdict.rule() + "-" + verdict.line();
+      String kind =
+          switch (judgement) {
+            case VerdictGiven _ -> "verdict-";
+            case ReviewAnnounced review -> "review-" + review.until().toEpochMilli() + "-";
+          };
+      return kind + judgement.rule() + "-" + judgement.line();
     }
   }
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was accepted
  * @param updatedAt when it was last decided on
  * @param deadline when its state ends by itself
+ * @param underReview the rules of which a person decides; absent when there are none
  * @param contentHash tells a repeated request from a conflicting one
  */
 @RegisterForReflection
@@ -55,6 +56,7 @@ public record OrderView(
     Instant createdAt,
     @Nullable Instant updatedAt,
     @Nullable Instant deadline,
+    @Nullable List<String> underReview,
     String contentHash) {
 
   /** One line. */
@@ -97,12 +99,13 @@ public record OrderView(
         order.head().version(),
         order.head().createdAt(),
         order.head().updatedAt(),
-        order.deadline());
+        order.deadline(),
+        order.underReview().isEmpty() ? null : order.underReview());
   }
 
   /** The order as Kafka has it, before it is decided on. */
   static OrderView accepted(String id, OrderContent content, Instant at) {
-    return of(id, content, OrderState.CREATED, List.of(), null, null, null, at, null, null);
+    return of(id, content, OrderState.CREATED, List.of(), null, null, null, at, null, null, null);
   }
 
   private static OrderView of(
@@ -115,7 +118,8 @@ public record OrderView(
       @Nullable Long version,
       Instant createdAt,
       @Nullable Instant updatedAt,
-      @Nullable Instant deadline) {
+      @Nullable Instant deadline,
+      @Nullable List<String> underReview) {
     OrderLine only = content.lines().size() == 1 ? content.lines().getFirst() : null;
     return new OrderView(
         id,
@@ -134,6 +138,7 @@ public record OrderView(
         createdAt,
         updatedAt,
         deadline,
+        underReview,
         content.contentHash());
   }
 }

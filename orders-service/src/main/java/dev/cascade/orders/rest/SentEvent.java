@@ -4,15 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.orders.domain.Expectation;
+import dev.cascade.orders.domain.OrderEvent.Judgement;
+import dev.cascade.orders.domain.OrderEvent.ReviewAnnounced;
 import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.domain.OrderState;
-import dev.cascade.orders.domain.Verdict;
 import dev.cascade.orders.events.OrderHappening;
 import dev.cascade.orders.events.OrderHappening.Changed;
 import dev.cascade.orders.events.OrderHappening.Judged;
 import dev.cascade.orders.rest.OrderView.ReasonView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +29,29 @@ record SentEvent(String id, String name, String data) {
 
   private static final String OUTCOME = "outcome";
 
-  /** A verdict as JSON. */
+  /** A verdict as JSON; PENDING while a person decides. */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record VerdictView(
-      String rule, @Nullable Integer line, Verdict verdict, List<ReasonView> reasons) {
-    static VerdictView of(VerdictGiven verdict) {
+      String rule,
+      @Nullable Integer line,
+      String verdict,
+      List<ReasonView> reasons,
+      @Nullable Instant reviewUntil) {
+    static VerdictView of(Judgement judgement) {
+      return switch (judgement) {
+        case VerdictGiven given -> of(judgement, given.verdict().name(), null);
+        case ReviewAnnounced review -> of(judgement, "PENDING", review.until());
+      };
+    }
+
+    private static VerdictView of(Judgement judgement, String verdict, @Nullable Instant until) {
       return new VerdictView(
-          verdict.rule(),
-          verdict.line() == Expectation.WHOLE_ORDER ? null : verdict.line(),
-          verdict.verdict(),
-          verdict.reasons().stream().map(ReasonView::of).toList());
+          judgement.rule(),
+          judgement.line() == Expectation.WHOLE_ORDER ? null : judgement.line(),
+          verdict,
+          judgement.reasons().stream().map(ReasonView::of).toList(),
+          until);
     }
   }
 
@@ -48,7 +62,7 @@ record SentEvent(String id, String name, String data) {
       case Changed changed ->
           new SentEvent(happening.id(), OUTCOME, text(OrderView.of(changed.order()), json));
       case Judged judged ->
-          new SentEvent(happening.id(), "verdict", text(VerdictView.of(judged.verdict()), json));
+          new SentEvent(happening.id(), "verdict", text(VerdictView.of(judged.judgement()), json));
     };
   }
 

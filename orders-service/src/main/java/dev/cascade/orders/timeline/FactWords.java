@@ -63,6 +63,9 @@ final class FactWords {
     if (!Objects.equals(order.getPreviousState(), order.getState())) {
       return order.getState().name();
     }
+    if (!order.getUnderReview().isEmpty()) {
+      return "a person decides on " + String.join(", ", order.getUnderReview()) + ", still CREATED";
+    }
     return order.getCancellation() == null
         ? "a request noted, still " + order.getState()
         : "the cancellation noted, still " + order.getState();
@@ -83,6 +86,9 @@ final class FactWords {
   Told verdict(OrderValidation verdict) {
     Map<String, Object> detail = new LinkedHashMap<>();
     putReasons(detail, verdict.getReasons());
+    if (verdict.getReviewUntil() != null) {
+      detail.put("reviewUntil", verdict.getReviewUntil().toString());
+    }
     return new Told(
         Arrays.stream(owner(Topics.ORDER_VALIDATIONS).split(", "))
             .filter(owner -> owner.equals(verdict.getRule() + "-service"))
@@ -92,7 +98,7 @@ final class FactWords {
             .formatted(
                 verdict.getRule(),
                 verdict.getLine() == null ? "" : " line " + verdict.getLine(),
-                verdict.getVerdict()),
+                verdict.getReviewUntil() == null ? verdict.getVerdict() : "PENDING"),
         detail);
   }
 

@@ -80,7 +80,7 @@ final class LifecycleProcessor implements Processor<String, OrderEvent, String, 
     return switch (event) {
       case OrderEvent.OrderWanted _ -> new Circumstances(now(), position(), knownRules());
       case OrderEvent.Request _ -> new Circumstances(now(), position(), List.of());
-      case OrderEvent.VerdictGiven _, OrderEvent.PaymentEnded _, OrderEvent.TimePassed _ ->
+      case OrderEvent.Judgement _, OrderEvent.PaymentEnded _, OrderEvent.TimePassed _ ->
           Circumstances.at(now());
     };
   }

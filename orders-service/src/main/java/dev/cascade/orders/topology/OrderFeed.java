@@ -1,6 +1,6 @@
 package dev.cascade.orders.topology;
 
-import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
+import dev.cascade.orders.domain.OrderEvent.Judgement;
 import dev.cascade.orders.domain.OrderSnapshot;
 
 /** Hears what happens to the orders of this instance, as it is committed. */
@@ -10,5 +10,5 @@ public interface OrderFeed {
   void order(OrderSnapshot snapshot);
 
   /** A validator spoke. */
-  void verdict(String orderId, VerdictGiven verdict);
+  void judgement(String orderId, Judgement judgement);
 }

@@ -4,7 +4,7 @@ import static dev.cascade.schemas.catalogue.Topics.ORDER_VALIDATIONS;
 import static dev.cascade.schemas.catalogue.Topics.VALIDATION_RULES;
 
 import dev.cascade.orders.domain.OrderEvent;
-import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
+import dev.cascade.orders.domain.OrderEvent.Judgement;
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.domain.ValidationRule;
 import dev.cascade.streams.query.CommittedView;
@@ -112,8 +112,8 @@ public final class OrdersViews {
   private ProcessorSupplier<String, OrderEvent, Void, Void> toldVerdicts() {
     return () ->
         new Teller<>((orderId, event) -> {
-          if (orderId != null && event instanceof VerdictGiven verdict) {
-            feed.verdict(orderId, verdict);
+          if (orderId != null && event instanceof Judgement judgement) {
+            feed.judgement(orderId, judgement);
           }
         });
   }

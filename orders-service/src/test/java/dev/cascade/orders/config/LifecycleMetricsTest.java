@@ -46,7 +46,8 @@ class LifecycleMetricsTest {
     OrderHead head =
         new OrderHead(
             "order-1", content(), List.of(), createdAt, 2, new RequestPosition(0, 0), DECIDED_AT);
-    return new OrderSnapshot(head, OrderState.VALIDATED, OrderState.CREATED, List.of(), null, null);
+    return new OrderSnapshot(
+        head, OrderState.VALIDATED, OrderState.CREATED, List.of(), null, null, List.of());
   }
 
   private static OrderContent content() {

@@ -38,8 +38,10 @@ class LifeSerdeTest {
 
   static List<OrderLife> everyState() {
     Expectation waited = new Expectation("inventory", 2, NOON.plusSeconds(30));
+    Expectation reviewed = new Expectation("fraud", 0, NOON.plusSeconds(30), NOON.plusSeconds(600));
     return List.of(
         new OrderLife.Created(HEAD, new Scoreboard(List.of(waited), true, List.of(REASON))),
+        new OrderLife.Created(HEAD, new Scoreboard(List.of(waited, reviewed), false, List.of())),
         new OrderLife.Validated(HEAD, NOON, null),
         new OrderLife.Validated(HEAD, NOON, WISH),
         new OrderLife.Confirmed(HEAD, NOON),
@@ -55,6 +57,15 @@ class LifeSerdeTest {
     byte[] bytes = serde.serializer().serialize("store", life);
 
     assertThat(serde.deserializer().deserialize("store", bytes)).isEqualTo(life);
+  }
+
+  /** An instance of before must be able to go on with what it takes over. */
+  @Test
+  void onlyALifeWithAReviewIsWrittenInTheNewFormat() {
+    assertThat(everyState())
+        .allSatisfy(life ->
+            assertThat(serde.serializer().serialize("store", life)[0])
+                .isEqualTo((byte) (life.underReview().isEmpty() ? 1 : 2)));
   }
 
   @Test

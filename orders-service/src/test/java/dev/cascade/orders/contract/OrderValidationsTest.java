@@ -2,6 +2,8 @@ package dev.cascade.orders.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cascade.orders.domain.Expectation;
+import dev.cascade.orders.domain.OrderEvent;
 import dev.cascade.orders.domain.Scoreboard;
 import dev.cascade.schemas.OrderValidation;
 import dev.cascade.schemas.Reason;
@@ -20,12 +22,24 @@ class OrderValidationsTest {
             .mapToObj(i -> new Reason("foreign", "code-" + i, "detail"))
             .toList();
 
-    var verdict = OrderValidations.verdict(validation(many));
+    var verdict = OrderValidations.judgement(validation(many));
 
     assertThat(verdict.reasons())
         .hasSize(Scoreboard.MAX_REASONS)
         .isEqualTo(
             many.subList(0, Scoreboard.MAX_REASONS).stream().map(OrderParts::domain).toList());
+  }
+
+  @Test
+  void whatSaysUntilWhenAPersonDecidesIsNoVerdict() {
+    OrderValidation validation = validation(List.of());
+    validation.setVerdict(Verdict.ERROR);
+    validation.setReviewUntil(Instant.EPOCH.plusSeconds(9));
+
+    assertThat(OrderValidations.judgement(validation))
+        .isEqualTo(
+            new OrderEvent.ReviewAnnounced(
+                "foreign", Expectation.WHOLE_ORDER, Instant.EPOCH.plusSeconds(9), List.of()));
   }
 
   private static OrderValidation validation(List<Reason> reasons) {

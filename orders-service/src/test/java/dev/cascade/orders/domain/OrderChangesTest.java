@@ -80,6 +80,6 @@ class OrderChangesTest {
 
   private static OrderSnapshot reached(OrderState state, OrderState before) {
     OrderHead head = ToldOrder.created(2).last().head();
-    return new OrderSnapshot(head, state, before, List.of(), null, null);
+    return new OrderSnapshot(head, state, before, List.of(), null, null, List.of());
   }
 }

@@ -137,7 +137,11 @@ class RandomHistoriesTest {
   }
 
   private static OrderEvent anyEvent(Seed seed) {
-    return switch (seed.intBetween(0, 7)) {
+    return switch (seed.intBetween(0, 8)) {
+      case 8 ->
+          SomeOrders.review(
+              seed.oneOf("fraud", "unheard-of"),
+              SomeOrders.NOON.plusSeconds(seed.longBetween(0, 10_000)));
       case 0 -> SomeOrders.wanted("1", 2);
       case 1 -> SomeOrders.cancel();
       case 2 -> new OrderEvent.ShipmentWanted();

@@ -12,7 +12,11 @@ public final class SomeOrders {
   public static final Duration VERDICT = Duration.ofSeconds(30);
   public static final Patience PATIENCE =
       new Patience(
-          Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(7));
+          Duration.ofMinutes(20),
+          Duration.ofMinutes(15),
+          Duration.ofDays(30),
+          Duration.ofDays(1),
+          Duration.ofDays(7));
   public static final OrderDecider DECIDER = new OrderDecider(PATIENCE);
 
   public static final ValidationRule DETAILS = rule("order-details", false);
@@ -49,6 +53,10 @@ public final class SomeOrders {
   public static OrderEvent.VerdictGiven fail(String rule, int line, String code) {
     return new OrderEvent.VerdictGiven(
         rule, line, Verdict.FAIL, List.of(new Reason(rule, code, "Because")));
+  }
+
+  public static OrderEvent.ReviewAnnounced review(String rule, Instant until) {
+    return new OrderEvent.ReviewAnnounced(rule, Expectation.WHOLE_ORDER, until, List.of());
   }
 
   public static OrderEvent.CancellationWanted cancel() {

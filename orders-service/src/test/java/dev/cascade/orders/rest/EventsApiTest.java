@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,28 @@ class EventsApiTest {
         .startsWith("event:created")
         .endsWith("event:outcome")
         .hasSize(5);
+  }
+
+  @Test
+  void aReviewIsToldBeforeTheVerdictOfWhoDecided() {
+    String id = client.taken();
+    CompletableFuture<List<String>> stream = OrdersClient.meanwhile(() -> names(id));
+
+    client.verdict(id, "order-details", null, Verdict.PASS);
+    client.verdict(id, "inventory", 1, Verdict.PASS);
+    client.pending(id, "fraud");
+    Awaitility.await()
+        .until(
+            () -> client.get("/v1/orders/" + id).jsonPath().getList("underReview"),
+            List.of("fraud")::equals);
+    assertThat(client.get("/v1/orders/" + id + "/validated?timeout=100").statusCode())
+        .isEqualTo(504);
+    client.verdict(id, "fraud", null, Verdict.FAIL);
+
+    assertThat(stream.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join())
+        .startsWith("event:created")
+        .endsWith("event:outcome")
+        .hasSize(6);
   }
 
   @Test

@@ -120,7 +120,15 @@ final class OrdersClient implements AutoCloseable {
     writer.send(
         Topics.ORDER_VALIDATIONS,
         id,
-        new OrderValidation(id, rule, line, verdict, List.of(reasons), Instant.now()));
+        new OrderValidation(id, rule, line, verdict, List.of(reasons), Instant.now(), null));
+  }
+
+  void pending(String id, String rule) {
+    Instant now = Instant.now();
+    writer.send(
+        Topics.ORDER_VALIDATIONS,
+        id,
+        new OrderValidation(id, rule, null, Verdict.ERROR, List.of(), now, now.plusSeconds(600)));
   }
 
   void payment(String id, OrderPaymentOutcome outcome) {

@@ -162,6 +162,20 @@ class FactWordsTest {
     assertThat(words.mail(mail(EmailOutcome.REFUSED)).what()).isEqualTo("mail refused");
   }
 
+  @Test
+  void anOrderThatWaitsForAPersonSaysSo() {
+    OrderValidation pending = verdict("fraud", null, Verdict.ERROR);
+    pending.setReviewUntil(AT);
+    Order waiting = order(OrderState.CREATED, OrderState.CREATED, null);
+    waiting.setUnderReview(List.of("fraud"));
+
+    assertThat(words.verdict(pending))
+        .isEqualTo(
+            new Told(
+                "fraud-service", "verdict fraud PENDING", Map.of("reviewUntil", AT.toString())));
+    assertThat(words.order(waiting).what()).isEqualTo("a person decides on fraud, still CREATED");
+  }
+
   private static OrderRequest request(Object asked) {
     return new OrderRequest("o-1", "r-1", AT, asked);
   }
@@ -187,12 +201,13 @@ class FactWordsTest {
         new RequestPosition(0, 0L),
         AT,
         AT,
-        null);
+        null,
+        List.of());
   }
 
   private static OrderValidation verdict(
       String rule, @Nullable Integer line, Verdict verdict, Reason... reasons) {
-    return new OrderValidation("o-1", rule, line, verdict, List.of(reasons), AT);
+    return new OrderValidation("o-1", rule, line, verdict, List.of(reasons), AT, null);
   }
 
   private static Payment payment(PaymentKind kind, PaymentState state) {

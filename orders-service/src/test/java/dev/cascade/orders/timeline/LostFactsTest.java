@@ -118,7 +118,8 @@ class LostFactsTest {
             new RequestPosition(0, 0L),
             AT,
             AT,
-            null));
+            null,
+            List.of()));
   }
 
   private static <V extends SpecificRecord> PastRecord record(

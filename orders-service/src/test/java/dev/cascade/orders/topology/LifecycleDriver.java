@@ -22,6 +22,7 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.PlainAvroSerde;
 import dev.cascade.testing.TopologyHarness;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
@@ -79,7 +80,12 @@ final class LifecycleDriver implements AutoCloseable {
 
   void verdict(String id, String rule, Integer line, Verdict verdict) {
     validations.pipeInput(
-        id, new OrderValidation(id, rule, line, verdict, List.of(), harness.now()));
+        id, new OrderValidation(id, rule, line, verdict, List.of(), harness.now(), null));
+  }
+
+  void pending(String id, String rule, Instant until) {
+    validations.pipeInput(
+        id, new OrderValidation(id, rule, null, Verdict.ERROR, List.of(), harness.now(), until));
   }
 
   void allPass(String id, int lines) {

@@ -57,7 +57,7 @@ class LifecycleTraceTest {
         ANOTHER.record(
             "1",
             new OrderValidation(
-                "1", "fraud", null, Verdict.PASS, List.of(), driver.harness.now())));
+                "1", "fraud", null, Verdict.PASS, List.of(), driver.harness.now(), null)));
 
     assertThat(traces(driver.orders)).hasSize(2).containsOnly(ITS_OWN.id());
   }

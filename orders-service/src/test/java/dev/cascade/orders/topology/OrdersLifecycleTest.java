@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.orders.contract.OrderRequests;
 import dev.cascade.orders.domain.SomeOrders;
+import dev.cascade.schemas.CustomerOrderChange;
+import dev.cascade.schemas.LineChange;
 import dev.cascade.schemas.Order;
+import dev.cascade.schemas.OrderChange;
+import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderPaymentOutcome;
 import dev.cascade.schemas.OrderState;
 import dev.cascade.schemas.Verdict;
@@ -18,6 +22,7 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.testing.GoldenTopology;
 import dev.cascade.testing.PoisonRecords;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
@@ -95,6 +100,52 @@ class OrdersLifecycleTest {
     assertThat(failed.getReasons())
         .singleElement()
         .satisfies(reason -> assertThat(reason.getSource()).isEqualTo("fraud"));
+  }
+
+  @Test
+  void anOrderUnderReviewWaitsLongerAndSaysSo() {
+    driver.request("1", 1);
+    driver.verdict("1", "order-details", null, Verdict.PASS);
+    driver.verdict("1", "inventory", 1, Verdict.PASS);
+    Instant until = driver.harness.now().plus(Duration.ofMinutes(10));
+    driver.pending("1", "fraud", until);
+    driver.harness.advance(Duration.ofMinutes(9));
+
+    List<Order> orders = driver.orders.readValuesToList();
+    assertThat(orders).extracting(Order::getState).containsExactly(CREATED, CREATED);
+    assertThat(orders.getLast().getUnderReview()).containsExactly("fraud");
+    assertThat(orders.getLast().getDeadline()).isEqualTo(until);
+    assertThat(driver.lines.readValuesToList()).as("nothing is given back").hasSize(1);
+
+    driver.verdict("1", "fraud", null, Verdict.PASS);
+
+    Order validated = driver.orders.readValue();
+    assertThat(validated.getState()).isEqualTo(VALIDATED);
+    assertThat(validated.getUnderReview()).isEmpty();
+  }
+
+  @Test
+  void anOrderOnWhichNobodyDecidesFailsAtItsDeadlineAndGivesBackWhatItHolds() {
+    driver.request("1", 1);
+    driver.verdict("1", "order-details", null, Verdict.PASS);
+    driver.verdict("1", "inventory", 1, Verdict.PASS);
+    driver.pending("1", "fraud", driver.harness.now().plus(Duration.ofMinutes(10)));
+    driver.harness.advance(Duration.ofMinutes(10).minusMillis(200));
+    assertThat(driver.orders.readValuesToList()).extracting(Order::getState).hasSize(2);
+
+    driver.harness.advance(Duration.ofMillis(200));
+
+    Order failed = driver.orders.readValue();
+    assertThat(failed.getState()).isEqualTo(FAILED);
+    assertThat(failed.getReasons())
+        .singleElement()
+        .satisfies(reason -> assertThat(reason.getCode()).isEqualTo("no-verdict"));
+    assertThat(driver.lines.readValuesToList())
+        .extracting(OrderLineChange::getChange)
+        .containsExactly(LineChange.ORDERED, LineChange.ENDED);
+    assertThat(driver.customerOrders.readValuesToList())
+        .extracting(CustomerOrderChange::getChange)
+        .containsExactly(OrderChange.PLACED, OrderChange.ENDED);
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.cascade.orders.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.orders.contract.Orders;
-import dev.cascade.orders.domain.OrderEvent.VerdictGiven;
+import dev.cascade.orders.domain.OrderEvent.Judgement;
 import dev.cascade.orders.domain.OrderHead;
 import dev.cascade.orders.domain.OrderSnapshot;
 import dev.cascade.orders.domain.OrderState;
@@ -172,7 +172,7 @@ class OrdersViewsTest {
 
     orders.pipeInput("1", order("1", OrderState.CREATED, null));
     verdicts.pipeInput(
-        "1", new OrderValidation("1", "fraud", null, Verdict.PASS, List.of(), harness.now()));
+        "1", new OrderValidation("1", "fraud", null, Verdict.PASS, List.of(), harness.now(), null));
 
     assertThat(heard).containsExactly("1 CREATED", "1 fraud");
   }
@@ -199,7 +199,7 @@ class OrdersViewsTest {
             1,
             new RequestPosition(0, 1),
             SomeOrders.NOON);
-    return new OrderSnapshot(head, state, before, List.of(), null, null);
+    return new OrderSnapshot(head, state, before, List.of(), null, null, List.of());
   }
 
   private Topology topology() {
@@ -216,7 +216,7 @@ class OrdersViewsTest {
     }
 
     @Override
-    public void verdict(String orderId, VerdictGiven verdict) {
+    public void judgement(String orderId, Judgement verdict) {
       heard.add(orderId + " " + verdict.rule());
     }
   }

@@ -36,6 +36,12 @@ public final class Topics {
   /** A customer went over the limit. */
   public static final String FRAUD_ALERTS = "fraud-alerts";
 
+  /** Orders near the limit that a person decides on, and how. */
+  public static final String FRAUD_REVIEWS = "fraud-reviews";
+
+  /** What operators decide on orders under review. */
+  public static final String FRAUD_REVIEW_DECISIONS = "fraud-review-decisions";
+
   /** What a customer's live orders of the last hour come to. */
   public static final String CUSTOMER_SPENDING = "customer-spending";
 

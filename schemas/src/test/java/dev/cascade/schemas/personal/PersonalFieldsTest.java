@@ -32,6 +32,8 @@ class PersonalFieldsTest {
             "EmailRequested.email",
             "EmailResendRequested.email",
             "EmailSent.detail",
+            "FraudReview.why",
+            "FraudReviewDecision.why",
             "Reason.detail",
             "ShipmentRequested.trackingReference");
   }

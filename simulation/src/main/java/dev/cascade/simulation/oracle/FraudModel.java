@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * What each customer spends, counted anew for every order from the whole of its past: it passes if
  * no hour that it falls in comes to more than the limit. Orders that are judged long after they
- * were made are taken as they were judged, since what they are held against may be forgotten.
+ * were made are taken as they were judged, since what they are held against may be forgotten. One
+ * that a person looks at counts like one that passed.
  */
 final class FraudModel implements Model {
 
@@ -68,7 +69,7 @@ final class FraudModel implements Model {
           false, "everybody-is-judged", order.getOrderId(), () -> "It has no verdict of fraud");
       return false;
     }
-    boolean passed = verdict.getVerdict() == Verdict.PASS;
+    boolean passed = verdict.getVerdict() == Verdict.PASS || verdict.getReviewUntil() != null;
     if (!verdict.getDecidedAt().isAfter(order.getOrderedAt().plus(GRACE))) {
       long fullest = fullest(order, live);
       complaints.judge(

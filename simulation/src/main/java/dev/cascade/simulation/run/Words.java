@@ -6,6 +6,8 @@ import dev.cascade.schemas.AccountBalance;
 import dev.cascade.schemas.AccountEntry;
 import dev.cascade.schemas.CustomerOrderChange;
 import dev.cascade.schemas.EmailRequested;
+import dev.cascade.schemas.FraudReview;
+import dev.cascade.schemas.FraudReviewDecision;
 import dev.cascade.schemas.Order;
 import dev.cascade.schemas.OrderLineChange;
 import dev.cascade.schemas.OrderPayment;
@@ -53,7 +55,9 @@ final class Words {
           verdict.getRule()
               + (verdict.getLine() == null ? "" : " of line " + verdict.getLine())
               + " "
-              + verdict.getVerdict();
+              + (verdict.getReviewUntil() == null ? verdict.getVerdict() : "PENDING");
+      case FraudReview review -> "review " + review.getOrderId() + " " + review.getState();
+      case FraudReviewDecision decision -> decision.getRuling() + " " + decision.getOrderId();
       case OrderLineChange line ->
           line.getChange() + " " + line.getOrderId() + " " + line.getQuantity();
       case CustomerOrderChange change -> change.getChange() + " " + change.getOrderId();

@@ -7,6 +7,8 @@ import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.account.AccountCommand;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
+import dev.cascade.schemas.FraudReviewDecision;
+import dev.cascade.schemas.FraudReviewRuling;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.Product;
 import dev.cascade.schemas.ValidationRule;
@@ -40,6 +42,7 @@ final class Workload {
           Topics.CUSTOMERS,
           Topics.ORDER_VALIDATIONS,
           Topics.ACCOUNT_COMMANDS,
+          Topics.FRAUD_REVIEW_DECISIONS,
           Topics.ORDER_LINES,
           Topics.VALIDATION_RULES);
 
@@ -132,6 +135,9 @@ final class Workload {
           wish("cancel " + id, id, at -> OrderRequests.cancellation(id, "cancel-" + id, at, "")),
           place + random.nextInt(-1, 2));
     }
+    for (int opinion = random.nextInt(4); opinion > 1; opinion--) {
+      insert(decision(id, content.customerId(), opinion), place);
+    }
     for (int parcel = random.nextInt(4); parcel > 0; parcel--) {
       Request shipment =
           wish(
@@ -144,6 +150,18 @@ final class Workload {
         last.add(shipment);
       }
     }
+  }
+
+  /** Of what nobody has to decide, too. */
+  private Request decision(String order, String customer, int number) {
+    FraudReviewRuling ruling =
+        random.nextInt(3) == 0 ? FraudReviewRuling.DECLINE : FraudReviewRuling.APPROVE;
+    String id = "decision-%s-%d".formatted(order, number);
+    return Requests.avro(
+        ruling + " " + order,
+        Topics.FRAUD_REVIEW_DECISIONS,
+        customer,
+        at -> new FraudReviewDecision(id, order, customer, ruling, "ann", "as it seems", at));
   }
 
   private static String listed(List<OrderLine> lines) {

@@ -7,9 +7,12 @@ import dev.cascade.email.domain.MeetingPolicy;
 import dev.cascade.email.topology.RoutingObserver;
 import dev.cascade.email.topology.RoutingTopology;
 import dev.cascade.fraud.domain.FraudDecider;
+import dev.cascade.fraud.domain.ReviewBand;
+import dev.cascade.fraud.domain.ReviewPolicy;
 import dev.cascade.fraud.domain.SpendingLimits;
 import dev.cascade.fraud.domain.SpendingWindow;
 import dev.cascade.fraud.topology.FraudMeters;
+import dev.cascade.fraud.topology.Reviewing;
 import dev.cascade.fraud.topology.SpendingTopology;
 import dev.cascade.inventory.contract.TopicSerdes;
 import dev.cascade.inventory.domain.Memory;
@@ -50,6 +53,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -78,6 +82,19 @@ public final class Topologies {
 
   /** What a customer may spend in an hour. */
   public static final BigDecimal LIMIT = new BigDecimal("150.00");
+
+  /** How much longer an order waits for a person than for a validator. */
+  static final Duration REVIEW = Duration.ofMinutes(15);
+
+  /** Customers of the level GOLD are looked at from half of the limit on. */
+  private static final Reviewing REVIEWING =
+      new Reviewing(
+          new ReviewPolicy(
+              new ReviewBand(
+                  Optional.empty(),
+                  Map.of(dev.cascade.fraud.domain.CustomerLevel.GOLD, new BigDecimal("0.5"))),
+              Duration.ofMinutes(10)),
+          RETENTION);
 
   static final String CURRENCY = "EUR";
   private static final Duration RULE_DEADLINE = Duration.ofSeconds(30);
@@ -120,7 +137,7 @@ public final class Topologies {
         List.of(rule("order-details", false), rule("fraud", false), rule("inventory", true));
     OrderDecider decider =
         new OrderDecider(
-            new Patience(Duration.ofMinutes(15), SHIPPING, Duration.ofHours(1), RETENTION));
+            new Patience(REVIEW, Duration.ofMinutes(15), SHIPPING, Duration.ofHours(1), RETENTION));
     OrdersLifecycle lifecycle =
         new OrdersLifecycle(
             serdes,
@@ -153,6 +170,7 @@ public final class Topologies {
             dev.cascade.fraud.contract.TopicSerdes.over(wire),
             new FraudDecider(new SpendingWindow(Duration.ofHours(1))),
             new SpendingLimits(LIMIT, Map.of(), Map.of()),
+            REVIEWING,
             dev.cascade.fraud.topology.Sweeping.after(
                 Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(1), 1000),
             new FraudMeters(meters));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every order that fraud refused has one alert, and no other order has any. */
+/** Every order that fraud refused by itself has one alert, and no other order has any. */
 final class FraudAlertsOnce implements Invariant {
 
   @Override
@@ -22,6 +22,7 @@ final class FraudAlertsOnce implements Invariant {
             .map(Fact::fields)
             .filter(verdict -> verdict.text("rule").equals("fraud"))
             .filter(verdict -> verdict.text("verdict").equals("FAIL"))
+            .filter(verdict -> !isDeclined(verdict))
             .map((Fields verdict) -> verdict.text("orderId"))
             .collect(Collectors.toSet());
     refused.forEach(id ->
@@ -30,5 +31,11 @@ final class FraudAlertsOnce implements Invariant {
       complaints.unless(raised.size() == 1, "Order %s raises %d alerts", id, raised.size());
       complaints.unless(refused.contains(id), "Order %s raises an alert and is not refused", id);
     });
+  }
+
+  /** By a person. */
+  private static boolean isDeclined(Fields verdict) {
+    return verdict.list("reasons").stream()
+        .anyMatch(reason -> reason.text("code").equals("declined"));
   }
 }

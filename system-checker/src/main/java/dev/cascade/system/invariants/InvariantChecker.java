@@ -33,6 +33,7 @@ public final class InvariantChecker {
           new StockHeldByOpenOrders(),
           new SpendingOfLiveOrders(),
           new FraudAlertsOnce(),
+          new ReviewsDecideVerdicts(),
           new PaymentsEnded(),
           new EmailsEnded(),
           new PoisonPutAside(),

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * An order is VALIDATED if and only if every required rule passed, on every line where the rule
- * decides per line; and each verdict is given once.
+ * decides per line; and each verdict is given once, whether or not a person had to decide it.
  */
 final class Verdicts implements Invariant {
 
@@ -28,11 +28,19 @@ final class Verdicts implements Invariant {
   public void check(History history, Complaints complaints) {
     Set<String> perLine = perLineRules(history);
     var verdicts = history.byKey(ORDER_VALIDATIONS);
-    verdicts.forEach((id, given) -> eachOnce(id, given, complaints));
+    verdicts.forEach((id, given) -> eachOnce(id, decided(given), complaints));
     history
         .byKey(ORDERS)
         .forEach((id, records) ->
-            checkOrder(id, records, verdicts.getOrDefault(id, List.of()), perLine, complaints));
+            checkOrder(
+                id, records, decided(verdicts.getOrDefault(id, List.of())), perLine, complaints));
+  }
+
+  /** Without those that only say that a person will decide. */
+  private static List<Fact> decided(List<Fact> given) {
+    return given.stream()
+        .filter(verdict -> verdict.fields().maybe("reviewUntil").isEmpty())
+        .toList();
   }
 
   private static void checkOrder(

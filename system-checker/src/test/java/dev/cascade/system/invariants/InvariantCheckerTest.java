@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.DeadLetterVerdict;
+import dev.cascade.schemas.FraudReviewState;
 import dev.cascade.schemas.LineChange;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.OrderChange;
@@ -379,6 +380,43 @@ class InvariantCheckerTest {
   void aRefusalWithoutAnAlertIsSeen() {
     toy.verdict("fraud", null, Verdict.FAIL);
     unsettled("Order o-1 was refused without an alert");
+  }
+
+  @Test
+  void aReviewThatIsApprovedIsFine() {
+    toy.without(Topics.ORDER_VALIDATIONS, 1);
+    toy.pending();
+    toy.verdict("fraud", null, Verdict.PASS);
+    toy.review(FraudReviewState.APPROVED);
+    toy.audited("approve-order", ORDER);
+
+    assertThat(InvariantChecker.violations(toy.history())).isEmpty();
+    assertThat(InvariantChecker.unsettled(toy.history())).isEmpty();
+  }
+
+  @Test
+  void anOrderThatIsValidatedWhileAPersonStillDecidesIsSeen() {
+    toy.without(Topics.ORDER_VALIDATIONS, 1);
+    toy.pending();
+    violates("Order o-1 is VALIDATED without [Question[rule=fraud, line=]]");
+  }
+
+  @Test
+  void aReviewThatDoesNotDecideTheVerdictIsSeen() {
+    toy.pending();
+    toy.review(FraudReviewState.LAPSED);
+    unsettled("The review of order o-1 is LAPSED, its verdicts are [PASS]");
+  }
+
+  @Test
+  void aReviewThatEndsTwiceOrUnauditedIsSeen() {
+    toy.pending();
+    toy.review(FraudReviewState.APPROVED);
+    toy.review(FraudReviewState.DECLINED);
+    toy.declined();
+    unsettled("The review of order o-1 goes through [OPEN, APPROVED, DECLINED]");
+    unsettled("The review of order o-1 is DECLINED, its verdicts are [PASS, FAIL]");
+    unsettled("The review of order o-1 is DECLINED and audited 0 times");
   }
 
   @Test

@@ -16,6 +16,8 @@ import dev.cascade.schemas.EmailOutcome;
 import dev.cascade.schemas.EmailRequested;
 import dev.cascade.schemas.EmailSent;
 import dev.cascade.schemas.FraudAlert;
+import dev.cascade.schemas.FraudReview;
+import dev.cascade.schemas.FraudReviewState;
 import dev.cascade.schemas.LineChange;
 import dev.cascade.schemas.Money;
 import dev.cascade.schemas.Order;
@@ -306,6 +308,52 @@ final class ToyHistory {
             .setVerdict(verdict)
             .setReasons(List.of())
             .setDecidedAt(now)
+            .build());
+  }
+
+  /** Fraud leaves the order to a person. */
+  void pending() {
+    add(
+        Topics.ORDER_VALIDATIONS,
+        ORDER,
+        OrderValidation.newBuilder()
+            .setOrderId(ORDER)
+            .setRule("fraud")
+            .setVerdict(Verdict.ERROR)
+            .setReasons(List.of())
+            .setDecidedAt(now)
+            .setReviewUntil(now.plusSeconds(600))
+            .build());
+    review(FraudReviewState.OPEN);
+  }
+
+  void declined() {
+    add(
+        Topics.ORDER_VALIDATIONS,
+        ORDER,
+        OrderValidation.newBuilder()
+            .setOrderId(ORDER)
+            .setRule("fraud")
+            .setVerdict(Verdict.FAIL)
+            .setReasons(List.of(new Reason("fraud", "declined", "No.")))
+            .setDecidedAt(now)
+            .build());
+  }
+
+  void review(FraudReviewState state) {
+    add(
+        Topics.FRAUD_REVIEWS,
+        ORDER,
+        FraudReview.newBuilder()
+            .setOrderId(ORDER)
+            .setCustomerId("c-1")
+            .setOrderTotal(TOTAL)
+            .setWindowTotal(TOTAL)
+            .setLimit(TOTAL)
+            .setState(state)
+            .setOrderedAt(now)
+            .setOpenedAt(now)
+            .setUntil(now.plusSeconds(600))
             .build());
   }
 

@@ -61,7 +61,7 @@ final class FactReader {
               found,
               text(value, "orderId"),
               null,
-              said(value, "rule") + " " + said(value, "verdict"),
+              said(value, "rule") + " " + verdict(value),
               joined(line(value), reasons(value)));
       case "AuditEvent" -> fact(found, null, null, said(value, "action"), audited(value));
       case "ApplicationError" -> fact(found, null, null, said(value, "level"), logged(value));
@@ -73,7 +73,7 @@ final class FactReader {
   private static Fact order(ConsumerRecord<byte[], byte[]> found, GenericRecord value) {
     String state = said(value, "state");
     boolean noted = state.equals(text(value, "previousState"));
-    String what = noted ? state + " (a request was noted)" : state;
+    String what = noted ? state + " (" + noted(value) + ")" : state;
     return fact(found, text(value, "id"), null, what, reasons(value));
   }
 
@@ -127,6 +127,19 @@ final class FactReader {
   private static String happened(GenericRecord event) {
     String application = Objects.requireNonNullElse(text(event, "application"), "");
     return joined(application, said(event, "detail"));
+  }
+
+  private static String noted(GenericRecord order) {
+    boolean isUnderReview =
+        order.hasField("underReview")
+            && order.get("underReview") instanceof List<?> rules
+            && !rules.isEmpty();
+    return isUnderReview ? "a person decides" : "a request was noted";
+  }
+
+  /** One that a person is to decide is none yet. */
+  private static String verdict(GenericRecord validation) {
+    return text(validation, "reviewUntil") == null ? said(validation, "verdict") : "PENDING";
   }
 
   private static String line(GenericRecord validation) {

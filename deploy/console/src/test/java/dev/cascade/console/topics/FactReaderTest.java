@@ -28,6 +28,24 @@ class FactReaderTest {
   private static final byte[] SOME = {1};
 
   @Test
+  void aVerdictThatAPersonIsToGiveIsPending() {
+    Fact fact =
+        read(
+            "order-validations",
+            new OrderValidation(
+                "o-1",
+                "fraud",
+                null,
+                Verdict.ERROR,
+                List.of(new Reason("fraud", "under-review", "Near the limit.")),
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(600)));
+
+    assertThat(fact.what()).isEqualTo("fraud PENDING");
+    assertThat(fact.detail()).isEqualTo("fraud: under-review");
+  }
+
+  @Test
   void aVerdictNamesItsOrderItsRuleAndWhy() {
     Fact fact =
         read(
@@ -38,7 +56,8 @@ class FactReaderTest {
                 2,
                 Verdict.FAIL,
                 List.of(new Reason("inventory", "out-of-stock", "None left.")),
-                Instant.EPOCH));
+                Instant.EPOCH,
+                null));
 
     assertThat(fact.orderId()).isEqualTo("o-1");
     assertThat(fact.what()).isEqualTo("inventory FAIL");
