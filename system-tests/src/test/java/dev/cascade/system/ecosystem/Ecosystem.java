@@ -125,6 +125,12 @@ public final class Ecosystem implements AutoCloseable {
         Stream.concat(Stream.of("shadow"), Stream.of(arguments)).toArray(String[]::new));
   }
 
+  /** What {@code ./cascade sql} prints. */
+  public EndedProcess sql(String... arguments) {
+    return cascade.end(
+        BOUND, Stream.concat(Stream.of("sql"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
   /** The part's state for people. */
   public String status() {
     return cascade.run(BOUND, "status");

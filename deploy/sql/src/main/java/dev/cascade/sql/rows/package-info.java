@@ -1,0 +1,3 @@
+/** Rows as people read them. */
+@org.jspecify.annotations.NullMarked
+package dev.cascade.sql.rows;

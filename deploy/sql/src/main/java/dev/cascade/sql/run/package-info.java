@@ -1,0 +1,3 @@
+/** Statements of a file, and what runs them. */
+@org.jspecify.annotations.NullMarked
+package dev.cascade.sql.run;

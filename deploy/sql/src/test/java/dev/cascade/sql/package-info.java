@@ -1,0 +1,2 @@
+/** The program, from outside and part by part. */
+package dev.cascade.sql;
