@@ -5,16 +5,16 @@
 --   order-payments (PAID) ------+
 --
 -- ./cascade sql deploy/sql/platinum-emails.sql runs it and fills the names in braces; README.md says
--- where the two may differ. Nothing here waits for later events: each record has its effect when it is read.
+-- where the two may differ. Nothing here waits for later events: each record has its effect when it is read. There are
+-- no watermarks: an order whose customer is sought would hold up all that come behind the next one.
 
 SET 'execution.checkpointing.interval' = '${checkpoint-interval:1 s}';
 SET 'execution.checkpointing.mode' = 'EXACTLY_ONCE';
 -- Orders whose customer is not known yet wait at this bound; as long as max-attempts below, and more.
 SET 'table.exec.async-lookup.buffer-capacity' = '10000';
 SET 'table.exec.async-lookup.timeout' = '2 h';
--- A partition without records does not keep the others' sides for ever.
-SET 'table.exec.source.idle-timeout' = '10 min';
--- How long it is remembered that an order was mailed or withdrawn; order-payments keeps no more.
+-- How long sides wait for each other and it is remembered who was mailed or withdrawn, by the clock; order-payments
+-- keeps no more.
 SET 'table.exec.state.ttl' = '7 d';
 
 CREATE TEMPORARY TABLE orders (
@@ -25,9 +25,7 @@ CREATE TEMPORARY TABLE orders (
   `state`         STRING,
   `previousState` STRING,
   `cancellation`  ROW<`requestId` STRING>,
-  `at`            TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
-  -- Only how long a side is kept hangs on the watermark: window and grace.
-  WATERMARK FOR `at` AS `at` - INTERVAL '10' MINUTE
+  `at`            TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
 ) WITH (
   ${kafka},
   'topic' = 'orders',
@@ -41,8 +39,7 @@ CREATE TEMPORARY TABLE order_payments (
   `paymentId` STRING,
   `outcome`   STRING,
   `amount`    ROW<`minorUnits` BIGINT, `currency` STRING>,
-  `at`        TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
-  WATERMARK FOR `at` AS `at` - INTERVAL '10' MINUTE
+  `at`        TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
 ) WITH (
   ${kafka},
   'topic' = 'order-payments',
@@ -118,7 +115,7 @@ WHERE `outcome` = 'PAID';
 CREATE TEMPORARY VIEW meetings AS
 SELECT
   o.`orderId`, o.`customerId`, o.`lines`, p.`paymentId`, p.`amount`,
-  CASE WHEN o.`at` > p.`at` THEN CAST(o.`at` AS TIMESTAMP_LTZ(3)) ELSE CAST(p.`at` AS TIMESTAMP_LTZ(3)) END AS `metAt`,
+  CASE WHEN o.`at` > p.`at` THEN o.`at` ELSE p.`at` END AS `metAt`,
   PROCTIME() AS `read`
 FROM confirmed_orders AS o
 JOIN paid_orders AS p
@@ -152,7 +149,7 @@ FROM (
                            `unitPrice` ROW<`minorUnits` BIGINT, `currency` STRING>>>),
     CAST(NULL AS STRING), CAST(NULL AS ROW<`minorUnits` BIGINT, `currency` STRING>),
     CAST(NULL AS TIMESTAMP_LTZ(3)), CAST(NULL AS STRING), CAST(NULL AS STRING), CAST(NULL AS STRING),
-    CAST(NULL AS TIMESTAMP_LTZ(3)), CAST(`at` AS TIMESTAMP_LTZ(3)), PROCTIME()
+    CAST(NULL AS TIMESTAMP_LTZ(3)), `at`, PROCTIME()
   FROM withdrawn_orders
 )
 WINDOW so_far AS (

@@ -15,6 +15,9 @@ final class Logging {
 
   private static final int MOST_BYTES = 10_000_000;
 
+  /** Kept, since a logger that nobody holds forgets its level. It tells of each new producer. */
+  private static final Logger METRICS = Logger.getLogger("org.apache.flink.runtime.metrics");
+
   private Logging() {}
 
   static void toFile(Path file) {
@@ -26,6 +29,7 @@ final class Logging {
       Logger all = Logger.getLogger("");
       all.setLevel(Level.WARNING);
       all.addHandler(handler);
+      METRICS.setLevel(Level.SEVERE);
     } catch (IOException e) {
       // Nobody hears it, then; what a statement ends with is printed.
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Queries on a real broker and registry, read to the present end. */
 class SqlTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final TestPlatform platform = TestPlatform.shared();
   private final String run = platform.freshId();

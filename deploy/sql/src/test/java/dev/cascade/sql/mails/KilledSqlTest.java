@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script's process is killed while it writes, and started again. */
 class KilledSqlTest {
 
-  private static final int KILLS = 2;
+  private static final int KILLS = 1;
   private static final int BATCH = 400;
 
   private final TestPlatform platform = TestPlatform.shared();

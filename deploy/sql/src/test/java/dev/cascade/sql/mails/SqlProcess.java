@@ -1,21 +1,26 @@
 package dev.cascade.sql.mails;
 
+import dev.cascade.sql.run.Checkpoints;
 import dev.cascade.testing.TestPlatform;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** {@code ./cascade sql} with the class path that the script gives it, as a process of its own. */
 public final class SqlProcess implements AutoCloseable {
 
-  private static final long GOOD_BYE_SECONDS = 30;
+  private static final long GOOD_BYE_SECONDS = 60;
+  private static final Duration START_BOUND = Duration.ofMinutes(4);
   private static final Path ROOT = Path.of(System.getProperty("cascade.root")).toAbsolutePath();
 
   private final Process process;
@@ -33,7 +38,19 @@ public final class SqlProcess implements AutoCloseable {
     arguments.addAll(List.of("--set", "checkpoint-interval=200 ms"));
     arguments.addAll(List.of(more));
     arguments.add(ROOT.resolve("deploy/sql/platinum-emails.sql").toString());
-    return of(platform, folder, arguments.toArray(String[]::new));
+    SqlProcess process = of(platform, folder, arguments.toArray(String[]::new));
+    process.awaitCheckpoint(new Checkpoints(folder.resolve("checkpoints")));
+    return process;
+  }
+
+  /** The first one says that all of it runs. */
+  private void awaitCheckpoint(Checkpoints checkpoints) {
+    Optional<Path> before = checkpoints.latest();
+    Awaitility.await("a checkpoint")
+        .atMost(START_BOUND)
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .failFast("it ended: " + output, () -> !process.isAlive())
+        .until(() -> !checkpoints.latest().equals(before));
   }
 
   /** Any call. */
