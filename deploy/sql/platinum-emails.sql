@@ -10,7 +10,7 @@
 
 SET 'execution.checkpointing.interval' = '${checkpoint-interval:1 s}';
 SET 'execution.checkpointing.mode' = 'EXACTLY_ONCE';
--- Orders whose customer is not known yet wait at this bound; as long as max-attempts below, and more.
+-- Orders whose customer is not known yet wait, so many at most; for less than this time-out.
 SET 'table.exec.async-lookup.buffer-capacity' = '10000';
 SET 'table.exec.async-lookup.timeout' = '2 h';
 -- How long sides wait for each other and it is remembered who was mailed or withdrawn, by the clock; order-payments
@@ -60,6 +60,7 @@ CREATE TEMPORARY TABLE customers (
   ${kafka-clients},
   'connector' = 'cascade-latest',
   'topic' = 'customers',
+  'patience' = '1 h',
   'format' = 'cascade-avro',
   'cascade-avro.registry' = '${registry}',
   'cascade-avro.personal' = 'shown'
@@ -122,11 +123,9 @@ JOIN paid_orders AS p
   ON o.`orderId` = p.`orderId`
  AND o.`at` BETWEEN p.`at` - INTERVAL '1' HOUR AND p.`at` + INTERVAL '1' HOUR;
 
--- A customer whom the CRM has not told yet is sought every second for an hour.
+-- A customer whom the CRM has not told yet is waited for, by the clock.
 CREATE TEMPORARY VIEW introductions AS
-SELECT /*+ LOOKUP('table' = 'c', 'async' = 'true', 'output-mode' = 'allow_unordered',
-                  'retry-predicate' = 'lookup_miss', 'retry-strategy' = 'fixed_delay',
-                  'fixed-delay' = '1 s', 'max-attempts' = '3600') */
+SELECT /*+ LOOKUP('table' = 'c', 'async' = 'true', 'output-mode' = 'allow_unordered') */
   m.`orderId`, m.`customerId`, m.`lines`, m.`paymentId`, m.`amount`, m.`metAt`,
   c.`name`, c.`email`, c.`level`,
   CASE WHEN c.`known_since` > m.`metAt` THEN c.`known_since` ELSE m.`metAt` END AS `dueAt`

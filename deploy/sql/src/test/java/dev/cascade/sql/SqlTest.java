@@ -190,7 +190,8 @@ class SqlTest {
     Awaitility.await(line)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(() -> assertThat(sql.output().lines().map(it -> it.replaceAll(" +", " "))).contains(line));
+        .untilAsserted(() ->
+            assertThat(sql.output().lines().map(it -> it.replaceAll(" +", " "))).contains(line));
   }
 
   private List<String> lines() {

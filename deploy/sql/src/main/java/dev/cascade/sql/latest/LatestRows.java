@@ -1,7 +1,7 @@
 package dev.cascade.sql.latest;
 
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -11,8 +11,9 @@ import org.apache.flink.table.functions.FunctionContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers from memory. It is asynchronous only because Flink lets asynchronous lookups wait for a
- * row that is missing without holding up the others.
+ * Answers from memory. It is asynchronous, so that who waits for a row that is missing does not
+ * hold up the others; Flink's own retries ({@code 'retry-predicate' = 'lookup_miss'}) sleep on the
+ * thread that all of them need.
  */
 public final class LatestRows extends AsyncLookupFunction {
 
@@ -22,6 +23,7 @@ public final class LatestRows extends AsyncLookupFunction {
   private final Map<String, String> client;
   private final DeserializationSchema<RowData> decoder;
   private final int knownSinceColumn;
+  private final Duration patience;
 
   private transient @Nullable TopicFollower follower;
 
@@ -29,18 +31,21 @@ public final class LatestRows extends AsyncLookupFunction {
       String topic,
       Map<String, String> client,
       DeserializationSchema<RowData> decoder,
-      int knownSinceColumn) {
+      int knownSinceColumn,
+      Duration patience) {
     this.topic = topic;
     this.client = Map.copyOf(client);
     this.decoder = decoder;
     this.knownSinceColumn = knownSinceColumn;
+    this.patience = patience;
   }
 
   /** Returns when all is read that is in the topic now. */
   @Override
   public void open(FunctionContext context) throws Exception {
     decoder.open(new OpenedLookup(context));
-    follower = TopicFollower.caughtUp(topic, client, new KeptRows(decoder, knownSinceColumn));
+    follower =
+        TopicFollower.caughtUp(topic, client, new KeptRows(decoder, knownSinceColumn, patience));
   }
 
   @Override
@@ -48,12 +53,7 @@ public final class LatestRows extends AsyncLookupFunction {
     if (follower == null) {
       return CompletableFuture.failedFuture(new IllegalStateException("Not opened"));
     }
-    try {
-      RowData row = follower.rows().get(key.getString(0).toString());
-      return CompletableFuture.completedFuture(row == null ? List.of() : List.of(row));
-    } catch (IllegalStateException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return follower.rows().get(key.getString(0).toString());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cascade.sql.latest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.apache.flink.table.types.DataType;
  *   PRIMARY KEY (id) NOT ENFORCED      -- the record's key
  * ) WITH (
  *   'connector' = 'cascade-latest', 'topic' = 'customers',
+ *   'patience' = '1 h',                -- how long a row that is missing is waited for; 0 by default
  *   'properties.bootstrap.servers' = '...', 'format' = 'cascade-avro', ...)
  * </pre>
  */
@@ -51,6 +53,12 @@ public final class LatestTableFactory implements DynamicTableSourceFactory {
           .noDefaultValue()
           .withDescription("Where the brokers are");
 
+  private static final ConfigOption<Duration> PATIENCE =
+      ConfigOptions.key("patience")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription("How long a row that is missing is waited for");
+
   @Override
   public String factoryIdentifier() {
     return NAME;
@@ -63,7 +71,7 @@ public final class LatestTableFactory implements DynamicTableSourceFactory {
 
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
-    return Set.of();
+    return Set.of(PATIENCE);
   }
 
   @Override
@@ -74,7 +82,12 @@ public final class LatestTableFactory implements DynamicTableSourceFactory {
     helper.validateExcept(CLIENT);
     DataType type = context.getPhysicalRowDataType();
     return new LatestTableSource(
-        helper.getOptions().get(TOPIC), client(context), format, type, keyColumn(context, type));
+        helper.getOptions().get(TOPIC),
+        client(context),
+        format,
+        type,
+        keyColumn(context, type),
+        helper.getOptions().get(PATIENCE));
   }
 
   private static Map<String, String> client(Context context) {

@@ -1,5 +1,6 @@
 package dev.cascade.sql.latest;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.table.api.ValidationException;
@@ -16,13 +17,15 @@ import org.apache.flink.table.types.logical.RowType;
  *
  * @param client how a Kafka client gets to the brokers
  * @param keyColumn the column that is looked up
+ * @param patience how long a row is waited for
  */
 record LatestTableSource(
     String topic,
     Map<String, String> client,
     DecodingFormat<DeserializationSchema<RowData>> format,
     DataType type,
-    int keyColumn)
+    int keyColumn,
+    Duration patience)
     implements LookupTableSource {
 
   @Override
@@ -38,7 +41,8 @@ record LatestTableSource(
             topic,
             client,
             format.createRuntimeDecoder(context, type),
-            row.getFieldIndex(LatestTableFactory.KNOWN_SINCE)));
+            row.getFieldIndex(LatestTableFactory.KNOWN_SINCE),
+            patience));
   }
 
   @Override

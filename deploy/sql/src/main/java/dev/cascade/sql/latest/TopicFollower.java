@@ -13,7 +13,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a topic from its beginning and goes on, on a thread of its own. */
 final class TopicFollower implements AutoCloseable {
@@ -25,7 +24,6 @@ final class TopicFollower implements AutoCloseable {
   private final KeptRows rows;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
   private final Thread thread;
-  private volatile @Nullable Exception failure;
 
   private TopicFollower(String topic, Map<String, String> client, KeptRows rows) {
     this.rows = rows;
@@ -47,7 +45,7 @@ final class TopicFollower implements AutoCloseable {
     follower.thread.start();
     try {
       follower.caughtUp.await();
-      var unused = follower.rows();
+      rows.check();
       return follower;
     } catch (InterruptedException | IllegalStateException e) {
       follower.close();
@@ -63,16 +61,7 @@ final class TopicFollower implements AutoCloseable {
     return settings;
   }
 
-  /**
-   * The rows so far.
-   *
-   * @throws IllegalStateException when the topic is not followed any more
-   */
   KeptRows rows() {
-    Exception why = failure;
-    if (why != null) {
-      throw new IllegalStateException("The topic cannot be followed: " + why.getMessage(), why);
-    }
     return rows;
   }
 
@@ -101,7 +90,7 @@ final class TopicFollower implements AutoCloseable {
     } catch (WakeupException | InterruptException e) {
       // It is closed.
     } catch (IOException | RuntimeException e) {
-      failure = e;
+      rows.fail(e);
     } finally {
       caughtUp.countDown();
     }
