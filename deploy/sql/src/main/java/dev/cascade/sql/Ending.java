@@ -32,7 +32,7 @@ final class Ending implements AutoCloseable {
         .ifPresent(job -> {
           try {
             job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            var unused =
+            var _ =
                 job.getJobExecutionResult()
                     .handle((_, _) -> "ended")
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -6,12 +6,16 @@ import dev.cascade.sql.run.Statement;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What runs the statements: a small cluster in this process, unless options say otherwise. */
 final class OnWhat {
+
+  private static final Pattern ADDRESS = Pattern.compile("(.+):(\\d{1,5})");
 
   @Option(
       names = "--cluster",
@@ -58,13 +62,13 @@ final class OnWhat {
   }
 
   private static void remote(Configuration flink, String cluster) {
-    String[] parts = cluster.split(":");
-    if (parts.length != 2 || !parts[1].matches("\\d{1,5}")) {
+    Matcher address = ADDRESS.matcher(cluster);
+    if (!address.matches()) {
       throw new IllegalArgumentException("--cluster is HOST:PORT, not " + cluster);
     }
     flink.setString("execution.target", "remote");
-    flink.setString("rest.address", parts[0]);
-    flink.setString("rest.port", parts[1]);
+    flink.setString("rest.address", address.group(1));
+    flink.setString("rest.port", address.group(2));
     flink.setString("pipeline.jars", Shipment.jars());
   }
 

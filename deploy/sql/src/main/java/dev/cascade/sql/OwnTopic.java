@@ -48,9 +48,10 @@ record OwnTopic(TopicConnection connection, PrintStream err) {
           .get();
       err.printf("Topic %s is new, with %d partitions%n", topic, PARTITIONS);
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
+      Throwable why = e.getCause();
+      if (why != null && !(why instanceof TopicExistsException)) {
         throw new ServerFailedException(
-            "Topic %s cannot be made: %s".formatted(topic, e.getCause().getMessage()), e);
+            "Topic %s cannot be made: %s".formatted(topic, why.getMessage()), e);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

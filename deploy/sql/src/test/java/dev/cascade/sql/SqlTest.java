@@ -130,8 +130,8 @@ class SqlTest {
 
   @Test
   void wrongGrammarIsToldWithItsLine() {
-    assertThat(run("--once", "-e", "SELECT 1;\nSELEC 2")).isOne();
-    assertThat(err()).startsWith("-e:2: ").contains("SELEC").hasLineCount(1);
+    assertThat(run("--once", "-e", "SELECT 1;\nSELECT state\nFROM orders GROUP state")).isOne();
+    assertThat(err()).startsWith("-e:3: ").contains("Encountered \"state\"").hasLineCount(1);
   }
 
   @Test

@@ -60,7 +60,7 @@ final class KeptRows {
 
   private synchronized void forget(String key, CompletableFuture<Collection<RowData>> awaited) {
     List<CompletableFuture<Collection<RowData>>> those = waiting.get(key);
-    if (those != null && those.remove(awaited) && those.isEmpty()) {
+    if (those != null && those.removeIf(it -> it == awaited) && those.isEmpty()) {
       waiting.remove(key);
     }
   }

@@ -1,8 +1,10 @@
 package dev.cascade.sql.run;
 
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A statement is wrong or ended with a failure; the message is for whoever wrote it. */
 public final class SqlFailedException extends RuntimeException {
@@ -21,10 +23,17 @@ public final class SqlFailedException extends RuntimeException {
 
   /** The statement cannot be begun. */
   static SqlFailedException inStatement(Statement statement, RuntimeException failure) {
-    String message = told(failure);
-    Matcher line = LINE.matcher(message);
-    return new SqlFailedException(
-        line.find() ? Integer.parseInt(line.group(1)) : statement.line(), message, failure);
+    int line = lines(failure).findFirst().orElse(statement.line());
+    return new SqlFailedException(line, told(failure), failure);
+  }
+
+  /** The lines that it speaks of, from the outermost cause to the innermost. */
+  private static Stream<Integer> lines(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .map(cause -> LINE.matcher(String.valueOf(cause.getMessage())))
+        .filter(Matcher::find)
+        .map(found -> Integer.valueOf(found.group(1)));
   }
 
   /** The statement ran, and failed. */
@@ -39,14 +48,12 @@ public final class SqlFailedException extends RuntimeException {
 
   /** What the innermost cause says that says something, in one line. */
   private static String told(Throwable failure) {
-    String told = String.valueOf(failure.getMessage());
-    Throwable cause = failure.getCause();
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-      if (cause.getMessage() != null) {
-        told = cause.getMessage();
-      }
-      cause = cause.getCause();
-    }
+    String told =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .limit(MOST_CAUSES)
+            .map(Throwable::getMessage)
+            .filter(Objects::nonNull)
+            .reduce(failure.getClass().getSimpleName(), (_, inner) -> inner);
     String line =
         told.strip()
             .lines()

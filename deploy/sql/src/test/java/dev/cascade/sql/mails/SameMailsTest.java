@@ -2,6 +2,8 @@ package dev.cascade.sql.mails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.EmailRequested;
 import dev.cascade.schemas.OrderPaymentOutcome;
@@ -262,10 +264,8 @@ class SameMailsTest {
   /** All subjects and the ids of their schemas. */
   private String contracts() throws Exception {
     List<String> all = new ArrayList<>();
-    String subjects = asked("/subjects");
-    all.add(subjects);
-    for (String subject : subjects.replaceAll("[\\[\\]\"]", "").split(",")) {
-      all.add(asked("/subjects/" + subject + "/versions"));
+    for (JsonNode subject : new ObjectMapper().readTree(asked("/subjects"))) {
+      all.add(subject.asText() + asked("/subjects/" + subject.asText() + "/versions"));
     }
     return String.join("\n", all);
   }

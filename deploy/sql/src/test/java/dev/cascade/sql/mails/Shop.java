@@ -89,7 +89,7 @@ public final class Shop implements AutoCloseable {
       @Nullable OrderState before,
       boolean isCancelled,
       Instant at) {
-    long price = 100 + Math.floorMod(id.hashCode(), 9_000);
+    long price = 100L + Math.floorMod(id.hashCode(), 9_000);
     plan(
         at,
         Topics.ORDERS,

@@ -1,0 +1,2 @@
+/** Tests without a broker. */
+package dev.cascade.sql.rows;
