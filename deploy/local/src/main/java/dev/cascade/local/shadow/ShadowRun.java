@@ -86,7 +86,7 @@ final class ShadowRun implements AutoCloseable {
     if (left > 0) {
       progress.step("left over", left + " topics and groups of an earlier shadow are deleted");
     }
-    new HomeFolder(work).wipe();
+    forget();
     Cut cut = Cut.of(cluster, applications);
     progress.step("cut", "%,d offsets of history, up to %s".formatted(cut.offsets(), cut.at()));
     cluster.makeLike(written(), prefix());
@@ -216,7 +216,17 @@ final class ShadowRun implements AutoCloseable {
       cluster.deleteAll(prefix());
     }
     cluster.close();
+    forget();
+  }
+
+  /** All but the lock. */
+  private void forget() {
     new HomeFolder(work).wipe();
+    try {
+      Files.deleteIfExists(work.resolve("shadow.properties"));
+    } catch (IOException e) {
+      throw new NotComparableException("The folder " + work + " cannot be cleaned: " + e, e);
+    }
   }
 
   @Override
