@@ -91,6 +91,8 @@ final class ShadowClients extends DefaultKafkaClientSupplier {
     private @Nullable Replay replay;
     private long membershipAtNanos;
     private int quietRounds;
+    private boolean given;
+    private boolean interrupted;
 
     private ShadowConsumer(Map<String, Object> config) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -103,6 +105,10 @@ final class ShadowClients extends DefaultKafkaClientSupplier {
       CommitPace pace = CommitPace.ofThisThread();
       long now = System.nanoTime();
       pace.afterRound(1, now);
+      if (interrupted) {
+        throw new IllegalStateException(
+            "The shadow lost its tasks or a transaction, and its history cannot be read twice");
+      }
       if (replay == null || !held.isEmpty()) {
         return joined(timeout);
       }
@@ -115,6 +121,7 @@ final class ShadowClients extends DefaultKafkaClientSupplier {
         end(pace, now);
         return super.poll(timeout);
       }
+      given |= !next.isEmpty();
       return next;
     }
 
@@ -141,9 +148,13 @@ final class ShadowClients extends DefaultKafkaClientSupplier {
       }
     }
 
-    /** The thread waits for a task that it restores. */
+    /**
+     * The thread waits for a task that it restores. Once records were given, that is one which it
+     * had to give up with what was not committed: what it would read again does not come again.
+     */
     @Override
     public void pause(Collection<TopicPartition> partitions) {
+      interrupted |= given && !partitions.isEmpty();
       held.addAll(partitions);
       super.pause(partitions);
     }

@@ -31,6 +31,9 @@ public final class StreamsProperties {
   /** Of a shadow: in its silence a history of a week is committed a thousand times. */
   private static final int LEAPING_COMMIT_MILLIS = 600_000;
 
+  /** Nobody waits to take over from a shadow, and one that is evicted has to begin anew. */
+  private static final int PATIENT_SESSION_MILLIS = 60_000;
+
   private static final Duration A_CENTURY = Duration.ofDays(36_525);
 
   private static final String VIEW_COMMIT_MILLIS = "1000";
@@ -68,6 +71,9 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         LEAPING_COMMIT_MILLIS);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        PATIENT_SESSION_MILLIS);
     properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, A_CENTURY.toMillis());
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
   }
