@@ -76,7 +76,7 @@ class ShadowApplicationTest {
 
     ManagedStreams application = application();
     application.start();
-    assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(ended.get(2, TimeUnit.MINUTES)).isTrue();
     application.close();
 
     assertThat(records(shadow + "." + decided))
