@@ -85,7 +85,7 @@ class CustomersFromDatabaseTest {
   private String confirmed() {
     OrderBody order =
         OrderBody.of("from-database-" + number.incrementAndGet(), "c-bob", "tea", 1, "18.20");
-    assertThat(orders.post(order).status()).isEqualTo(201);
+    orders.postUntilAccepted(order);
     assertThat(orders.settled(order.id()).field("state")).isEqualTo("CONFIRMED");
     return order.id();
   }
