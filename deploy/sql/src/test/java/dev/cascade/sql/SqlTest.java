@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +163,20 @@ class SqlTest {
     Installation idle = new Installation(Path.of(""), folder, 20_000);
     assertThat(Sql.run(idle, stream(out), stream(err), "-e", "SELECT 1")).isOne();
     assertThat(err()).contains("./cascade up starts the home's").hasLineCount(1);
+  }
+
+  @Test
+  void everyExampleIsUnderstood() throws Exception {
+    Path examples = Path.of(System.getProperty("cascade.root"), "deploy/sql/examples");
+    StringBuilder plans = new StringBuilder();
+    try (Stream<Path> files = Files.list(examples)) {
+      for (Path file : files.toList()) {
+        plans.append("EXPLAIN PLAN FOR\n").append(Files.readString(file));
+      }
+    }
+
+    assertThat(once(plans.toString())).as(err()).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Optimized Physical Plan");
   }
 
   @Test
