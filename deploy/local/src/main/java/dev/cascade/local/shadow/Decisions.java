@@ -17,6 +17,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads what was decided from topics. */
 final class Decisions {
 
+  /**
+   * What was read of a topic.
+   *
+   * @param own the service's own decisions, as they lie there
+   * @param unreadable how many records are none that anybody can read
+   */
+  record Found(List<Decision> own, int unreadable) {}
+
   /** What a comparison holds at once, of each side; some 500 bytes each. */
   private static final int MOST = 1_000_000;
 
@@ -33,7 +41,8 @@ final class Decisions {
   }
 
   /**
-   * The service's own committed records of a topic.
+   * The service's own committed records of a topic. Others may have written there what nobody can
+   * read, as services do not; it is counted and left out.
    *
    * @param prefix of the topic's name, where its records are those of a shadow
    * @param certain what is at these offsets or after is late
@@ -41,12 +50,13 @@ final class Decisions {
    * @throws NotComparableException when there are too many, or no more come although the end is not
    *     reached
    */
-  List<Decision> read(
+  Found read(
       ComparedTopic topic,
       String prefix,
       Map<TopicPartition, Long> certain,
       Map<TopicPartition, Long> ends) {
     List<Decision> decisions = new ArrayList<>();
+    int unreadable = 0;
     try (Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> open =
@@ -63,8 +73,13 @@ final class Decisions {
           lastNanos = System.nanoTime();
           TopicPartition partition = new TopicPartition(next.topic(), next.partition());
           if (next.offset() < ends.getOrDefault(partition, 0L)) {
-            boolean isLate = next.offset() >= certain.getOrDefault(partition, Long.MAX_VALUE);
-            decision(topic, next, isLate).ifPresent(decisions::add);
+            Optional<Fields> fields = fields(next);
+            if (fields.isEmpty()) {
+              unreadable++;
+            } else if (isOwn(topic, fields.get())) {
+              boolean isLate = next.offset() >= certain.getOrDefault(partition, Long.MAX_VALUE);
+              decisions.add(decision(topic, next, fields.get(), isLate));
+            }
           }
         }
         if (decisions.size() > MOST) {
@@ -80,25 +95,26 @@ final class Decisions {
         open.removeIf(it -> consumer.position(it) >= ends.getOrDefault(it, 0L));
       }
     }
-    return decisions;
+    return new Found(decisions, unreadable);
   }
 
-  private Optional<Decision> decision(
-      ComparedTopic topic, ConsumerRecord<byte[], byte[]> record, boolean isLate) {
+  private Optional<Fields> fields(ConsumerRecord<byte[], byte[]> record) {
+    return record.value() == null
+        ? Optional.of(Fields.NONE)
+        : avro.of(record.value()).map(value -> Fields.of(value.schema(), value.datum()));
+  }
+
+  /** A tombstone says nothing of its writer. */
+  private static boolean isOwn(ComparedTopic topic, Fields fields) {
+    return fields.areNone() || topic.isOwn(fields);
+  }
+
+  private static Decision decision(
+      ComparedTopic topic, ConsumerRecord<byte[], byte[]> record, Fields all, boolean isLate) {
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-    if (record.value() == null) {
-      return Optional.of(new Decision(key, Fields.NONE, isLate));
-    }
-    AvroValues.Value value =
-        avro.of(record.value())
-            .orElseThrow(() ->
-                new NotComparableException(
-                    "The record %d@%d of %s cannot be read: the registry does not know its schema."
-                        .formatted(record.partition(), record.offset(), record.topic())));
-    Fields all = Fields.of(value.schema(), value.datum());
-    return topic.isOwn(all)
-        ? Optional.of(new Decision(topic.subject(key, all), all.without(topic.ignored()), isLate))
-        : Optional.empty();
+    return all.areNone()
+        ? new Decision(key, all, isLate)
+        : new Decision(topic.subject(key, all), all.without(topic.ignored()), isLate);
   }
 
   private Map<String, Object> settings() {

@@ -190,18 +190,30 @@ final class ShadowRun implements AutoCloseable {
     List<TopicDifferences> found = new ArrayList<>();
     for (ShadowedApplication application : applications) {
       for (ComparedTopic topic : application.writes()) {
-        List<Decision> live = decisions.read(topic, "", cut.certain(), cut.possible());
+        Decisions.Found live = decisions.read(topic, "", cut.certain(), cut.possible());
         Map<TopicPartition, Long> ends =
             cluster.ends(cluster.partitions(Set.of(prefix() + topic.topic())));
-        List<Decision> shadow = decisions.read(topic, prefix(), Map.of(), ends);
+        Decisions.Found shadow = decisions.read(topic, prefix(), Map.of(), ends);
+        if (shadow.unreadable() > 0) {
+          throw new NotComparableException(
+              "%,d records that the shadow wrote to %s cannot be read; does the registry know their schemas?"
+                  .formatted(shadow.unreadable(), prefix() + topic.topic()));
+        }
         found.add(
             cluster.isDeletedFrom(topic.topic())
-                ? TopicDifferences.ofEach(topic.topic(), live, shadow)
-                : TopicDifferences.ofLatest(topic.topic(), live, shadow));
-        progress.step("compared", "%s: %,d records".formatted(topic.topic(), live.size()));
+                ? TopicDifferences.ofEach(topic.topic(), live.own(), shadow.own())
+                : TopicDifferences.ofLatest(topic.topic(), live.own(), shadow.own()));
+        progress.step("compared", text(topic.topic(), live));
       }
     }
     return new ShadowReport(service, found);
+  }
+
+  private static String text(String topic, Decisions.Found live) {
+    String records = "%s: %,d records".formatted(topic, live.own().size());
+    return live.unreadable() == 0
+        ? records
+        : records + ", without %,d that nobody can read".formatted(live.unreadable());
   }
 
   private synchronized void clean() {
