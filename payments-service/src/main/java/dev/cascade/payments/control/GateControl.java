@@ -30,12 +30,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Queue;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +53,6 @@ public class GateControl {
   private static final Duration BUSY_POLL = Duration.ofMillis(5);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
-  private static final int MAX_WAITING = 100;
 
   private final ManagedStreams gate;
   private final GateDoor door;
@@ -71,15 +67,12 @@ public class GateControl {
   private final Clock clock = Clock.systemUTC();
   private final Thread thread;
   private final Map<String, GateAcknowledgement> acknowledgements = new ConcurrentHashMap<>();
-  private final Queue<Waiter> waiting = new ConcurrentLinkedQueue<>();
+  private final GateWaiters waiters = new GateWaiters();
 
   private volatile GateState state = new GateState.Running(GateCommand.DEFAULT);
   private volatile boolean stopped;
   private boolean caughtUp;
   private @Nullable GateAcknowledgement said;
-
-  private record Waiter(
-      String commandId, Deadline deadline, CompletableFuture<GateStatus> answer) {}
 
   GateControl(
       StreamsRuntime runtime,
@@ -123,12 +116,7 @@ public class GateControl {
 
   /** The status once every live instance obeys the command, or at the deadline. */
   public CompletionStage<GateStatus> acknowledged(String commandId, Deadline deadline) {
-    if (waiting.size() >= MAX_WAITING) {
-      return CompletableFuture.completedFuture(status());
-    }
-    Waiter waiter = new Waiter(commandId, deadline, new CompletableFuture<>());
-    waiting.add(waiter);
-    return waiter.answer;
+    return waiters.admit(commandId, deadline, this::status);
   }
 
   private void run() {
@@ -142,7 +130,7 @@ public class GateControl {
           if (caughtUp) {
             advance();
           }
-          answerWaiting();
+          waiters.answer(this::status);
         }
       } catch (KafkaException e) {
         LOG.warnf("The control topics cannot be read, trying again: %s", e.getMessage());
@@ -151,7 +139,7 @@ public class GateControl {
         LOG.error("The gate cannot be held to its command, trying again", e);
         pause();
       }
-      answerWaiting();
+      waiters.answer(this::status);
     }
   }
 
@@ -242,22 +230,6 @@ public class GateControl {
                 said = null;
                 return null;
               });
-    }
-  }
-
-  private void answerWaiting() {
-    if (waiting.isEmpty()) {
-      return;
-    }
-    GateStatus status = status();
-    for (Waiter waiter : waiting) {
-      boolean fulfilled =
-          status.command().commandId().equals(waiter.commandId) && status.isAcknowledged();
-      if (fulfilled || waiter.deadline.isOver()) {
-        waiting.remove(waiter);
-        var unused =
-            waiter.answer.completeAsync(() -> status, task -> Thread.ofVirtual().start(task));
-      }
     }
   }
 

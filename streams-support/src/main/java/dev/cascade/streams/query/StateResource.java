@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,7 +98,7 @@ public class StateResource {
                 keys.isEmpty()
                     ? reader.page(known, after, most, keysOnly, partitions)
                     : reader.many(known, keys.stream().limit(MOST).toList(), partitions))
-        .thenApply(items -> Response.ok(page(items, most)).build());
+        .thenApply(items -> Response.ok(StatePages.ofKeys(items, most)).build());
   }
 
   /** One key, from the instance that owns it. */
@@ -177,7 +176,7 @@ public class StateResource {
             uri,
             headers,
             partitions -> reader.windows(known, range, most, partitions))
-        .thenApply(items -> Response.ok(windowPage(items, most)).build());
+        .thenApply(items -> Response.ok(StatePages.ofWindows(items, most)).build());
   }
 
   private CompletionStage<List<JsonNode>> spread(
@@ -188,31 +187,6 @@ public class StateResource {
       Function<Set<Integer>, List<StateItem>> here) {
     return everywhere.items(
         new SpreadRead(reader.applicationOf(known), known.store(), uri, headers, deadline, here));
-  }
-
-  /** The first entries over all instances, and where the next page starts. */
-  private static Map<String, Object> page(List<JsonNode> items, int limit) {
-    List<JsonNode> first =
-        items.stream()
-            .sorted(Comparator.comparing(item -> item.path("key").asText()))
-            .limit(limit)
-            .toList();
-    return first.size() < limit
-        ? Map.of("items", first)
-        : Map.of("items", first, "next", first.getLast().path("key").asText());
-  }
-
-  private static Map<String, Object> windowPage(List<JsonNode> items, int limit) {
-    List<JsonNode> first =
-        items.stream().sorted(Comparator.comparing(StateResource::place)).limit(limit).toList();
-    return first.size() < limit
-        ? Map.of("items", first)
-        : Map.of("items", first, "next", place(first.getLast()).cursor());
-  }
-
-  private static WindowPlace place(JsonNode item) {
-    return new WindowPlace(
-        Instant.parse(item.path("windowStart").asText()), item.path("key").asText());
   }
 
   private static Response found(java.util.Optional<?> item, String store, String key) {
