@@ -13,7 +13,6 @@ import dev.cascade.schemas.catalogue.Topics;
 import dev.cascade.streams.lineage.PlainClient;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.runtime.ManagedStreams;
-import dev.cascade.streams.runtime.NotRunningException;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import dev.cascade.streams.runtime.StreamsSettings;
 import io.quarkus.runtime.StartupEvent;
@@ -30,7 +29,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.KafkaException;
@@ -61,7 +59,7 @@ public class GateControl {
   private final GateThrottle throttle;
   private final StreamsSettings streams;
   private final int rampCeiling;
-  private final int gateTasks;
+  private final GateInstances instances;
   private final QuietWitness quiet;
   private final EmptyWitness empty;
   private final Clock clock = Clock.systemUTC();
@@ -89,7 +87,11 @@ public class GateControl {
     this.throttle = throttle;
     this.streams = streams;
     this.rampCeiling = settings.rampCeiling();
-    this.gateTasks = TopicCatalogue.load().topic(Topics.PAYMENTS_INCOMING).partitions();
+    this.instances =
+        new GateInstances(
+            gate,
+            streams.advertisedHost(),
+            TopicCatalogue.load().topic(Topics.PAYMENTS_INCOMING).partitions());
     this.quiet = new QuietWitness(gate);
     this.empty = new EmptyWitness(probe);
     this.thread = Thread.ofPlatform().daemon().name("gate-control").unstarted(this::run);
@@ -111,7 +113,8 @@ public class GateControl {
 
   /** The latest command as far as this instance knows, and who obeys it. */
   public GateStatus status() {
-    return new GateStatus(state.command(), live(), List.copyOf(acknowledgements.values()));
+    return new GateStatus(
+        state.command(), instances.live(), List.copyOf(acknowledgements.values()));
   }
 
   /** The status once every live instance obeys the command, or at the deadline. */
@@ -184,7 +187,7 @@ public class GateControl {
       }
       case GateState.Paused _, GateState.Drained _ -> {}
     }
-    GateAcknowledgement.of(self(), state, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+    GateAcknowledgement.of(instances.self(), state, clock.instant().truncatedTo(ChronoUnit.MILLIS))
         .ifPresent(this::say);
   }
 
@@ -202,19 +205,7 @@ public class GateControl {
     GateCommand command = state.command();
     Duration since = Duration.between(command.issuedAt(), clock.instant());
     OptionalDouble whole = Ramp.rate(command.ratePerSecond(), command.ramp(), since, rampCeiling);
-    return whole.isEmpty() ? whole : OptionalDouble.of(whole.getAsDouble() * share());
-  }
-
-  private double share() {
-    try {
-      int own =
-          gate.client().metadataForLocalThreads().stream()
-              .mapToInt(it -> it.activeTasks().size())
-              .sum();
-      return (double) Math.max(1, own) / gateTasks;
-    } catch (NotRunningException | IllegalStateException e) {
-      return 1.0 / gateTasks;
-    }
+    return whole.isEmpty() ? whole : OptionalDouble.of(whole.getAsDouble() * instances.share());
   }
 
   private void say(GateAcknowledgement acknowledgement) {
@@ -231,23 +222,6 @@ public class GateControl {
                 return null;
               });
     }
-  }
-
-  private List<String> live() {
-    TreeSet<String> live = new TreeSet<>(List.of(self()));
-    try {
-      gate.client()
-          .metadataForAllStreamsClients()
-          .forEach(it -> live.add(it.hostInfo().host() + ":" + it.hostInfo().port()));
-    } catch (NotRunningException | IllegalStateException e) {
-      LOG.debugf("The other instances are not known now: %s", e.getMessage());
-    }
-    live.remove("unavailable:-1");
-    return List.copyOf(live);
-  }
-
-  private String self() {
-    return streams.advertisedHost();
   }
 
   /** The command that follows the present one. */
