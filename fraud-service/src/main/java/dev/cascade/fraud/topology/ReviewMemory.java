@@ -2,6 +2,7 @@ package dev.cascade.fraud.topology;
 
 import dev.cascade.fraud.domain.Review;
 import dev.cascade.fraud.domain.Review.Open;
+import dev.cascade.streams.sweep.StoreSweep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class ReviewMemory {
 
   private final KeyValueStore<String, Review> reviews;
-
-  /** Where the next look for old reviews begins; null for the beginning. */
-  private @Nullable String resumesAt;
+  private final StoreSweep<String, Review> sweep;
 
   ReviewMemory(ProcessorContext<?, ?> context) {
     this.reviews = context.getStateStore(FraudStores.REVIEWS);
+    this.sweep = new StoreSweep<>(reviews);
   }
 
   @Nullable Review find(String orderId) {
@@ -48,17 +48,11 @@ final class ReviewMemory {
    * created before the cutoff, and gives them.
    */
   List<Review> forget(Instant cutoff, int most) {
-    List<Review> old = new ArrayList<>();
-    try (KeyValueIterator<String, Review> entries = reviews.range(resumesAt, null)) {
-      for (int looked = 0; looked < most && entries.hasNext(); looked++) {
-        Review review = entries.next().value;
-        if (review.subject().orderedAt().isBefore(cutoff)) {
-          old.add(review);
-        }
-      }
-      resumesAt = entries.hasNext() ? entries.peekNextKey() : null;
-    }
-    old.forEach(review -> reviews.delete(review.subject().orderId()));
-    return old;
+    return sweep
+        .step(most, (_, review) -> review.subject().orderedAt().isBefore(cutoff))
+        .forgotten()
+        .stream()
+        .map(entry -> entry.value)
+        .toList();
   }
 }

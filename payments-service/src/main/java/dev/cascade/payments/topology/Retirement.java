@@ -1,14 +1,10 @@
 package dev.cascade.payments.topology;
 
+import dev.cascade.streams.sweep.StoreSweep;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiPredicate;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what a store no longer needs, a bounded piece at a time, so that neither the store nor
@@ -26,32 +22,20 @@ final class Retirement<V> {
   private static final int MANY = 4;
   private static final int FEW = 16;
 
-  private final KeyValueStore<String, V> store;
+  private final StoreSweep<String, V> sweep;
   private final BiPredicate<V, Instant> isRetired;
-  private @Nullable String next;
   private int entriesPerSweep = LEAST_ENTRIES;
 
   Retirement(KeyValueStore<String, V> store, BiPredicate<V, Instant> isRetired) {
-    this.store = store;
+    this.sweep = new StoreSweep<>(store);
     this.isRetired = isRetired;
   }
 
   /** Looks at the next piece of the store; starts again after the last one. */
   void sweep(Instant now) {
-    List<String> retired = new ArrayList<>();
-    int seen = 0;
-    try (KeyValueIterator<String, V> entries = store.range(next, null)) {
-      while (seen < entriesPerSweep && entries.hasNext()) {
-        seen++;
-        KeyValue<String, V> entry = entries.next();
-        if (isRetired.test(entry.value, now)) {
-          retired.add(entry.key);
-        }
-      }
-      next = entries.hasNext() ? entries.peekNextKey() : null;
-    }
-    retired.forEach(store::delete);
-    adapt(seen, retired.size());
+    StoreSweep.Step<String, V> step =
+        sweep.step(entriesPerSweep, (_, value) -> isRetired.test(value, now));
+    adapt(step.seen(), step.forgotten().size());
   }
 
   private void adapt(int seen, int retired) {
