@@ -50,18 +50,28 @@ public record ConnectDirectory(Path root, List<Path> own) {
 
   /** The archive with PostgreSQL's programs for this machine. */
   Path postgresArchive() throws IOException {
-    Path folder = root.resolve("postgres");
-    if (!Files.isDirectory(folder)) {
-      throw new IOException(
-          "no programs under "
-              + root
-              + ": deploy/connect is not built, ./cascade up --with connect builds it");
-    }
+    Path folder = built("postgres");
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".jar"))
           .findFirst()
           .orElseThrow(() -> new IOException("no archive of PostgreSQL in " + folder));
     }
+  }
+
+  /** Fails when the worker's programs are not there. */
+  void requireWorker() throws IOException {
+    built("lib");
+  }
+
+  private Path built(String name) throws IOException {
+    Path folder = root.resolve(name);
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(
+          "no programs under "
+              + root
+              + ": deploy/connect is not built, ./cascade up --with connect builds it");
+    }
+    return folder;
   }
 }

@@ -51,12 +51,7 @@ public final class ConnectWorker extends PlatformServer {
 
   @Override
   protected void prepare() throws IOException {
-    if (!Files.isDirectory(settings.files().root().resolve("lib"))) {
-      throw new IOException(
-          "no programs under "
-              + settings.files().root()
-              + ": deploy/connect is not built, ./cascade up --with connect builds it");
-    }
+    settings.files().requireWorker();
     Files.createDirectories(settings.data());
     Properties properties = new Properties();
     properties.putAll(settings.worker());

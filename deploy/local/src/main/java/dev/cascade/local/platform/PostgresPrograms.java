@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -41,9 +39,9 @@ record PostgresPrograms(Path folder) {
         Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.move(whole, folder, StandardCopyOption.ATOMIC_MOVE);
       } catch (FileAlreadyExistsException e) {
-        delete(whole);
+        FileTree.delete(whole);
       } catch (IOException e) {
-        delete(whole);
+        FileTree.delete(whole);
         throw e;
       }
     }
@@ -94,13 +92,5 @@ record PostgresPrograms(Path folder) {
     boolean isProgram = (entry.getMode() & EXECUTABLE) != 0;
     Files.setPosixFilePermissions(
         file, PosixFilePermissions.fromString(isProgram ? "rwxr-xr-x" : "rw-r--r--"));
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

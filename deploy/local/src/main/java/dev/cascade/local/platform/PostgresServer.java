@@ -69,17 +69,15 @@ public final class PostgresServer extends PlatformServer {
   @Override
   protected void prepare() throws IOException, InterruptedException {
     Files.createDirectories(settings.data());
-    List<String> wrapper = unprivileged();
-    PostgresPrograms programs = programs();
+    requireUnprivileged();
     if (!Files.exists(cluster().resolve("PG_VERSION"))) {
-      makeCluster(programs, wrapper);
+      makeCluster(programs());
     }
     forgetDeadProcess();
   }
 
-  private void makeCluster(PostgresPrograms programs, List<String> wrapper)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(wrapper);
+  private void makeCluster(PostgresPrograms programs) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(unprivileged());
     command.addAll(List.of(programs.program("initdb"), "--pgdata", cluster().toString()));
     command.addAll(List.of("--username", USER, "--auth", "trust", "--encoding", "UTF8"));
     command.addAll(List.of("--locale-provider", "builtin", "--locale", "C.UTF-8"));
@@ -108,18 +106,21 @@ public final class PostgresServer extends PlatformServer {
         : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(Processes::isAlive);
   }
 
-  private static List<String> unprivileged() throws IOException, InterruptedException {
-    if (!"root".equals(System.getProperty("user.name"))) {
-      return List.of();
+  private static List<String> unprivileged() {
+    return "root".equals(System.getProperty("user.name")) ? NOT_AS_ROOT : List.of();
+  }
+
+  private static void requireUnprivileged() throws IOException, InterruptedException {
+    if (unprivileged().isEmpty()) {
+      return;
     }
-    List<String> probe = new ArrayList<>(NOT_AS_ROOT);
+    List<String> probe = new ArrayList<>(unprivileged());
     probe.add("true");
     Path said = Files.createTempFile("unshare", ".txt");
     try {
       if (run(probe, said, PROBE_BOUND) != 0) {
         throw new IOException(Files.readString(said).strip());
       }
-      return NOT_AS_ROOT;
     } catch (IOException e) {
       throw new IOException(
           "PostgreSQL does not run as root, and `unshare -U`, by which it would not, is refused ("
@@ -155,15 +156,11 @@ public final class PostgresServer extends PlatformServer {
 
   @Override
   protected ServerLaunch launch() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(unprivileged());
     try {
-      command.addAll(unprivileged());
       command.addAll(List.of(programs().program("postgres"), "-D", cluster().toString()));
     } catch (IOException e) {
       throw new ServerFailedException("postgres cannot be started: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServerFailedException("Interrupted while starting postgres", e);
     }
     settings.settings().forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
     return new ServerLaunch(command, Map.of(), settings.data(), log(), settings.detached);

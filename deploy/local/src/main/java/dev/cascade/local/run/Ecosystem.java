@@ -238,7 +238,7 @@ public record Ecosystem(
         name + "-shadow",
         installation.log(name + "-shadow"),
         work,
-        root.resolve(definition.module()).resolve("target/quarkus-app/quarkus-run.jar"),
+        definition.program(root),
         all,
         settings.entrySet().stream().map(it -> "-D" + it.getKey() + "=" + it.getValue()).toList());
   }

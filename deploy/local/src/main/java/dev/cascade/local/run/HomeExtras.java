@@ -55,7 +55,9 @@ public final class HomeExtras {
     if (!kept.wantsConnect() && changed.wantsConnect()) {
       SampleDataLoader.forget(installation);
     }
-    changed.keep(installation.home());
+    if (!changed.equals(kept)) {
+      changed.keep(installation.home());
+    }
   }
 
   private void stop(HomeSettings kept) {

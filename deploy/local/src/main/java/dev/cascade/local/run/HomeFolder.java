@@ -1,12 +1,10 @@
 package dev.cascade.local.run;
 
+import dev.cascade.local.platform.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The one folder that holds all state.
@@ -31,13 +29,8 @@ public record HomeFolder(Path directory) {
   }
 
   private static void delete(Path tree) {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      FileTree.delete(tree);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot delete " + tree, e);
     }

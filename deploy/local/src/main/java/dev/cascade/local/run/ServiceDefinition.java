@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,15 @@ public record ServiceDefinition(
     clientProperties =
         clientProperties == null ? "CASCADE_STREAMS_CLIENT_PROPERTIES" : clientProperties;
     javaOptions = javaOptions == null ? List.of() : List.copyOf(javaOptions);
+  }
+
+  /**
+   * What is started.
+   *
+   * @param root of the build that it is from
+   */
+  Path program(Path root) {
+    return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
   }
 
   /**

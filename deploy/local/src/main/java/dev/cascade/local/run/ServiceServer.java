@@ -101,9 +101,6 @@ final class ServiceServer extends PlatformServer {
   }
 
   private Path program() {
-    return installation
-        .root()
-        .resolve(definition.module())
-        .resolve("target/quarkus-app/quarkus-run.jar");
+    return definition.program(installation.root());
   }
 }

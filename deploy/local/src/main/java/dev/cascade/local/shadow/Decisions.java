@@ -1,18 +1,16 @@
 package dev.cascade.local.shadow;
 
+import dev.cascade.local.platform.CommittedReader;
 import dev.cascade.local.tail.AvroValues;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what was decided from topics. */
 final class Decisions {
@@ -57,8 +55,7 @@ final class Decisions {
       Map<TopicPartition, Long> ends) {
     List<Decision> decisions = new ArrayList<>();
     int unreadable = 0;
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (Consumer<byte[], byte[]> consumer = CommittedReader.of(client, "cascade-shadow")) {
       List<TopicPartition> open =
           new ArrayList<>(
               ends.keySet().stream()
@@ -115,14 +112,5 @@ final class Decisions {
     return all.areNone()
         ? new Decision(key, all, isLate)
         : new Decision(topic.subject(key, all), all.without(topic.ignored()), isLate);
-  }
-
-  private Map<String, Object> settings() {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put("isolation.level", "read_committed");
-    settings.put("allow.auto.create.topics", false);
-    settings.put("default.api.timeout.ms", 10_000);
-    settings.put("client.id", "cascade-shadow");
-    return settings;
   }
 }

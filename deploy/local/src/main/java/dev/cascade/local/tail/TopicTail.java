@@ -1,5 +1,6 @@
 package dev.cascade.local.tail;
 
+import dev.cascade.local.platform.CommittedReader;
 import dev.cascade.local.platform.ServerFailedException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -7,18 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Prints the committed records of a topic as they arrive. */
 public final class TopicTail {
@@ -51,8 +49,7 @@ public final class TopicTail {
    * @param count how many records, negative for no end
    */
   public void print(String topic, boolean fromBeginning, boolean raw, long count) {
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (Consumer<byte[], byte[]> consumer = CommittedReader.of(client, "cascade-tail")) {
       List<TopicPartition> partitions = partitionsOf(consumer, topic);
       consumer.assign(partitions);
       if (fromBeginning) {
@@ -76,15 +73,6 @@ public final class TopicTail {
     } catch (KafkaException e) {
       throw new ServerFailedException("Topic " + topic + " cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  private Map<String, Object> settings() {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put("isolation.level", "read_committed");
-    settings.put("allow.auto.create.topics", false);
-    settings.put("default.api.timeout.ms", 10_000);
-    settings.put("client.id", "cascade-tail");
-    return settings;
   }
 
   private static List<TopicPartition> partitionsOf(Consumer<?, ?> consumer, String topic) {
