@@ -67,6 +67,14 @@ class WrongCommandsTest {
   }
 
   @Test
+  void downSaysThatNothingRuns() {
+    EndedProcess ended = FailingCommand.of(List.of("down"), Map.of());
+
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.output()).contains("Nothing runs under ");
+  }
+
+  @Test
   void anEnvironmentThatCannotBeUsedIsNamed() {
     isTold(status("CASCADE_PORT_OFFSET", "abc"), "CASCADE_PORT_OFFSET is not a number: abc");
     isTold(status("CASCADE_PORT_OFFSET", "99999"), "CASCADE_PORT_OFFSET must be between 0 and");

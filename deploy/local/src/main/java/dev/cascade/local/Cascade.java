@@ -164,7 +164,9 @@ public final class Cascade {
   @Command(description = "Stops everything; the data stays.")
   int down() {
     try (HomeLock lock = HomeLock.take(installation.home())) {
-      Shutdown.everything(installation, new Progress(out));
+      if (!Shutdown.everything(installation, new Progress(out))) {
+        out.println("Nothing runs under " + installation.home() + ".");
+      }
       Scaling.forgetIdleEntry(installation);
       return 0;
     }

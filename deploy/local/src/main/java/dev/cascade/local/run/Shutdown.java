@@ -23,15 +23,19 @@ public final class Shutdown {
   /**
    * Stops all that run in a home, and says what is wrong with its settings. They are not needed for
    * it: whatever a home can have is looked for where running processes are noted.
+   *
+   * @return whether anything ran
    */
-  public static void everything(Installation installation, Progress progress) {
+  public static boolean everything(Installation installation, Progress progress) {
     Ecosystem most = Ecosystem.of(installation, HomeSettings.ofMostServers());
+    boolean ran = most.all().stream().anyMatch(PlatformServer::isAlive);
     new Shutdown(most, progress).stopAll();
     HomeSettings.complaint(installation.home())
         .ifPresent(it ->
             progress.line(
                 "! %s. Mend it before ./cascade up; ./cascade reset deletes it with all data."
                     .formatted(it)));
+    return ran;
   }
 
   /** Stops all that run. */
