@@ -63,7 +63,8 @@ final class SweptApplications {
                 .findFirst()
                 .orElseThrow()
                 .topology(),
-        Map.of());
+        Map.of(),
+        Duration.ZERO);
   }
 
   private static SendingTopology sending() {

@@ -218,8 +218,9 @@ public final class ManagedStreams {
           new KafkaStreams(
               CommitPace.keptIn(topology, settings.commitInterval()),
               properties,
-              new PacedClients(settings.commitShare(), tracer));
-      case VIEWS -> new KafkaStreams(topology, properties);
+              new PacedClients(settings.commitShare(), application.gathering(), tracer));
+      case VIEWS ->
+          new KafkaStreams(topology, properties, new GatheringClients(application.gathering()));
     };
   }
 

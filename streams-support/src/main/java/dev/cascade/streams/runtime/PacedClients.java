@@ -19,22 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class PacedClients extends DefaultKafkaClientSupplier {
 
   private final double share;
+  private final Duration gathering;
   private final @Nullable HopTracer tracer;
 
   /**
    * Clients of a decider.
    *
    * @param share see {@link StreamsSettings#commitShare()}
+   * @param gathering see {@link StreamsApplication#gathering(Duration)}
    * @param tracer of the application; null when no spans are made
    */
-  PacedClients(double share, @Nullable HopTracer tracer) {
+  PacedClients(double share, Duration gathering, @Nullable HopTracer tracer) {
     this.share = share;
+    this.gathering = gathering;
     this.tracer = tracer;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new PacedConsumer(config, share, tracer);
+    return new PacedConsumer(config, share, GatheringClients.gathering(gathering), tracer);
   }
 
   @Override
@@ -45,11 +48,14 @@ final class PacedClients extends DefaultKafkaClientSupplier {
   private static final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final double share;
+    private final Gathering gathering;
     private final @Nullable HopTracer tracer;
 
-    private PacedConsumer(Map<String, Object> config, double share, @Nullable HopTracer tracer) {
+    private PacedConsumer(
+        Map<String, Object> config, double share, Gathering gathering, @Nullable HopTracer tracer) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
       this.share = share;
+      this.gathering = gathering;
       this.tracer = tracer;
     }
 
@@ -57,6 +63,7 @@ final class PacedClients extends DefaultKafkaClientSupplier {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
       ConsumerRecords<byte[], byte[]> records = pacedPoll(timeout);
+      gathering.found(records);
       if (tracer != null && !records.isEmpty()) {
         OpenHops.ofThisThread().read(records, tracer);
       }
@@ -68,6 +75,7 @@ final class PacedClients extends DefaultKafkaClientSupplier {
       long now = System.nanoTime();
       pace.afterRound(share, now);
       if (!pace.isWaitedFor()) {
+        gathering.await();
         return super.poll(timeout);
       }
       ConsumerRecords<byte[], byte[]> next = super.poll(pace.untilEarned(now));

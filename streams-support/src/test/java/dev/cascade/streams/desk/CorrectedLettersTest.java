@@ -251,7 +251,8 @@ class CorrectedLettersTest {
             test.letterTopic,
             Set.of(),
             this::topology,
-            Map.of());
+            Map.of(),
+            Duration.ZERO);
     return new KafkaStreams(topology(), StreamsProperties.of(application, settings));
   }
 

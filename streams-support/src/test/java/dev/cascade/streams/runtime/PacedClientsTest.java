@@ -44,7 +44,7 @@ class PacedClientsTest {
   private final String changelog = topic + "-changelog";
   private final Admin admin =
       Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()));
-  private final PacedClients clients = new PacedClients(1, null);
+  private final PacedClients clients = new PacedClients(1, Duration.ZERO, null);
 
   /** The pace of a thread that is a test's own. */
   private final ExecutorService streamThread = Executors.newSingleThreadExecutor();
@@ -175,7 +175,7 @@ class PacedClientsTest {
   @Test
   void theSpanOfWhatWasReadEndsWithTheCommitThatHasItAndAnAbortedOneDoesNot() throws Exception {
     EndedSpans spans = new EndedSpans();
-    PacedClients traced = new PacedClients(1, spans.reader("traced-" + topic));
+    PacedClients traced = new PacedClients(1, Duration.ZERO, spans.reader("traced-" + topic));
     SampledTrace trace = SampledTrace.of('a');
     inTransaction(producer -> {
       producer.send(recordOf(trace));
@@ -202,7 +202,7 @@ class PacedClientsTest {
   @Test
   void whatWasReadForAProducerThatIsGivenUpHasNoSpan() throws Exception {
     EndedSpans spans = new EndedSpans();
-    PacedClients traced = new PacedClients(1, spans.reader("given-up-" + topic));
+    PacedClients traced = new PacedClients(1, Duration.ZERO, spans.reader("given-up-" + topic));
     inTransaction(producer -> {
       producer.send(recordOf(SampledTrace.of('a')));
       producer.commitTransaction();
