@@ -135,10 +135,7 @@ JOIN customers FOR SYSTEM_TIME AS OF m.`read` AS c
 
 -- What has been read of an order so far, as of each of its introductions and withdrawals.
 CREATE TEMPORARY VIEW histories AS
-SELECT
-  *,
-  COUNT(`dueAt`) OVER so_far AS `introduced`,
-  MIN(`withdrawnAt`) OVER so_far AS `firstWithdrawnAt`
+SELECT *, MIN(`withdrawnAt`) OVER so_far AS `firstWithdrawnAt`
 FROM (
   SELECT *, CAST(NULL AS TIMESTAMP_LTZ(3)) AS `withdrawnAt`, PROCTIME() AS `read` FROM introductions
   UNION ALL
@@ -155,11 +152,20 @@ WINDOW so_far AS (
   PARTITION BY `orderId` ORDER BY `read` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
 );
 
+-- Introductions before any withdrawal, counted: pairs of repeated records are read in any order, and one of the
+-- repetitions may be later than the withdrawal.
+CREATE TEMPORARY VIEW due_introductions AS
+SELECT *, COUNT(*) OVER so_far AS `number`
+FROM histories
+WHERE `dueAt` IS NOT NULL
+  AND (`firstWithdrawnAt` IS NULL OR `firstWithdrawnAt` > `dueAt`)
+WINDOW so_far AS (
+  PARTITION BY `orderId` ORDER BY `read` ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+);
+
 INSERT INTO mails
 SELECT
   `orderId`, `orderId`, `customerId`, `name`, `email`, `level`, `lines`, `amount`, `paymentId`, `metAt`
-FROM histories
-WHERE `introduced` = 1
-  AND `dueAt` IS NOT NULL
-  AND (`firstWithdrawnAt` IS NULL OR `firstWithdrawnAt` > `dueAt`)
+FROM due_introductions
+WHERE `number` = 1
   AND `level` = 'PLATINUM';

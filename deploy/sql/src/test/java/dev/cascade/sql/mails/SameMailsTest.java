@@ -40,6 +40,7 @@ class SameMailsTest {
   private static final String BY_SQL = "platinum-emails-by-sql";
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int ORDERS_OF_THE_PAST = 150;
+  private static final int REPEATED_AFTER_ALL = 48;
 
   private final TestPlatform platform = TestPlatform.shared();
   private final String run = platform.freshId();
@@ -88,7 +89,8 @@ class SameMailsTest {
     assertThat(sqls.keySet()).isEqualTo(topologys.keySet());
     assertThat(said(sqls)).containsExactlyInAnyOrderElementsOf(said(topologys));
     assertThat(requestTimes(sqls)).isEqualTo(requestTimes(topologys)).isNotEmpty();
-    assertThat(sqls.keySet()).contains("raised-" + run, "late-" + run, "returned-" + run);
+    assertThat(sqls.keySet())
+        .contains("raised-" + run, "late-" + run, "returned-" + run, "repeated-" + run + "-0");
     assertThat(sqls.keySet())
         .doesNotContain("lowered-" + run, "late-withdrawn-" + run, "paid-too-late-" + run);
     assertThat(contracts()).isEqualTo(contractsBefore);
@@ -109,6 +111,18 @@ class SameMailsTest {
           customer,
           begin.plus(Duration.ofMinutes(seed.intBetween(1, 480))));
     }
+    for (int i = 0; i < REPEATED_AFTER_ALL; i++) {
+      repeatedAfterAll("repeated-" + run + "-" + i, begin.plus(Duration.ofMinutes(10L * i)));
+    }
+  }
+
+  /** Mailed before it was withdrawn; what led to that is in the log once more, after it. */
+  private void repeatedAfterAll(String id, Instant at) {
+    String customer = regulars.getFirst();
+    confirmAndPay(id, customer, at, at.plusMillis(20));
+    shop.withdrawn(id, customer, at.plusSeconds(30));
+    shop.order(id, customer, OrderState.CANCELLED, OrderState.CONFIRMED, true, at.plusSeconds(40));
+    confirmAndPay(id, customer, at.plusSeconds(200), at.plusSeconds(200));
   }
 
   private void fate(Seed seed, String id, String customer, Instant at) {
