@@ -1,5 +1,6 @@
 package dev.cascade.bench;
 
+import dev.cascade.bench.workload.Capacity;
 import dev.cascade.bench.workload.Cost;
 import dev.cascade.bench.workload.Durations;
 import dev.cascade.bench.workload.FloorWorkload;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       OrderConfirmed.class,
       Payments.class,
       Cost.class,
+      Capacity.class,
       Footprint.class,
       Recovery.class
     })
@@ -45,6 +47,7 @@ public final class Bench implements Callable<Integer> {
           "order-confirmed",
           "payments",
           "cost",
+          "capacity",
           "footprint",
           "recovery");
 

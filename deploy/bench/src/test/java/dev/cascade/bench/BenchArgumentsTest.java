@@ -31,6 +31,8 @@ class BenchArgumentsTest {
         "floor --plan HOPS --hops 0",
         "cost --lines 0",
         "cost --keys 10 --lines 100",
+        "capacity --partitions 0",
+        "capacity --payments-per-account 0",
         "recovery --service kafka",
         "footprint --unknown"
       })
@@ -56,6 +58,7 @@ class BenchArgumentsTest {
         "order-confirmed",
         "payments",
         "cost",
+        "capacity",
         "footprint",
         "recovery"
       })

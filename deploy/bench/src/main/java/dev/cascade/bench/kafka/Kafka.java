@@ -42,6 +42,15 @@ public record Kafka(Map<String, String> access) {
     return consumer(Map.of());
   }
 
+  /** A consumer of committed records whose keys are no text, outside of any group. */
+  public Consumer<byte[], byte[]> rawReader() {
+    Map<String, Object> settings = new HashMap<>(access);
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    settings.put("client.id", "bench-raw-reader");
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   /** A consumer of committed records with more settings. */
   public Consumer<String, byte[]> consumer(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(access);

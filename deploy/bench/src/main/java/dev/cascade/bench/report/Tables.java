@@ -1,5 +1,6 @@
 package dev.cascade.bench.report;
 
+import dev.cascade.bench.capacity.CapacityModel.Deployment;
 import dev.cascade.bench.load.Latencies;
 import dev.cascade.bench.load.LoadResult;
 import dev.cascade.bench.orders.HopBreakdown;
@@ -115,6 +116,34 @@ public final class Tables {
                 decimal(measurement.use().cores(name), 3),
                 decimal(part.cpuMillis(), 0),
                 decimal(part.residentMegabytes(), 0)));
+    return table.lines();
+  }
+
+  /** What deployments of several sizes can do, and what they need. */
+  public static List<String> deployments(List<Deployment> all) {
+    TextTable table =
+        new TextTable(
+            "partitions",
+            "copies",
+            "orders/s",
+            "broker cores",
+            "service cores",
+            "transactions/s",
+            "log MB/s",
+            "log GB/day",
+            "merchant accounts");
+    for (Deployment it : all) {
+      table.row(
+          Integer.toString(it.partitions()),
+          Integer.toString(it.copies()),
+          decimal(it.ordersPerSecond(), 0),
+          decimal(it.brokerCores(), 1),
+          decimal(it.serviceCores(), 1),
+          decimal(it.transactionsPerSecond(), 0),
+          decimal(it.logMegabytesPerSecond(), 1),
+          decimal(it.logGigabytesPerDay(), 0),
+          Integer.toString(it.merchantAccounts()));
+    }
     return table.lines();
   }
 
