@@ -16,7 +16,6 @@ import dev.cascade.streams.runtime.StreamsApplication;
 import dev.cascade.testing.PlainAvroSerde;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -52,19 +51,16 @@ final class SweptApplications {
   }
 
   private static StreamsApplication application(Topologies.Built first, Sabotage sabotage) {
-    return new StreamsApplication(
-        first.name(),
-        StreamsApplication.Kind.DECIDER,
-        first.deadLetters(),
-        first.skipped(),
-        () ->
-            built(sabotage)
-                .filter(it -> it.name().equals(first.name()))
-                .findFirst()
-                .orElseThrow()
-                .topology(),
-        Map.of(),
-        Duration.ZERO);
+    return StreamsApplication.decider(
+            first.name(),
+            first.deadLetters(),
+            () ->
+                built(sabotage)
+                    .filter(it -> it.name().equals(first.name()))
+                    .findFirst()
+                    .orElseThrow()
+                    .topology())
+        .skipping(first.skipped().toArray(String[]::new));
   }
 
   private static SendingTopology sending() {

@@ -1,6 +1,7 @@
 package dev.cascade.streams.runtime;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,6 +26,11 @@ final class Gathering {
 
   private boolean waits;
   private long foundAtNanos;
+
+  /** Gathering by the system's clock, on the thread of the consumer. */
+  static Gathering of(Duration longest) {
+    return new Gathering(longest, System::nanoTime, LockSupport::parkNanos);
+  }
 
   /**
    * Gathering by that clock.

@@ -2,7 +2,6 @@ package dev.cascade.streams.runtime;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,14 +18,9 @@ final class GatheringClients extends DefaultKafkaClientSupplier {
     this.longest = longest;
   }
 
-  /** A fresh one for a consumer; it sleeps on the consumer's thread. */
-  static Gathering gathering(Duration longest) {
-    return new Gathering(longest, System::nanoTime, LockSupport::parkNanos);
-  }
-
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new GatheringConsumer(config, gathering(longest));
+    return new GatheringConsumer(config, Gathering.of(longest));
   }
 
   private static final class GatheringConsumer extends KafkaConsumer<byte[], byte[]> {

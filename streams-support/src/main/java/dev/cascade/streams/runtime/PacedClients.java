@@ -37,7 +37,7 @@ final class PacedClients extends DefaultKafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new PacedConsumer(config, share, GatheringClients.gathering(gathering), tracer);
+    return new PacedConsumer(config, share, Gathering.of(gathering), tracer);
   }
 
   @Override

@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -245,14 +244,7 @@ class CorrectedLettersTest {
                 "quarkus.application.name",
                 test.service));
     StreamsApplication application =
-        new StreamsApplication(
-            test.service,
-            StreamsApplication.Kind.DECIDER,
-            test.letterTopic,
-            Set.of(),
-            this::topology,
-            Map.of(),
-            Duration.ZERO);
+        StreamsApplication.decider(test.service, test.letterTopic, this::topology);
     return new KafkaStreams(topology(), StreamsProperties.of(application, settings));
   }
 

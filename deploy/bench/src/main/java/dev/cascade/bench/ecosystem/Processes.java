@@ -59,7 +59,8 @@ public final class Processes {
     return running;
   }
 
-  private static String partOf(String name) {
+  /** The label of the part that a process is an instance of. */
+  public static String partOf(String name) {
     return name.replaceFirst("#.*", "");
   }
 

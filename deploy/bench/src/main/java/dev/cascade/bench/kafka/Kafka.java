@@ -44,15 +44,17 @@ public record Kafka(Map<String, String> access) {
 
   /** A consumer of committed records whose keys are no text, outside of any group. */
   public Consumer<byte[], byte[]> rawReader() {
-    Map<String, Object> settings = new HashMap<>(access);
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", false);
-    settings.put("client.id", "bench-raw-reader");
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(
+        reading(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** A consumer of committed records with more settings. */
   public Consumer<String, byte[]> consumer(Map<String, Object> more) {
+    return new KafkaConsumer<>(
+        reading(more), new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private Map<String, Object> reading(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(access);
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", false);
@@ -60,7 +62,7 @@ public record Kafka(Map<String, String> access) {
     settings.put("max.poll.records", 2_000);
     settings.put("client.id", "bench-reader");
     settings.putAll(more);
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    return settings;
   }
 
   /** An idempotent producer that sends at once. */

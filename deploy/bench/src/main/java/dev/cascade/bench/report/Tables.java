@@ -36,7 +36,7 @@ public final class Tables {
         millis(load.latency().max()),
         load.backlog(),
         measurement.use().cores(ResourceUse.DRIVER),
-        systemCores(measurement),
+        measurement.use().systemCores(),
         measurement.use().foreignCores(),
         load.isSaturated() ? ", SATURATED" : "",
         measurement.isVoid() ? ", VOID" : "");
@@ -79,7 +79,7 @@ public final class Tables {
       millis(valid, Latencies::p999),
       millis(valid, Latencies::max),
       spread(valid, run -> run.use().cores(ResourceUse.DRIVER), 2),
-      spread(valid, Tables::systemCores, 2),
+      spread(valid, run -> run.use().systemCores(), 2),
       spread(valid, run -> run.use().foreignCores(), 2),
       valid.stream().anyMatch(run -> run.load().isSaturated()) ? "saturated" : ""
     };
@@ -173,10 +173,6 @@ public final class Tables {
     return all.stream()
         .collect(
             Collectors.groupingBy(Measurement::variant, LinkedHashMap::new, Collectors.toList()));
-  }
-
-  private static double systemCores(Measurement run) {
-    return run.use().systemCpuMillis() / MICROS_PER_MILLI / run.use().seconds();
   }
 
   private static String millis(List<Measurement> runs, ToLongFunction<Latencies> micros) {

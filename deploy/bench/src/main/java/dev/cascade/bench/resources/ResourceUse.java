@@ -30,6 +30,11 @@ public record ResourceUse(double seconds, Map<String, PartUse> parts, double mac
         .sum();
   }
 
+  /** How many cores' worth of time all parts but the driver used. */
+  public double systemCores() {
+    return systemCpuMillis() / 1_000 / seconds;
+  }
+
   /** How many cores' worth of time a part used. */
   public double cores(String part) {
     PartUse use = parts.get(part);

@@ -3,6 +3,7 @@ package dev.cascade.bench.workload;
 import dev.cascade.bench.capacity.CapacityModel;
 import dev.cascade.bench.capacity.OrderCost;
 import dev.cascade.bench.ecosystem.Part;
+import dev.cascade.bench.ecosystem.Processes;
 import dev.cascade.bench.kafka.LogBytes;
 import dev.cascade.bench.kafka.TransactionCounts;
 import dev.cascade.bench.load.Schedule;
@@ -144,15 +145,8 @@ public final class Capacity extends Workload {
       LogBytes bytes = new LogBytes(lab.kafka());
       Schedule schedule = load.schedule(rate);
       Measurement orders =
-          new OrderVariant(
-                  lab,
-                  label(),
-                  Goal.CONFIRMED,
-                  load,
-                  schedule,
-                  OrderVariant.Spread.of(data),
-                  false,
-                  false)
+          OrderVariant.plain(
+                  lab, label(), Goal.CONFIRMED, load, schedule, OrderVariant.Spread.of(data))
               .measure(run);
       Map<String, Double> figures = new HashMap<>();
       cores(orders.use(), figures);
@@ -167,11 +161,11 @@ public final class Capacity extends Workload {
   private static void cores(ResourceUse use, Map<String, Double> figures) {
     double broker =
         use.parts().keySet().stream()
-            .filter(part -> Part.KAFKA.label().equals(part.replaceFirst("#.*", "")))
+            .filter(part -> Part.KAFKA.label().equals(Processes.partOf(part)))
             .mapToDouble(use::cores)
             .sum();
     figures.put(BROKER, broker);
-    figures.put(SERVICES, use.systemCpuMillis() / 1_000 / use.seconds() - broker);
+    figures.put(SERVICES, use.systemCores() - broker);
   }
 
   private static void transactions(

@@ -95,15 +95,13 @@ public final class Cost extends Workload {
       RecordCounts records = new RecordCounts(lab.kafka());
       Schedule schedule = load.schedule(rate);
       Measurement measurement =
-          new OrderVariant(
+          OrderVariant.plain(
                   lab,
                   label(),
                   Goal.CONFIRMED,
                   load,
                   schedule,
-                  new OrderVariant.Spread(keys, keys, lines),
-                  false,
-                  false)
+                  new OrderVariant.Spread(keys, keys, lines))
               .measure(run);
       Map<String, Double> figures = new HashMap<>();
       processorTime(measurement, idleCores, figures);
@@ -117,7 +115,7 @@ public final class Cost extends Workload {
     meter.begins();
     Thread.sleep(IDLE);
     meter.ends();
-    return meter.use().systemCpuMillis() / 1_000 / meter.use().seconds();
+    return meter.use().systemCores();
   }
 
   private static void processorTime(

@@ -66,15 +66,13 @@ public final class Footprint extends Workload {
       Map<String, Double> figures = new HashMap<>(secondsToReady(lab));
       figures.putAll(memory("idle", idle(lab)));
       Measurement measurement =
-          new OrderVariant(
+          OrderVariant.plain(
                   lab,
                   label(),
                   Goal.CONFIRMED,
                   load,
                   load.schedule(rate),
-                  OrderVariant.Spread.of(data),
-                  false,
-                  false)
+                  OrderVariant.Spread.of(data))
               .measure(run);
       figures.putAll(memory("loaded", measurement.use()));
       return measurement.with(figures);

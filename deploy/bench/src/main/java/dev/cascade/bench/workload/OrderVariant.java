@@ -43,6 +43,12 @@ record OrderVariant(
     boolean traced)
     implements Variant {
 
+  /** As nobody observes it, and in no trace. */
+  static OrderVariant plain(
+      Lab lab, String label, Goal goal, LoadOptions options, Schedule schedule, Spread data) {
+    return new OrderVariant(lab, label, goal, options, schedule, data, false, false);
+  }
+
   /** Over what the orders are spread. */
   record Spread(int customers, int products, int lines) {
 

@@ -19,8 +19,7 @@ final class WarmUp {
     lab.out().println("warm-up: " + load.systemWarmUp().toSeconds() + " s at 100/s, discarded");
     Schedule schedule = new Schedule(RATE, Duration.ZERO, load.systemWarmUp());
     OrderVariant variant =
-        new OrderVariant(
-            lab, "warm-up", goal, load, schedule, OrderVariant.Spread.of(data), false, false);
+        OrderVariant.plain(lab, "warm-up", goal, load, schedule, OrderVariant.Spread.of(data));
     var discarded = variant.measure(0);
     discarded
         .findings()
