@@ -3,11 +3,8 @@ package dev.cascade.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.cascade.kubernetes.manifests.Broken;
 import dev.cascade.kubernetes.manifests.Kustomize;
 import dev.cascade.kubernetes.manifests.Manifests;
 import dev.cascade.kubernetes.rules.Rule;
@@ -19,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The rules themselves: each break of the production manifests is seen, and told with its place.
  */
 class BrokenManifestsTest {
-
-  private static final YAMLMapper YAML = new YAMLMapper();
 
   @ParameterizedTest
   @CsvSource(
@@ -84,10 +79,9 @@ class BrokenManifestsTest {
         "StatefulSet/orders | /spec/template/spec/containers/0/resources/limits | {memory: 1Gi} | StatefulSet orders: is limited to other memory",
         "StatefulSet/orders | /spec/template/spec/containers/0/resources/limits/cpu | 1 | StatefulSet orders: is throttled",
       })
-  void aBreakIsSeen(String object, String place, String value, String told) throws Exception {
+  void aBreakIsSeen(String object, String place, String value, String told) {
     List<JsonNode> objects =
-        Kustomize.render("overlays/production").stream().<JsonNode>map(JsonNode::deepCopy).toList();
-    set(named(objects, object), JsonPointer.compile(place), YAML.readTree(value));
+        Broken.at(Kustomize.render("overlays/production"), object, place, value);
 
     Manifests broken = Manifests.decoded(objects);
 
@@ -108,35 +102,12 @@ class BrokenManifestsTest {
         "KafkaNodePool/node | /spec/role | [broker] | role",
       })
   void aFieldThatTheModelDoesNotHaveIsRefused(
-      String object, String place, String value, String told) throws Exception {
+      String object, String place, String value, String told) {
     List<JsonNode> objects =
-        Kustomize.render("overlays/production-strimzi").stream()
-            .<JsonNode>map(JsonNode::deepCopy)
-            .toList();
-    set(named(objects, object), JsonPointer.compile(place), YAML.readTree(value));
+        Broken.at(Kustomize.render("overlays/production-strimzi"), object, place, value);
 
     assertThatThrownBy(() -> Manifests.decoded(objects))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(told);
-  }
-
-  private static JsonNode named(List<JsonNode> objects, String kindAndName) {
-    return objects.stream()
-        .filter(object ->
-            kindAndName.equals(
-                object.path("kind").asText() + "/" + object.at("/metadata/name").asText()))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("No " + kindAndName));
-  }
-
-  private static void set(JsonNode object, JsonPointer place, JsonNode value) {
-    JsonNode parent = object.at(place.head());
-    String last = place.last().getMatchingProperty();
-    switch (parent) {
-      case ArrayNode array when last.equals("-") -> array.add(value);
-      case ArrayNode array -> array.set(Integer.parseInt(last), value);
-      case ObjectNode fields -> fields.set(last, value);
-      default -> throw new AssertionError("Nothing at " + place.head());
-    }
   }
 }

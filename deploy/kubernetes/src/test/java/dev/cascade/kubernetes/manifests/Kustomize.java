@@ -30,13 +30,18 @@ public final class Kustomize {
     return RENDERED.computeIfAbsent(folder, Kustomize::run);
   }
 
+  /** Where that folder of this module is. */
+  public static Path folder(String folder) {
+    return MODULE.resolve(folder);
+  }
+
   private static List<JsonNode> run(String folder) {
     try {
       Path output = Files.createTempFile("rendered", ".yaml");
       Path errors = Files.createTempFile("rendered", ".log");
       try {
         Process process =
-            new ProcessBuilder("kubectl", "kustomize", MODULE.resolve(folder).toString())
+            new ProcessBuilder("kubectl", "kustomize", folder(folder).toString())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
