@@ -14,6 +14,7 @@ import dev.cascade.local.run.HomeFolder;
 import dev.cascade.local.run.HomeLock;
 import dev.cascade.local.run.HomePlatform;
 import dev.cascade.local.run.HomeSecurity;
+import dev.cascade.local.run.HomeServices;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.LogView;
 import dev.cascade.local.run.Progress;
@@ -112,6 +113,12 @@ public final class Cascade {
           @Nullable List<String> with,
       @Option(names = "--without", paramLabel = "PART", description = "No more; its data stays.")
           @Nullable List<String> without,
+      @Option(
+              names = "--native",
+              description = "From now on the six services as native executables.")
+          boolean asNative,
+      @Option(names = "--jvm", description = "From now on the six services on a JVM.")
+          boolean onJvm,
       @Mixin TheirPlatform theirs) {
     try (HomeLock lock = HomeLock.take(installation.home())) {
       Progress progress = new Progress(out);
@@ -125,6 +132,7 @@ public final class Cascade {
               without == null ? List.of() : without,
               secure || installation.secrets().exist());
       new HomeSecurity(installation, progress).settle(secure);
+      new HomeServices(installation, progress).settle(asNative, onJvm);
       platform.prepare();
       Ecosystem ecosystem = Ecosystem.of(installation);
       new Startup(ecosystem, wanted(ecosystem, parts), progress).run();

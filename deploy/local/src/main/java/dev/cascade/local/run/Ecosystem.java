@@ -80,7 +80,12 @@ public record Ecosystem(
         ServiceDefinition.load().stream()
             .flatMap(it ->
                 IntStream.rangeClosed(1, settings.instances(it.name())).mapToObj(it::instance))
-            .map(it -> service(installation, kafka, it, everyService, placeholders))
+            .map(it ->
+                new ServiceServer(
+                    installation,
+                    it,
+                    it.build(settings.services()),
+                    environment(installation, kafka, it, everyService, placeholders)))
             .collect(Collectors.toCollection(ArrayList::new));
     EntryServer.of(installation, settings).ifPresent(services::add);
     Optional<ConnectParts> connect = ConnectParts.of(installation, settings, kafka, registry);
@@ -204,7 +209,11 @@ public record Ecosystem(
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("No service is called '" + name + "'"))
             .instance(number);
-    return service(installation, kafka, definition, everyService, placeholders);
+    return new ServiceServer(
+        installation,
+        definition,
+        definition.build(HomeSettings.of(installation.home()).services()),
+        environment(installation, kafka, definition, everyService, placeholders));
   }
 
   /**
@@ -238,21 +247,9 @@ public record Ecosystem(
         name + "-shadow",
         installation.log(name + "-shadow"),
         work,
-        definition.program(root),
+        definition.program(root, ServiceBuild.JVM),
         all,
         settings.entrySet().stream().map(it -> "-D" + it.getKey() + "=" + it.getValue()).toList());
-  }
-
-  private static PlatformServer service(
-      Installation installation,
-      Kafka kafka,
-      ServiceDefinition definition,
-      Map<String, String> everyService,
-      Map<String, String> placeholders) {
-    return new ServiceServer(
-        installation,
-        definition,
-        environment(installation, kafka, definition, everyService, placeholders));
   }
 
   /** Where the running processes are noted. */

@@ -28,6 +28,7 @@ public record HomeSettings(Properties values) {
   static final String KAFKA_CONFIG = "kafka.config";
   static final String REGISTRY = "registry";
   private static final String EXTRAS = "extras";
+  private static final String SERVICES = "services";
   static final String REGISTRY_CREDENTIALS = "registry.credentials";
 
   /** The cluster of others that the home's stores belong to. */
@@ -61,6 +62,11 @@ public record HomeSettings(Properties values) {
       }
       if (!List.of("1", "3").contains(values.getProperty(BROKERS, "1"))) {
         throw new ServerFailedException(file + ": " + BROKERS + " must be 1 or 3");
+      }
+      if (ServiceBuild.of(values.getProperty(SERVICES, ServiceBuild.JVM.word())).isEmpty()) {
+        throw new ServerFailedException(
+            "%s: %s must be %s"
+                .formatted(file, SERVICES, String.join(" or ", ServiceBuild.words())));
       }
       for (String key : values.stringPropertyNames()) {
         if (key.startsWith(INSTANCES) && !values.getProperty(key).matches("[1-9]")) {
@@ -187,6 +193,29 @@ public record HomeSettings(Properties values) {
   /** Whether its customers are in a database. */
   public boolean wantsConnect() {
     return extras().contains(HomeExtras.CONNECT);
+  }
+
+  /**
+   * What its services are started from: as the home says, or else the environment, or else a JVM.
+   *
+   * @throws ServerFailedException when the environment says what is not understood
+   */
+  ServiceBuild services() {
+    String word =
+        value(SERVICES)
+            .orElseGet(
+                () -> System.getenv().getOrDefault(ServiceBuild.VARIABLE, ServiceBuild.JVM.word()));
+    return ServiceBuild.of(word)
+        .orElseThrow(() ->
+            new ServerFailedException(
+                "%s must be %s, not '%s'"
+                    .formatted(
+                        ServiceBuild.VARIABLE, String.join(" or ", ServiceBuild.words()), word)));
+  }
+
+  /** The same, with services that are started from that. */
+  HomeSettings withServices(ServiceBuild build) {
+    return with(Map.of(SERVICES, build.word()));
   }
 
   /** How many instances of that service there are. */

@@ -45,10 +45,19 @@ public record ServiceDefinition(
   /**
    * What is started.
    *
-   * @param root of the build that it is from
+   * @param root of the folder that it was built in
    */
-  Path program(Path root) {
-    return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+  Path program(Path root, ServiceBuild build) {
+    Path target = root.resolve(module).resolve("target");
+    return switch (build) {
+      case JVM -> target.resolve("quarkus-app/quarkus-run.jar");
+      case NATIVE -> target.resolve(module + "-native");
+    };
+  }
+
+  /** What of its build it is started from, where services are started from this one. */
+  ServiceBuild build(ServiceBuild services) {
+    return last ? ServiceBuild.JVM : services;
   }
 
   /**

@@ -13,20 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** One of Cascade's services, as its build packaged it. */
+/** One of Cascade's services, as its build packaged it: on a JVM, or as a native executable. */
 final class ServiceServer extends PlatformServer {
 
   private static final String OWN_OPTIONS = "CASCADE_JAVA_OPTIONS";
 
   private final Installation installation;
   private final ServiceDefinition definition;
+  private final ServiceBuild build;
   private final Map<String, String> environment;
 
   ServiceServer(
-      Installation installation, ServiceDefinition definition, Map<String, String> environment) {
+      Installation installation,
+      ServiceDefinition definition,
+      ServiceBuild build,
+      Map<String, String> environment) {
     super(definition.name(), installation.log(definition.name()));
     this.installation = installation;
     this.definition = definition;
+    this.build = build;
     this.environment = environment;
   }
 
@@ -55,12 +60,32 @@ final class ServiceServer extends PlatformServer {
   @Override
   protected void prepare() throws IOException {
     if (!Files.exists(program())) {
-      throw new IOException(program() + " is missing: the module is not built");
+      throw new IOException(
+          program()
+              + " is missing: "
+              + switch (build) {
+                case JVM -> "the module is not built";
+                case NATIVE ->
+                    "./cascade build --native makes it, or ./cascade up --jvm does without";
+              });
     }
   }
 
   @Override
   protected ServerLaunch launch() {
+    return new ServerLaunch(
+        BrokerFirst.yielding(
+            switch (build) {
+              case JVM -> onJvm();
+              case NATIVE -> ServiceExecutable.command(program());
+            }),
+        environment,
+        installation.data(definition.name()),
+        log(),
+        true);
+  }
+
+  private List<String> onJvm() {
     List<String> command = new ArrayList<>();
     command.add(ServerLaunch.java());
     command.addAll(ServiceJvm.OPTIONS);
@@ -71,12 +96,7 @@ final class ServiceServer extends PlatformServer {
             : ClassArchive.reading(installation, definition.user()));
     command.addAll(ownOptions());
     command.addAll(List.of("-jar", program().toString()));
-    return new ServerLaunch(
-        BrokerFirst.yielding(command),
-        environment,
-        installation.data(definition.name()),
-        log(),
-        true);
+    return command;
   }
 
   /** What the user adds for all services, such as a flight recording. */
@@ -101,6 +121,6 @@ final class ServiceServer extends PlatformServer {
   }
 
   private Path program() {
-    return definition.program(installation.root());
+    return definition.program(installation.root(), build);
   }
 }
