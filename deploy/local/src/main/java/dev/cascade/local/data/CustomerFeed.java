@@ -1,8 +1,10 @@
 package dev.cascade.local.data;
 
 import dev.cascade.local.data.SampleData.SampleCustomer;
+import dev.cascade.local.platform.SchemaInstaller;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.schemas.Customer;
+import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -34,6 +36,12 @@ final class CustomerFeed {
   CustomerFeed(Map<String, Object> client, int schemaId) {
     this.client = Map.copyOf(client);
     this.schemaId = schemaId;
+  }
+
+  /** A feed whose records name the schema by the id that it has in that registry. */
+  static CustomerFeed registeredAt(SchemaInstaller registry, Map<String, Object> client) {
+    String subject = TopicCatalogue.load().topic(Topics.CUSTOMERS).valueSubject();
+    return new CustomerFeed(client, registry.register(subject, Customer.getClassSchema()));
   }
 
   void publish(List<SampleCustomer> customers) {

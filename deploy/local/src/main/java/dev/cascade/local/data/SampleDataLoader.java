@@ -1,48 +1,28 @@
 package dev.cascade.local.data;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cascade.local.data.JsonApi.Answer;
-import dev.cascade.local.data.SampleData.SampleAccount;
 import dev.cascade.local.data.SampleData.SampleCustomer;
-import dev.cascade.local.data.SampleData.SampleProduct;
-import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.run.ConnectParts;
 import dev.cascade.local.run.Ecosystem;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.Progress;
-import dev.cascade.local.run.Together;
-import dev.cascade.schemas.Customer;
-import dev.cascade.schemas.catalogue.TopicCatalogue;
-import dev.cascade.schemas.catalogue.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the sample data the way everybody else would: products, stock, accounts and money over
- * HTTP, customers through Kafka. Every id is fixed, so that loading twice changes nothing.
+ * Loads the sample data into what {@code ./cascade up} runs, once: customers through Kafka, or
+ * through their table where there is one.
  */
 public final class SampleDataLoader {
 
-  private static final int AT_ONCE = 8;
-  private static final int PATIENCE_MS = 20_000;
-  private static final int UNAVAILABLE = 503;
-  private static final int ATTEMPTS = 10;
   private static final Duration ARRIVAL_BOUND = Duration.ofSeconds(60);
-  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Ecosystem ecosystem;
   private final Progress progress;
   private final JsonApi http;
-  private final ObjectMapper json = new ObjectMapper();
   private volatile List<String> inTable = List.of();
 
   /** A loader that reports what it loaded. */
@@ -59,7 +39,7 @@ public final class SampleDataLoader {
     if (fingerprint.equals(loadedFingerprint())) {
       return;
     }
-    load(data);
+    doors(data).load(data);
     remember(fingerprint);
     progress.step(
         "sample data",
@@ -67,12 +47,8 @@ public final class SampleDataLoader {
             .formatted(data.products().size(), data.customers().size(), data.accounts().size()));
   }
 
-  private void load(SampleData data) {
-    List<Runnable> tasks = new ArrayList<>();
-    tasks.add(() -> customers(data));
-    data.accounts().forEach(account -> tasks.add(() -> account(account)));
-    data.products().forEach(product -> tasks.add(() -> product(product)));
-    Together.run(tasks, AT_ONCE);
+  private SampleDataDoors doors(SampleData data) {
+    return new SampleDataDoors(baseOf("inventory"), baseOf("payments"), http, _ -> customers(data));
   }
 
   /** Waits until customers that were put into their table just now are in their topic. */
@@ -93,93 +69,8 @@ public final class SampleDataLoader {
   }
 
   private void intoTopic(SampleData data) {
-    int schemaId =
-        ecosystem
-            .registry()
-            .installer()
-            .register(
-                TopicCatalogue.load().topic(Topics.CUSTOMERS).valueSubject(),
-                Customer.getClassSchema());
-    new CustomerFeed(ecosystem.kafka().client("crm"), schemaId).publish(data.customers());
-  }
-
-  private void product(SampleProduct product) {
-    ObjectNode body =
-        json.createObjectNode().put("name", product.name()).put("currency", product.currency());
-    if (product.listPrice() != null) {
-      body.put("listPrice", product.listPrice().toPlainString());
-    }
-    must("PUT", inventory("/v1/products/" + product.id()), body);
-    if (product.stock() > 0) {
-      must(
-          "POST",
-          inventory("/v1/stock/" + product.id() + "/adjustments"),
-          json.createObjectNode()
-              .put("adjustmentId", "sample-" + product.id())
-              .put("delta", product.stock())
-              .put("reason", "sample data"));
-    }
-  }
-
-  // Money to an account that is not open yet would be sent back, so each step waits for the last.
-  private void account(SampleAccount account) {
-    must(
-        "POST",
-        payments("/v1/accounts"),
-        json.createObjectNode()
-            .put("id", account.id())
-            .put("currency", account.currency())
-            .put("overdraftLimit", account.overdraftLimit().toPlainString()));
-    must("GET", payments("/v1/accounts/" + account.id() + "?timeout=" + PATIENCE_MS), null);
-    if (account.funding() != null) {
-      fund(account, account.funding().toPlainString());
-    }
-  }
-
-  private void fund(SampleAccount account, String amount) {
-    String paymentId = "sample-" + account.id();
-    must(
-        "POST",
-        payments("/v1/payments"),
-        json.createObjectNode()
-            .put("id", paymentId)
-            .put("debtorAccount", "world")
-            .put("creditorAccount", account.id())
-            .put("amount", amount)
-            .put("currency", account.currency()));
-    Answer outcome =
-        must(
-            "GET",
-            payments("/v1/payments/" + paymentId + "/completed?timeout=" + PATIENCE_MS),
-            null);
-    String state = outcome.body().path("state").asText();
-    if (Stream.of("REJECTED", "FAILED", "REVERSED").anyMatch(state::equals)) {
-      throw new ServerFailedException(
-          "Account " + account.id() + " cannot be funded: " + outcome.text());
-    }
-  }
-
-  private Answer must(String method, String url, @Nullable ObjectNode body) {
-    Answer answer = http.send(method, url, body);
-    // Undecided in time, or a rebalance is going on; every request here may be repeated.
-    for (int again = 1; answer.status() == UNAVAILABLE && again < ATTEMPTS; again++) {
-      LockSupport.parkNanos(PAUSE.toNanos());
-      answer = http.send(method, url, body);
-    }
-    if (!answer.succeeded()) {
-      throw new ServerFailedException(
-          "Sample data: %s %s was answered with %d: %s"
-              .formatted(method, url, answer.status(), answer.text()));
-    }
-    return answer;
-  }
-
-  private String inventory(String path) {
-    return baseOf("inventory") + path;
-  }
-
-  private String payments(String path) {
-    return baseOf("payments") + path;
+    CustomerFeed.registeredAt(ecosystem.registry().installer(), ecosystem.kafka().client("crm"))
+        .publish(data.customers());
   }
 
   private String baseOf(String service) {
