@@ -2,9 +2,9 @@ package dev.cascade.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.EndedProcess;
 import dev.cascade.system.ecosystem.FailingCommand;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SystemTest
 class BuildUnderServicesTest {
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
 
-  BuildUnderServicesTest(Ecosystem ecosystem) {
+  BuildUnderServicesTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.catalogue.Topics;
-import dev.cascade.system.ecosystem.Ecosystem;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.MailBox;
 import dev.cascade.system.ecosystem.OrderBody;
@@ -48,10 +48,10 @@ class CanariesTest {
           Topics.EMAIL_DEAD_LETTERS);
 
   private final Http http = new Http();
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Orders orders;
 
-  CanariesTest(Ecosystem ecosystem) {
+  CanariesTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.orders = new Orders(ecosystem);
   }

@@ -5,8 +5,8 @@ import static dev.cascade.schemas.catalogue.Topics.STOCK_ADJUSTMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.Orders;
 import dev.cascade.system.ecosystem.Quiet;
@@ -29,10 +29,10 @@ class CorrectedPoisonTest {
 
   private static final String PRODUCT = "CORRECTED";
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Http http = new Http();
 
-  CorrectedPoisonTest(Ecosystem ecosystem) {
+  CorrectedPoisonTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
   }
 

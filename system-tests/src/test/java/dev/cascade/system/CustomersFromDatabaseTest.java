@@ -3,7 +3,7 @@ package dev.cascade.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.schemas.catalogue.Topics;
-import dev.cascade.system.ecosystem.Ecosystem;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.MailBox;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
@@ -20,7 +20,7 @@ class CustomersFromDatabaseTest {
 
   private static final String EXTRA = "connect";
 
-  private static Ecosystem ecosystem;
+  private static HomeEcosystem ecosystem;
 
   private final Orders orders = new Orders(ecosystem);
   private final MailBox bob = new MailBox(ecosystem, "bob@example.org");
@@ -30,7 +30,7 @@ class CustomersFromDatabaseTest {
 
   @BeforeAll
   static void start() {
-    ecosystem = Ecosystem.startWith(EXTRA);
+    ecosystem = HomeEcosystem.startWith(EXTRA);
   }
 
   @AfterAll

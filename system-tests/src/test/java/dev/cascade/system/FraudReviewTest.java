@@ -3,8 +3,8 @@ package dev.cascade.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.schemas.catalogue.Topics;
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
@@ -32,13 +32,13 @@ class FraudReviewTest {
   private static final String FORGOTTEN = "review-forgotten";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Orders orders;
   private final Http http = new Http();
   private final ExtraInstance patient;
   private final ExtraInstance hasty;
 
-  FraudReviewTest(Ecosystem ecosystem) {
+  FraudReviewTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.orders = new Orders(ecosystem);
     this.patient = ecosystem.another("fraud", 2, Map.of("CASCADE_FRAUD_REVIEW_FROM", "0.9"));

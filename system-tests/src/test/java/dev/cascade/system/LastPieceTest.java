@@ -2,8 +2,8 @@ package dev.cascade.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
@@ -22,12 +22,12 @@ class LastPieceTest {
 
   private static final int PRODUCTS = 10;
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Http http = new Http();
   private final Orders orders;
   private final List<ExtraInstance> others;
 
-  LastPieceTest(Ecosystem ecosystem) {
+  LastPieceTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.orders = new Orders(ecosystem);
     this.others = List.of(ecosystem.another("inventory", 2), ecosystem.another("inventory", 3));

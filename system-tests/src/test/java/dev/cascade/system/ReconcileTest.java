@@ -3,8 +3,8 @@ package dev.cascade.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.EndedProcess;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
@@ -26,11 +26,11 @@ class ReconcileTest {
 
   @TempDir Path folder;
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Orders orders;
   private final Http http = new Http();
 
-  ReconcileTest(Ecosystem ecosystem) {
+  ReconcileTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.orders = new Orders(ecosystem);
   }

@@ -9,8 +9,10 @@ import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
 import dev.cascade.system.ecosystem.ForeignOrders;
 import dev.cascade.system.ecosystem.GuestHome;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.LiveAuditor;
+import dev.cascade.system.ecosystem.LogTails;
 import dev.cascade.system.ecosystem.MailBox;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
@@ -44,20 +46,20 @@ class SecuredEcosystemTest {
   /** How each begins. */
   private static final String ANY_TOKEN = "eyJhbGciOi";
 
-  private static Ecosystem ecosystem;
+  private static HomeEcosystem ecosystem;
 
   @RegisterExtension
   static final TestWatcher LOGS =
       new TestWatcher() {
         @Override
         public void testFailed(ExtensionContext context, Throwable cause) {
-          System.out.println(ecosystem.logTails());
+          System.out.println(LogTails.of(ecosystem.logs()));
         }
       };
 
   @BeforeAll
   static void start() {
-    ecosystem = Ecosystem.startSecured();
+    ecosystem = HomeEcosystem.startSecured();
   }
 
   @AfterAll

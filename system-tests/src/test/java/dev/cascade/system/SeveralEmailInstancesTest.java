@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.schemas.catalogue.Topics;
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
@@ -38,13 +38,13 @@ class SeveralEmailInstancesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Http http = new Http();
   private final Orders orders;
   private final ExtraInstance second;
   private final List<String> urls;
 
-  SeveralEmailInstancesTest(Ecosystem ecosystem) {
+  SeveralEmailInstancesTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.orders = new Orders(ecosystem);
     this.second = ecosystem.another("email", 2, ecosystem.mailSettings());

@@ -4,7 +4,7 @@ import static dev.cascade.schemas.catalogue.Topics.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cascade.system.ecosystem.Ecosystem;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.OrderTraffic;
@@ -36,12 +36,12 @@ class SeveralOrdersInstancesTest {
 
   private static final String PATIENCE = "timeout=15000";
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Http http = new Http();
   private final Executor inParallel = Thread::startVirtualThread;
   private final List<String> urls;
 
-  SeveralOrdersInstancesTest(Ecosystem ecosystem) {
+  SeveralOrdersInstancesTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.urls = IntStream.rangeClosed(1, 3).mapToObj(it -> ecosystem.url("orders", it)).toList();
   }

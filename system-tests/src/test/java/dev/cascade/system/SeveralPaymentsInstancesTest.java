@@ -8,8 +8,8 @@ import static dev.cascade.schemas.catalogue.Topics.PAYMENTS_INFLIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.PaymentTraffic;
 import dev.cascade.system.ecosystem.Quiet;
@@ -41,13 +41,13 @@ class SeveralPaymentsInstancesTest {
   private static final String PATIENCE = "timeout=25000";
   private static final List<String> ACCOUNTS = List.of("world", "several-1", "several-2");
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Http http = new Http();
   private final ExtraInstance second;
   private final ExtraInstance third;
   private final List<String> urls;
 
-  SeveralPaymentsInstancesTest(Ecosystem ecosystem) {
+  SeveralPaymentsInstancesTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.second = ecosystem.another("payments", 2);
     this.third = ecosystem.another("payments", 3);

@@ -3,8 +3,8 @@ package dev.cascade.system;
 import static dev.cascade.schemas.catalogue.Topics.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.OrderBody.Line;
@@ -38,12 +38,12 @@ class SeveralValidatorsTest {
   /** Fraud refuses a good part of this customer's orders, until some are cancelled. */
   private static final String BIG_SPENDER = "c-frank";
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Http http = new Http();
   private final List<ExtraInstance> inventories;
   private final List<ExtraInstance> frauds;
 
-  SeveralValidatorsTest(Ecosystem ecosystem) {
+  SeveralValidatorsTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.inventories =
         List.of(ecosystem.another("inventory", 2), ecosystem.another("inventory", 3));

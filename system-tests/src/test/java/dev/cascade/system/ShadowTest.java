@@ -2,8 +2,8 @@ package dev.cascade.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.EndedProcess;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
 import dev.cascade.system.ecosystem.Quiet;
@@ -29,10 +29,10 @@ class ShadowTest {
   private static final List<String> OUTPUTS =
       List.of("order-validations", "fraud-alerts", "customer-spending", "fraud-dead-letters");
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Orders orders;
 
-  ShadowTest(Ecosystem ecosystem) {
+  ShadowTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.orders = new Orders(ecosystem);
   }

@@ -2,17 +2,17 @@ package dev.cascade.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.EndedProcess;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import org.junit.jupiter.api.Test;
 
 /** {@code ./cascade sql} on what runs: found by its home, the topics as tables. */
 @SystemTest
 class SqlCommandTest {
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
 
-  SqlCommandTest(Ecosystem ecosystem) {
+  SqlCommandTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
   }
 

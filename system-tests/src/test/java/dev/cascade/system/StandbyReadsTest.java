@@ -2,8 +2,8 @@ package dev.cascade.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.system.ecosystem.Ecosystem;
 import dev.cascade.system.ecosystem.ExtraInstance;
+import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import java.time.Duration;
@@ -32,12 +32,12 @@ class StandbyReadsTest {
           "CASCADE_STREAMS_STANDBY_READ_MAX_LAG", "1000",
           "CASCADE_STREAMS_SESSION_TIMEOUT", "20S");
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Http http = new Http();
   private final ExtraInstance first;
   private final ExtraInstance second;
 
-  StandbyReadsTest(Ecosystem ecosystem) {
+  StandbyReadsTest(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
     this.first = ecosystem.another("orders", 4, WITH_STANDBY);
     this.second = ecosystem.another("orders", 5, WITH_STANDBY);

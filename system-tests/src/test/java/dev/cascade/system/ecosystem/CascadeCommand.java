@@ -21,7 +21,7 @@ final class CascadeCommand {
    * @param portOffset added to every port
    */
   CascadeCommand(Path home, int portOffset) {
-    this.root = Ecosystem.repository();
+    this.root = HomeEcosystem.repository();
     this.environment =
         Map.of(
             "CASCADE_HOME", home.toString(),

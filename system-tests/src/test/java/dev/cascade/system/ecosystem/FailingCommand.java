@@ -23,10 +23,10 @@ public final class FailingCommand {
       Path home = Files.createTempDirectory("cascade-home");
       Path output = home.resolve("output.txt");
       List<String> command =
-          new ArrayList<>(List.of(Ecosystem.repository().resolve("cascade").toString()));
+          new ArrayList<>(List.of(HomeEcosystem.repository().resolve("cascade").toString()));
       command.addAll(arguments);
       ProcessBuilder builder =
-          new ProcessBuilder(command).directory(Ecosystem.repository().toFile());
+          new ProcessBuilder(command).directory(HomeEcosystem.repository().toFile());
       builder
           .environment()
           .putAll(

@@ -20,7 +20,7 @@ public final class FailingStart {
     try {
       Path log = Files.createTempFile(service, ".log");
       try {
-        return run(Ecosystem.jar(service), environment, log);
+        return run(HomeEcosystem.jar(service), environment, log);
       } finally {
         Files.delete(log);
       }

@@ -19,8 +19,8 @@ public final class ForeignTool {
 
   /** Tools for {@code deploy/examples/NAME}. */
   public ForeignTool(String example) {
-    this.folder = Ecosystem.repository().resolve("deploy/examples").resolve(example);
-    this.output = Ecosystem.repository().resolve("system-tests/target/" + example + ".txt");
+    this.folder = HomeEcosystem.repository().resolve("deploy/examples").resolve(example);
+    this.output = HomeEcosystem.repository().resolve("system-tests/target/" + example + ".txt");
   }
 
   /** Whether the command is there and ends with 0. */

@@ -12,11 +12,11 @@ public final class GuestHome implements AutoCloseable {
 
   private static final Duration BOUND = Duration.ofMinutes(2);
 
-  private final Ecosystem host;
+  private final HomeEcosystem host;
   private final Path folder;
   private final CascadeCommand cascade;
 
-  GuestHome(Ecosystem host, Path folder) {
+  GuestHome(HomeEcosystem host, Path folder) {
     this.host = host;
     this.folder = folder;
     this.cascade = new CascadeCommand(folder, PortOffset.free());

@@ -39,11 +39,11 @@ public final class Outputs {
           Topics.AUDIT_EVENTS,
           Topics.DEAD_LETTER_DECISIONS);
 
-  private final Ecosystem ecosystem;
+  private final HomeEcosystem ecosystem;
   private final Http http = new Http();
   private final Map<String, String> said = new LinkedHashMap<>();
 
-  private Outputs(Ecosystem ecosystem) {
+  private Outputs(HomeEcosystem ecosystem) {
     this.ecosystem = ecosystem;
   }
 
@@ -53,7 +53,7 @@ public final class Outputs {
    * @param order whose timeline is told, and which the console has heard of
    * @param tailed topics that are printed for people
    */
-  public static Map<String, String> of(Ecosystem ecosystem, String order, List<String> tailed) {
+  public static Map<String, String> of(HomeEcosystem ecosystem, String order, List<String> tailed) {
     Outputs outputs = new Outputs(ecosystem);
     outputs.logs();
     Ecosystem.SERVICES.forEach(outputs::service);

@@ -32,7 +32,7 @@ public final class StolenFile implements AutoCloseable {
   private final Admin admin;
 
   /** The file of that user. */
-  public StolenFile(Ecosystem ecosystem, String user) {
+  public StolenFile(HomeEcosystem ecosystem, String user) {
     Map<String, Object> client = settings(ecosystem.clientFile(user));
     client.put("bootstrap.servers", ecosystem.bootstrapServers());
     this.admin = Admin.create(client);
