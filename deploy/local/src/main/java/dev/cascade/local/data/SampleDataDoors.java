@@ -106,18 +106,29 @@ record SampleDataDoors(
   }
 
   private Answer must(String method, String url, @Nullable ObjectNode body) {
-    Answer answer = http.send(method, url, body);
-    // Undecided in time, or a rebalance is going on; every request here may be repeated.
-    for (int again = 1; answer.status() == UNAVAILABLE && again < ATTEMPTS; again++) {
-      LockSupport.parkNanos(PAUSE.toNanos());
-      answer = http.send(method, url, body);
-    }
+    Answer answer = patiently(method, url, body);
     if (!answer.succeeded()) {
       throw new ServerFailedException(
           "Sample data: %s %s was answered with %d: %s"
               .formatted(method, url, answer.status(), answer.text()));
     }
     return answer;
+  }
+
+  /** Undecided in time, a rebalance, a connection that is cut: every request may be repeated. */
+  private Answer patiently(String method, String url, @Nullable ObjectNode body) {
+    for (int left = ATTEMPTS; left > 1; left--) {
+      try {
+        Answer answer = http.send(method, url, body);
+        if (answer.status() != UNAVAILABLE) {
+          return answer;
+        }
+      } catch (ServerFailedException _) {
+        // Nobody answered.
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return http.send(method, url, body);
   }
 
   private String inventory(String path) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class LoadSampleDataTest {
 
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final AtomicInteger cuts = new AtomicInteger();
   private volatile int status = 200;
   private HttpServer services;
 
@@ -46,6 +48,10 @@ class LoadSampleDataTest {
     services.createContext(
         "/",
         exchange -> {
+          if (cuts.getAndDecrement() > 0) {
+            exchange.close();
+            return;
+          }
           asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
           exchange.sendResponseHeaders(status, DONE.length);
           exchange.getResponseBody().write(DONE);
@@ -72,6 +78,14 @@ class LoadSampleDataTest {
         .contains("POST /payments/v1/payments");
     new CustomerArrival(RealPlatform.broker().client("reader"))
         .await(DATA.customers().stream().map(SampleCustomer::id).toList(), ARRIVAL);
+  }
+
+  @Test
+  void aConnectionThatIsCutIsNotTheEnd() {
+    cuts.set(5);
+
+    assertThat(run(Map.of(), FOLDER)).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(cuts.get()).isNegative();
   }
 
   @Test
