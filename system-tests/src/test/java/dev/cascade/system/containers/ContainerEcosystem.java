@@ -69,9 +69,9 @@ public final class ContainerEcosystem implements Ecosystem {
       Startables.deepStart(ecosystem.parts.values().stream().map(Part::container)).join();
       return ecosystem;
     } catch (CompletionException e) {
-      String tails = LogTails.of(ecosystem.logs);
+      System.out.println(LogTails.of(ecosystem.logs));
       ecosystem.close();
-      throw new AssertionError("The containers do not start:\n" + tails, e);
+      throw new AssertionError("The containers do not start; their logs are above", e);
     }
   }
 

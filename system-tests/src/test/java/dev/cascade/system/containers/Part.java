@@ -21,7 +21,8 @@ import org.testcontainers.utility.LogUtils;
 /** A service of the compose file in its container, which it keeps when it ends and starts again. */
 final class Part {
 
-  private static final Duration START = Duration.ofMinutes(4);
+  /** All start at once, maybe on a machine where others compute. */
+  private static final Duration START = Duration.ofMinutes(8);
 
   private final ComposeService service;
   private final LogFile log;
