@@ -20,15 +20,15 @@ public final class ExtraInstance implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(90);
 
   private final String name;
-  private final Path jar;
+  private final String service;
   private final Path home;
   private final Map<String, String> environment;
   private final int port = PortOffset.freePort();
   private @Nullable Process process;
 
-  ExtraInstance(String name, Path jar, Path home, Map<String, String> environment) {
+  ExtraInstance(String name, String service, Path home, Map<String, String> environment) {
     this.name = name;
-    this.jar = jar;
+    this.service = service;
     this.home = home;
     this.environment = environment;
   }
@@ -54,7 +54,7 @@ public final class ExtraInstance implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   public void start() {
-    ProcessBuilder builder = java(jar);
+    ProcessBuilder builder = PackagedService.of(service);
     builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     builder
@@ -73,17 +73,6 @@ public final class ExtraInstance implements AutoCloseable {
       throw new AssertionError("Cannot start " + name, e);
     }
     awaitReady();
-  }
-
-  static ProcessBuilder java(Path jar) {
-    return new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx128m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-jar",
-        jar.toString());
   }
 
   private void awaitReady() {

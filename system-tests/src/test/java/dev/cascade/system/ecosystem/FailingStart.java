@@ -20,7 +20,7 @@ public final class FailingStart {
     try {
       Path log = Files.createTempFile(service, ".log");
       try {
-        return run(HomeEcosystem.jar(service), environment, log);
+        return run(PackagedService.of(service), environment, log);
       } finally {
         Files.delete(log);
       }
@@ -29,9 +29,8 @@ public final class FailingStart {
     }
   }
 
-  private static EndedProcess run(Path jar, Map<String, String> environment, Path log)
+  private static EndedProcess run(ProcessBuilder builder, Map<String, String> environment, Path log)
       throws IOException {
-    ProcessBuilder builder = ExtraInstance.java(jar);
     builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", "0");
     return EndedProcess.of(builder, log, EndedProcess.USUAL_BOUND);

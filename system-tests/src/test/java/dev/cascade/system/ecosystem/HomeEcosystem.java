@@ -183,12 +183,7 @@ public final class HomeEcosystem implements Ecosystem {
       environment.put(
           "CASCADE_IDENTITY_KEY_SET", home.resolve("secrets/token-key-set.json").toString());
     }
-    return new ExtraInstance(service + "-" + number, jar(service), home, environment);
-  }
-
-  /** The packaged service. */
-  static Path jar(String service) {
-    return repository().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
+    return new ExtraInstance(service + "-" + number, service, home, environment);
   }
 
   /** The folder of this checkout. */

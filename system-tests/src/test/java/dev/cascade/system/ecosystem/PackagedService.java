@@ -1,0 +1,31 @@
+package dev.cascade.system.ecosystem;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A service as its build packaged it: a jar on a JVM, or its native executable where the tests are
+ * about those, as {@code ./cascade test --native} says.
+ */
+final class PackagedService {
+
+  private static final boolean NATIVE = "native".equals(System.getenv("CASCADE_SERVICES"));
+
+  private PackagedService() {}
+
+  /** A process of it, not started. */
+  static ProcessBuilder of(String service) {
+    Path target = HomeEcosystem.repository().resolve(service + "-service/target");
+    return new ProcessBuilder(
+        NATIVE
+            ? List.of(target.resolve(service + "-service-native").toString(), "-Xmx128m")
+            : List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                target.resolve("quarkus-app/quarkus-run.jar").toString()));
+  }
+}
