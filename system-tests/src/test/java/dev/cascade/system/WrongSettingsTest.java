@@ -53,11 +53,8 @@ class WrongSettingsTest {
     EndedProcess start =
         FailingStart.of(
             "order-details",
-            Map.of(
-                "CASCADE_ORDER_DETAILS_MAX_QUANTITIES",
-                "5",
-                "JAVA_TOOL_OPTIONS",
-                "-Dcascade.order-detail.max-quantity=5"));
+            Map.of("CASCADE_ORDER_DETAILS_MAX_QUANTITIES", "5"),
+            "-Dcascade.order-detail.max-quantity=5");
 
     assertThat(start.exitCode()).as(start.output()).isNotZero();
     assertThat(start.output())

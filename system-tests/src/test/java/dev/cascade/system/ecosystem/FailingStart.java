@@ -14,13 +14,15 @@ public final class FailingStart {
   /**
    * Starts the service with that environment and waits for its end.
    *
+   * @param properties such as {@code -Dkey=value}
    * @throws AssertionError when it runs
    */
-  public static EndedProcess of(String service, Map<String, String> environment) {
+  public static EndedProcess of(
+      String service, Map<String, String> environment, String... properties) {
     try {
       Path log = Files.createTempFile(service, ".log");
       try {
-        return run(PackagedService.of(service), environment, log);
+        return run(PackagedService.of(service, properties), environment, log);
       } finally {
         Files.delete(log);
       }

@@ -1,6 +1,7 @@
 package dev.cascade.system.ecosystem;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,19 +14,28 @@ final class PackagedService {
 
   private PackagedService() {}
 
-  /** A process of it, not started. */
-  static ProcessBuilder of(String service) {
+  /**
+   * A process of it, not started.
+   *
+   * @param properties such as {@code -Dkey=value}
+   */
+  static ProcessBuilder of(String service, String... properties) {
     Path target = HomeEcosystem.repository().resolve(service + "-service/target");
-    return new ProcessBuilder(
-        NATIVE
-            ? List.of(target.resolve(service + "-service-native").toString(), "-Xmx128m")
-            : List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                target.resolve("quarkus-app/quarkus-run.jar").toString()));
+    List<String> command = new ArrayList<>();
+    if (NATIVE) {
+      command.addAll(List.of(target.resolve(service + "-service-native").toString(), "-Xmx128m"));
+      command.addAll(List.of(properties));
+      return new ProcessBuilder(command);
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of(properties));
+    command.addAll(List.of("-jar", target.resolve("quarkus-app/quarkus-run.jar").toString()));
+    return new ProcessBuilder(command);
   }
 }
