@@ -3,8 +3,7 @@ package dev.cascade.streams.nativeimage;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificFixed;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -41,27 +40,13 @@ final class FoundByName {
       return false;
     }
     return ChannelInitializerExtension.class.isAssignableFrom(type)
-        || interfaces(type).stream().anyMatch(it -> it.getName().startsWith("org.apache.kafka."))
-        || isBelowKafka(type);
+        || above(type).anyMatch(it -> it.getName().startsWith("org.apache.kafka."));
   }
 
-  private static boolean isBelowKafka(Class<?> type) {
-    for (Class<?> it = type.getSuperclass(); it != null; it = it.getSuperclass()) {
-      if (it.getName().startsWith("org.apache.kafka.")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Set<Class<?>> interfaces(Class<?> type) {
-    Set<Class<?>> all = new HashSet<>();
-    for (Class<?> it = type; it != null; it = it.getSuperclass()) {
-      for (Class<?> each : it.getInterfaces()) {
-        all.add(each);
-        all.addAll(interfaces(each));
-      }
-    }
-    return all;
+  /** All that it extends or implements. */
+  private static Stream<Class<?>> above(Class<?> type) {
+    return Stream.concat(
+            Stream.<Class<?>>ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()))
+        .flatMap(it -> Stream.concat(Stream.of(it), above(it)));
   }
 }

@@ -104,28 +104,26 @@ public final class HomeEcosystem implements Ecosystem {
 
   /** What {@code ./cascade dead-letters} says. */
   public String deadLetters(String... arguments) {
-    return cascade.run(
-        BOUND,
-        Stream.concat(Stream.of("dead-letters"), Stream.of(arguments)).toArray(String[]::new));
+    return cascade.run(BOUND, words("dead-letters", arguments));
   }
 
   /** What {@code ./cascade reconcile} says, and whether there are breaks. */
   public EndedProcess reconcile(String... arguments) {
-    return cascade.end(
-        BOUND, Stream.concat(Stream.of("reconcile"), Stream.of(arguments)).toArray(String[]::new));
+    return cascade.end(BOUND, words("reconcile", arguments));
   }
 
   /** What {@code ./cascade shadow} says, and whether it differs. */
   public EndedProcess shadow(String... arguments) {
-    return cascade.end(
-        SHADOW_BOUND,
-        Stream.concat(Stream.of("shadow"), Stream.of(arguments)).toArray(String[]::new));
+    return cascade.end(SHADOW_BOUND, words("shadow", arguments));
   }
 
   /** What {@code ./cascade sql} prints. */
   public EndedProcess sql(String... arguments) {
-    return cascade.end(
-        BOUND, Stream.concat(Stream.of("sql"), Stream.of(arguments)).toArray(String[]::new));
+    return cascade.end(BOUND, words("sql", arguments));
+  }
+
+  private static String[] words(String first, String... others) {
+    return Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new);
   }
 
   /** The part's state for people. */

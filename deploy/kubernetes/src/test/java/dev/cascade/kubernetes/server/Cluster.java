@@ -1,9 +1,7 @@
 package dev.cascade.kubernetes.server;
 
+import dev.cascade.local.platform.Ports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -48,7 +46,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private void start(Programs programs) throws IOException, NoSuchAlgorithmException {
-    List<Integer> ports = freePorts(3);
+    List<Integer> ports = Ports.free(3);
     String clients = "http://127.0.0.1:" + ports.get(0);
     String peers = "http://127.0.0.1:" + ports.get(1);
     String server = "https://127.0.0.1:" + ports.get(2);
@@ -138,22 +136,6 @@ final class Cluster implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int number = 0; number < count; number++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free ports", e);
     }
   }
 

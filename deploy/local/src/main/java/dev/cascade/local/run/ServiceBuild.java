@@ -1,9 +1,8 @@
 package dev.cascade.local.run;
 
+import dev.cascade.local.platform.ServerFailedException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What of its build a service is started from. */
 enum ServiceBuild {
@@ -22,13 +21,19 @@ enum ServiceBuild {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The one of that name; empty when there is none. */
-  static Optional<ServiceBuild> of(String word) {
-    return Arrays.stream(values()).filter(build -> build.word().equals(word)).findFirst();
-  }
-
-  /** The names of all. */
-  static List<String> words() {
-    return Arrays.stream(values()).map(ServiceBuild::word).toList();
+  /**
+   * The one that a setting names.
+   *
+   * @param setting where it stands
+   * @throws ServerFailedException when it names none
+   */
+  static ServiceBuild of(String setting, String word) {
+    return Arrays.stream(values())
+        .filter(build -> build.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new ServerFailedException(
+                "%s must be %s or %s, not '%s'"
+                    .formatted(setting, JVM.word(), NATIVE.word(), word)));
   }
 }

@@ -45,7 +45,7 @@ public record ServiceDefinition(
   /**
    * What is started.
    *
-   * @param root of the folder that it was built in
+   * @param root the checkout that it was built in
    */
   Path program(Path root, ServiceBuild build) {
     Path target = root.resolve(module).resolve("target");

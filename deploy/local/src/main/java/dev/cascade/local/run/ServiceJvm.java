@@ -3,20 +3,26 @@ package dev.cascade.local.run;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What the JVM of every service is given on a developer's machine: options, and variables for the C
- * library under it. Six of them share the machine, so they are kept small. What each setting gave
- * stands in docs/BENCHMARKS.md, "Memory and start".
+ * What every service, on a JVM or as an executable, is given on a developer's machine: options, and
+ * variables for the C library under it. Six of them share the machine, so they are kept small. What
+ * each setting gave stands in docs/BENCHMARKS.md, "Memory and start".
  */
 final class ServiceJvm {
 
-  /** Options; those that come after them on a command line win. */
-  static final List<String> OPTIONS =
+  /** Options that a native executable takes too. */
+  static final List<String> ALSO_NATIVE =
       List.of(
-          "-Xms32m",
           "-Xmx256m",
           "-Xmn12m",
+          // `up` and `status` ask for it all the time; each "not yet" would be a line.
+          "-Dquarkus.log.category.\"io.smallrye.health\".level=WARN");
+
+  private static final List<String> OWN =
+      List.of(
+          "-Xms32m",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           // On two cores the second compiler takes the time of those who are served.
@@ -25,10 +31,11 @@ final class ServiceJvm {
           // for new code in their first 100 s, of 0.4 to 0.9 s on a busy machine.
           "-XX:ReservedCodeCacheSize=128m",
           "-XX:+ExitOnOutOfMemoryError",
-          // `up` and `status` ask for it all the time; each "not yet" would be a line.
-          "-Dquarkus.log.category.\"io.smallrye.health\".level=WARN",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
+
+  /** Options; those that come after them on a command line win. */
+  static final List<String> OPTIONS = Stream.concat(ALSO_NATIVE.stream(), OWN.stream()).toList();
 
   // RocksDB and the JVM give back what they took from the C library, but glibc keeps much of it, in
   // several arenas: 1 to 9 MB per service. Other C libraries ignore these.

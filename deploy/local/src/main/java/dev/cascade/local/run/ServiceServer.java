@@ -77,12 +77,19 @@ final class ServiceServer extends PlatformServer {
         BrokerFirst.yielding(
             switch (build) {
               case JVM -> onJvm();
-              case NATIVE -> ServiceExecutable.command(program());
+              case NATIVE -> asExecutable();
             }),
         environment,
         installation.data(definition.name()),
         log(),
         true);
+  }
+
+  private List<String> asExecutable() {
+    List<String> command = new ArrayList<>();
+    command.add(program().toString());
+    command.addAll(ServiceJvm.ALSO_NATIVE);
+    return command;
   }
 
   private List<String> onJvm() {
