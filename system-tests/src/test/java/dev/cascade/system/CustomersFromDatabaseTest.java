@@ -8,8 +8,10 @@ import dev.cascade.system.ecosystem.MailBox;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +45,7 @@ class CustomersFromDatabaseTest {
     assertThat(ecosystem.saidAtStart()).contains("customers, report-orders, report-payments run");
     String before = confirmed();
     set("PLATINUM");
-    String mailed = ordersUntil(order -> !bob.about(order).isEmpty());
+    String mailed = ordersUntilOneIsMailed();
 
     assertThat(bob.about(mailed)).hasSize(1);
     assertThat(bob.about(before)).isEmpty();
@@ -67,12 +69,24 @@ class CustomersFromDatabaseTest {
     return ecosystem.history().table(Topics.CUSTOMERS).get("c-bob").text("level");
   }
 
-  /** What is committed to a topic is not yet read by all, so that one more order may be needed. */
-  private String ordersUntil(Predicate<String> condition) {
-    return Awaitility.await("an order as the new level has it")
+  /**
+   * One of the orders that are placed, one a second, until there is a mail about any of them: what
+   * is committed to a topic is not yet read by all, and a mail comes after its order is confirmed.
+   * So many at most that their value stays below fraud's limit.
+   */
+  private String ordersUntilOneIsMailed() {
+    List<String> placed = new ArrayList<>();
+    return Awaitility.await("a mail about an order as the new level has it")
         .pollInSameThread()
+        .pollInterval(Duration.ofSeconds(1))
         .atMost(Duration.ofSeconds(60))
-        .until(this::confirmed, condition);
+        .until(
+            () -> {
+              placed.add(confirmed());
+              return placed.stream().filter(order -> !bob.about(order).isEmpty()).findFirst();
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private String confirmed() {
