@@ -340,6 +340,21 @@ class OrdersApiTest {
   }
 
   @Test
+  void anAmountIsSaidInAListAsItIsSaidOfTheOrder() {
+    String id = client.freshId();
+    String customer = "c-" + id;
+    String token = client.post(OrdersClient.withLines(id, customer, 1)).header("Cascade-Position");
+
+    assertThat(client.get("/v1/orders/" + id + "?timeout=10000").asString())
+        .contains("\"price\":2.50");
+    assertThat(
+            client
+                .get("/v1/orders?customerId=" + customer + "&timeout=10000&position=" + token)
+                .asString())
+        .contains("\"price\":2.50");
+  }
+
+  @Test
   void healthMetricsAndApiAreThere() {
     client.validated();
 

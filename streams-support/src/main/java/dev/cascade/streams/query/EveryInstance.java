@@ -39,7 +39,7 @@ public class EveryInstance {
 
   /** Makes JSON of the items with the service's own mapper. */
   public EveryInstance(ObjectMapper json) {
-    this.json = json;
+    this.json = ExactTrees.by(json);
   }
 
   /**

@@ -38,7 +38,7 @@ class StoreReader {
 
   StoreReader(StreamsRuntime runtime, ObjectMapper json) {
     this.runtime = runtime;
-    this.json = json;
+    this.json = ExactTrees.by(json);
   }
 
   ManagedStreams applicationOf(ExposedStore exposed) {
