@@ -18,8 +18,18 @@ import org.apache.kafka.streams.TaskMetadata;
  */
 record Progress(State state, Set<String> tasks, double restored, double remaining) {
 
-  /** Now. */
+  /**
+   * Now. Outside REBALANCING nothing is on its way and only the state is asked for: walking all
+   * metrics of a client that runs took a tenth of what an idle service allocates.
+   */
   static Progress of(KafkaStreams client) {
+    State state = client.state();
+    return state == State.REBALANCING
+        ? onItsWay(client, state)
+        : new Progress(state, Set.of(), 0, 0);
+  }
+
+  private static Progress onItsWay(KafkaStreams client, State state) {
     Set<String> tasks = new TreeSet<>();
     client
         .metadataForLocalThreads()
@@ -28,10 +38,7 @@ record Progress(State state, Set<String> tasks, double restored, double remainin
                 .map(TaskMetadata::taskId)
                 .forEach(task -> tasks.add(task.toString())));
     return new Progress(
-        client.state(),
-        tasks,
-        sum(client, "restore-total"),
-        sum(client, "restore-remaining-records-total"));
+        state, tasks, sum(client, "restore-total"), sum(client, "restore-remaining-records-total"));
   }
 
   private static double sum(KafkaStreams client, String metric) {
