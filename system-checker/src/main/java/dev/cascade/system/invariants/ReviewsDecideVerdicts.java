@@ -2,6 +2,7 @@ package dev.cascade.system.invariants;
 
 import static dev.cascade.schemas.catalogue.Topics.AUDIT_EVENTS;
 import static dev.cascade.schemas.catalogue.Topics.FRAUD_REVIEWS;
+import static dev.cascade.schemas.catalogue.Topics.ORDERS;
 import static dev.cascade.schemas.catalogue.Topics.ORDER_VALIDATIONS;
 
 import dev.cascade.system.history.Fact;
@@ -9,12 +10,14 @@ import dev.cascade.system.history.Fields;
 import dev.cascade.system.history.History;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A review opens once and ends at most once; what a person decided is the verdict on the order, and
- * is in the audit trail once. Where nobody decided, there is no verdict of fraud.
+ * A review opens once and ends once, with its order at the latest; what a person decided is the
+ * verdict on the order, and is in the audit trail once. Where nobody decided, there is no verdict
+ * of fraud.
  */
 final class ReviewsDecideVerdicts implements Invariant {
 
@@ -25,6 +28,7 @@ final class ReviewsDecideVerdicts implements Invariant {
   @Override
   public void check(History history, Complaints complaints) {
     Map<String, List<Fact>> verdicts = history.byKey(ORDER_VALIDATIONS);
+    Map<String, Fields> orders = history.table(ORDERS);
     Map<String, Long> audited =
         history.values(AUDIT_EVENTS).stream()
             .map(Fact::fields)
@@ -41,6 +45,9 @@ final class ReviewsDecideVerdicts implements Invariant {
               "The review of order %s goes through %s",
               id,
               states);
+          if (states.getLast().equals("OPEN")) {
+            checkOpen(id, Optional.ofNullable(orders.get(id)), complaints);
+          }
           checkEnd(id, states.getLast(), verdicts.getOrDefault(id, List.of()), complaints);
           long acts = VERDICTS.containsKey(states.getLast()) ? 1 : 0;
           complaints.unless(
@@ -50,6 +57,12 @@ final class ReviewsDecideVerdicts implements Invariant {
               states.getLast(),
               audited.getOrDefault(id, 0L));
         });
+  }
+
+  private static void checkOpen(String id, Optional<Fields> order, Complaints complaints) {
+    String state = order.map((Fields fields) -> fields.text("state")).orElse("CREATED");
+    complaints.unless(
+        state.equals("CREATED"), "The review of order %s is open, and the order is %s", id, state);
   }
 
   private static void checkEnd(String id, String state, List<Fact> given, Complaints complaints) {
