@@ -26,6 +26,7 @@ class ConsolePagesTest {
           "orders/console-shown",
           "payments/account/c-alice",
           "control",
+          "reviews",
           "letters/orders",
           "traces",
           "health");
@@ -53,7 +54,7 @@ class ConsolePagesTest {
     visitor.sees("#connection", "Live");
     visitor.sees("#wellbeing", "Healthy");
     // The first numbers are there, and so are the tables that they fill.
-    visitor.at("main table, main .card").first().waitFor();
+    visitor.at("main table, main .card, #no-reviews").first().waitFor();
     visitor.seesNoLonger("main", "Looking…");
     visitor.seesNoLonger("main", "not followed yet");
     for (int width : WIDTHS) {

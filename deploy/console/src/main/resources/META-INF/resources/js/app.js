@@ -11,6 +11,7 @@ import { OrderPage } from './pages/order.js';
 import { PaymentsPage } from './pages/payments.js';
 import { ControlPage } from './pages/control.js';
 import { LettersPage } from './pages/letters.js';
+import { ReviewsPage } from './pages/reviews.js';
 import { HealthPage } from './pages/health.js';
 import { TracesPage } from './pages/traces.js';
 
@@ -19,6 +20,7 @@ const PAGES = [
   ['orders', 'Orders', OrdersPage],
   ['payments', 'Payments and accounts', PaymentsPage],
   ['control', 'Control', ControlPage],
+  ['reviews', 'Reviews', ReviewsPage],
   ['letters', 'Dead letters', LettersPage],
   ['traces', 'Traces', TracesPage],
   ['health', 'Health', HealthPage],

@@ -70,6 +70,16 @@ export function Field({ label, name, problem, hint, options, field, id, ...rest 
   </div>`;
 }
 
+/**
+ * Who does it, which is remembered for the next time, and why.
+ *
+ * @param why the name of the field for the reason
+ */
+export function Signature({ why = 'why' }) {
+  return html`<${Field} label="Your name" name="by" required value=${sessionStorage.getItem('by') || ''} onChange=${(event) => sessionStorage.setItem('by', event.target.value)} />
+    <${Field} label="Why" name=${why} required />`;
+}
+
 /** The filled-in fields of a form, by name. */
 export const filled = (form) => Object.fromEntries(new FormData(form).entries());
 

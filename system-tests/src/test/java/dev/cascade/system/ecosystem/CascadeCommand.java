@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,13 +22,26 @@ final class CascadeCommand {
    * @param portOffset added to every port
    */
   CascadeCommand(Path home, int portOffset) {
-    this.root = HomeEcosystem.repository();
-    this.environment =
+    this(
+        HomeEcosystem.repository(),
         Map.of(
             "CASCADE_HOME", home.toString(),
             "CASCADE_PORT_OFFSET", Integer.toString(portOffset),
-            "CASCADE_NO_BUILD", "1");
-    this.output = home.resolveSibling(home.getFileName() + "-output.txt");
+            "CASCADE_NO_BUILD", "1"),
+        home.resolveSibling(home.getFileName() + "-output.txt"));
+  }
+
+  private CascadeCommand(Path root, Map<String, String> environment, Path output) {
+    this.root = root;
+    this.environment = environment;
+    this.output = output;
+  }
+
+  /** The same command of a user who has set these variables, too. */
+  CascadeCommand with(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    return new CascadeCommand(root, all, output);
   }
 
   /**

@@ -77,6 +77,11 @@ public final class HomeEcosystem implements Ecosystem {
     return said;
   }
 
+  /** Starts what does not run, with these variables set. */
+  public void upWith(Map<String, String> variables) {
+    System.out.println(cascade.with(variables).run(UP_BOUND, "up"));
+  }
+
   /** Stops a part that not every home has. */
   public String upWithout(String extra) {
     return cascade.run(UP_BOUND, "up", "--without", extra);

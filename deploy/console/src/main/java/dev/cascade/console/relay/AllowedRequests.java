@@ -71,7 +71,13 @@ final class AllowedRequests {
               "GET /v1/stock/{id}",
               "POST /v1/stock/{id}/adjustments"),
           "fraud",
-          List.of("GET /v1/fraud/customers/{id}", "GET /v1/fraud/alerts"),
+          List.of(
+              "GET /v1/fraud/customers/{id}",
+              "GET /v1/fraud/alerts",
+              "GET /v1/fraud/reviews",
+              "GET /v1/fraud/reviews/{id}",
+              "POST /v1/fraud/reviews/{id}/approve",
+              "POST /v1/fraud/reviews/{id}/decline"),
           "email",
           List.of(
               "GET /v1/emails",

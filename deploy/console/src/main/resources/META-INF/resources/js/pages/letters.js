@@ -1,7 +1,7 @@
 // Dead letters: what could not be processed, why, and what becomes of it.
 import { html, useEffect, useState } from '../preact.js';
 import { useAfterFacts, useLive } from '../live.js';
-import { Empty, Field, NotHere, Panel, State, Table, Time, Trouble, ask, filled, tell, useAsked } from '../ui.js';
+import { Empty, Field, NotHere, Panel, Signature, State, Table, Time, Trouble, ask, filled, tell, useAsked } from '../ui.js';
 import { call, escaped, get, query } from '../api.js';
 
 const SERVICES = ['orders', 'payments', 'inventory', 'fraud', 'order-details', 'email'];
@@ -95,12 +95,6 @@ function Letters({ service, chosen }) {
       ${letters.content?.cursor && html`<button type="button" onClick=${() => setAfter([...after, letters.content.cursor])}>Older</button>`}
       ${letters.content?.letters.some((it) => it.state === 'open') && html`<button type="button" class="danger" onClick=${replayAll}>Replay all of these…</button>`}
     </div>`;
-}
-
-/** Who does it, and why; remembered for the next time. */
-function Signature() {
-  return html`<${Field} label="Your name" name="by" required value=${sessionStorage.getItem('by') || ''} onChange=${(event) => sessionStorage.setItem('by', event.target.value)} />
-    <${Field} label="Why" name="why" required />`;
 }
 
 function Letter({ service, id }) {

@@ -45,6 +45,7 @@ export function OrderPage({ id }) {
 
 /** What an order that is not ended waits for, and how to free it. */
 function waitsFor(order, facts, live) {
+  if (order.state === 'CREATED' && order.underReview?.length > 0) return html`A person decides on it: see <a href="#/reviews/${escaped(order.id)}">its review</a>.`;
   if (order.state === 'CREATED') {
     const judged = facts.filter((it) => it.topic === 'order-validations').map(ruleOf);
     const missing = (order.requiredRules || []).filter((rule) => !judged.includes(rule));

@@ -15,6 +15,7 @@ class AllowedRequestsTest {
     "orders, POST, /v1/orders/a%20b/cancel",
     "orders, GET, /v1/orders/%C3%A4:1",
     "fraud, GET, /v1/dead-letters/counts",
+    "fraud, POST, /v1/fraud/reviews/a%20b/decline",
     "email, POST, /v1/dead-letters/0-12/replay",
     "payments, PUT, /v1/control/rate",
     "payments, DELETE, /v1/generator"
