@@ -210,8 +210,15 @@ public final class PostgresServer extends PlatformServer {
     private int port = 5442;
     private @Nullable ConnectDirectory files;
     private @Nullable Path unpacked;
+    private final Map<String, String> more = new LinkedHashMap<>();
 
     private Builder() {}
+
+    /** A setting of PostgreSQL's own, instead of the one that the customers' database has. */
+    public Builder setting(String name, String value) {
+      more.put(name, value);
+      return this;
+    }
 
     /** The port that it listens on. */
     public Builder port(int sql) {
@@ -238,6 +245,7 @@ public final class PostgresServer extends PlatformServer {
 
     Map<String, String> settings() {
       Map<String, String> all = new LinkedHashMap<>(LOCAL);
+      all.putAll(more);
       all.put("port", Integer.toString(port));
       return all;
     }

@@ -1,5 +1,7 @@
 package dev.cascade.local.run;
 
+import dev.cascade.local.platform.ServerLaunch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,7 +12,9 @@ import java.util.stream.Stream;
  * variables for the C library under it. Six of them share the machine, so they are kept small. What
  * each setting gave stands in docs/BENCHMARKS.md, "Memory and start".
  */
-final class ServiceJvm {
+public final class ServiceJvm {
+
+  private static final String OWN_OPTIONS = "CASCADE_JAVA_OPTIONS";
 
   /** Options that a native executable takes too. */
   static final List<String> ALSO_NATIVE =
@@ -48,11 +52,32 @@ final class ServiceJvm {
   private ServiceJvm() {}
 
   /**
+   * The command of a program that is started as a service is: with the same options, and giving way
+   * to the broker.
+   *
+   * @param arguments for {@code java}, from the class path on
+   */
+  public static List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(ServerLaunch.java());
+    command.addAll(OPTIONS);
+    command.addAll(ownOptions());
+    command.addAll(arguments);
+    return BrokerFirst.yielding(command);
+  }
+
+  /** What the user adds for all services, such as a flight recording. */
+  static List<String> ownOptions() {
+    String options = System.getenv().getOrDefault(OWN_OPTIONS, "").strip();
+    return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
+  }
+
+  /**
    * Variables to add to the launcher's own.
    *
    * @param own the launcher's variables; what they name is left as it is
    */
-  static Map<String, String> environment(Map<String, String> own) {
+  public static Map<String, String> environment(Map<String, String> own) {
     return MALLOC.entrySet().stream()
         .filter(variable -> !own.containsKey(variable.getKey()))
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -16,8 +16,6 @@ import java.util.SequencedMap;
 /** One of Cascade's services, as its build packaged it: on a JVM, or as a native executable. */
 final class ServiceServer extends PlatformServer {
 
-  private static final String OWN_OPTIONS = "CASCADE_JAVA_OPTIONS";
-
   private final Installation installation;
   private final ServiceDefinition definition;
   private final ServiceBuild build;
@@ -101,15 +99,9 @@ final class ServiceServer extends PlatformServer {
         definition.isFirst()
             ? List.of(ClassArchive.options(installation, definition.name()))
             : ClassArchive.reading(installation, definition.user()));
-    command.addAll(ownOptions());
+    command.addAll(ServiceJvm.ownOptions());
     command.addAll(List.of("-jar", program().toString()));
     return command;
-  }
-
-  /** What the user adds for all services, such as a flight recording. */
-  private static List<String> ownOptions() {
-    String options = System.getenv().getOrDefault(OWN_OPTIONS, "").strip();
-    return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
   }
 
   @Override
