@@ -8,6 +8,7 @@ import dev.cascade.bench.workload.Footprint;
 import dev.cascade.bench.workload.OrderConfirmed;
 import dev.cascade.bench.workload.OrderValidated;
 import dev.cascade.bench.workload.Payments;
+import dev.cascade.bench.workload.Peers;
 import dev.cascade.bench.workload.Recovery;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Command;
       Cost.class,
       Capacity.class,
       Footprint.class,
-      Recovery.class
+      Recovery.class,
+      Peers.class
     })
 public final class Bench implements Callable<Integer> {
 
@@ -49,7 +51,8 @@ public final class Bench implements Callable<Integer> {
           "cost",
           "capacity",
           "footprint",
-          "recovery");
+          "recovery",
+          "peers");
 
   /** Runs the bench and ends the process with its exit code. */
   public static void main(String[] arguments) {

@@ -34,7 +34,9 @@ class BenchArgumentsTest {
         "capacity --partitions 0",
         "capacity --payments-per-account 0",
         "recovery --service kafka",
-        "footprint --unknown"
+        "footprint --unknown",
+        "peers --lines 2",
+        "peers --design ORACLE"
       })
   void whatCannotBeIsRefusedBeforeAnythingRuns(String arguments) {
     int exitCode = execute(arguments);
@@ -60,7 +62,8 @@ class BenchArgumentsTest {
         "cost",
         "capacity",
         "footprint",
-        "recovery"
+        "recovery",
+        "peers"
       })
   void everyWorkloadExplainsItsOptions(String workload) {
     assertThat(execute(workload + " --help")).isZero();

@@ -16,7 +16,7 @@ public record Findings(long count, List<String> samples) {
   private static final int MAX_SAMPLES = 20;
 
   /** Findings that keep only so many sentences that a person would read. */
-  static Findings of(List<String> all) {
+  public static Findings of(List<String> all) {
     return new Findings(all.size(), all.stream().limit(MAX_SAMPLES).toList());
   }
 

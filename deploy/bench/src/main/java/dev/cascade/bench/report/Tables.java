@@ -85,6 +85,30 @@ public final class Tables {
     };
   }
 
+  /** The systems of a comparison in turn; what they cost is the figure of that name. */
+  public static List<String> contenders(List<Measurement> all, String cost) {
+    TextTable table =
+        new TextTable("variant", "done/s", "p50 ms", "p99 ms", "max ms", "cores", cost, "note");
+    byVariant(all)
+        .forEach((variant, runs) -> {
+          List<Measurement> valid = runs.stream().filter(run -> !run.isVoid()).toList();
+          if (valid.isEmpty()) {
+            table.row(variant, "-", "-", "-", "-", "-", "-", "void");
+          } else {
+            table.row(
+                variant,
+                spread(valid, run -> run.load().achievedPerSecond(), 1),
+                millis(valid, Latencies::p50),
+                millis(valid, Latencies::p99),
+                millis(valid, Latencies::max),
+                spread(valid, run -> run.use().systemCores(), 2),
+                spread(valid, run -> run.figures().getOrDefault(cost, 0.0), 1),
+                valid.stream().anyMatch(run -> run.load().isSaturated()) ? "saturated" : "");
+          }
+        });
+    return table.lines();
+  }
+
   /** The other figures of each variant. */
   public static List<String> figures(List<Measurement> all) {
     TextTable table = new TextTable("variant", "figure", "median [least-most]");

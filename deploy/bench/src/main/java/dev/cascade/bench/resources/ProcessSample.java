@@ -22,6 +22,21 @@ record ProcessSample(long pid, long cpuNanos, long residentBytes) {
         residentBytes(process.pid()));
   }
 
+  /**
+   * With the processes that it has started and that still run, as a database has one for each
+   * connection. Memory that they share counts for each of them.
+   */
+  static ProcessSample withChildren(ProcessHandle process) {
+    return process
+        .descendants()
+        .map(ProcessSample::of)
+        .reduce(of(process), (parent, child) -> parent.and(child));
+  }
+
+  private ProcessSample and(ProcessSample child) {
+    return new ProcessSample(pid, cpuNanos + child.cpuNanos, residentBytes + child.residentBytes);
+  }
+
   private static long residentBytes(long pid) {
     try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
       return lines

@@ -5,6 +5,7 @@ import dev.cascade.bench.load.Window;
 import dev.cascade.bench.resources.ResourceUse.PartUse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Measures what the measured time of a run uses. */
 public final class ResourceMeter implements Window {
@@ -12,14 +13,19 @@ public final class ResourceMeter implements Window {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
-  private final Processes processes;
+  private final Supplier<? extends Map<String, ProcessHandle>> processes;
   private Snapshot before;
   private ResourceUse use = new ResourceUse(1, Map.of(), 0);
 
   private record Snapshot(long nanoTime, Map<String, ProcessSample> parts, MachineSample machine) {}
 
-  /** A meter that has begun. */
+  /** A meter of the ecosystem that has begun. */
   public ResourceMeter(Processes processes) {
+    this(processes::running);
+  }
+
+  /** A meter of any processes, by name, that has begun. */
+  public ResourceMeter(Supplier<? extends Map<String, ProcessHandle>> processes) {
     this.processes = processes;
     this.before = snapshot();
   }
@@ -41,7 +47,9 @@ public final class ResourceMeter implements Window {
 
   private Snapshot snapshot() {
     Map<String, ProcessSample> parts = new LinkedHashMap<>();
-    processes.running().forEach((name, process) -> parts.put(name, ProcessSample.of(process)));
+    processes
+        .get()
+        .forEach((name, process) -> parts.put(name, ProcessSample.withChildren(process)));
     parts.put(ResourceUse.DRIVER, ProcessSample.of(ProcessHandle.current()));
     return new Snapshot(System.nanoTime(), parts, MachineSample.now());
   }
