@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** The peers' records as JSON. */
 public final class Json {
@@ -23,6 +24,11 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(value + " is no JSON", e);
     }
+  }
+
+  /** A record as text. */
+  public static String text(Object value) {
+    return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
   /** The record that these bytes are. */

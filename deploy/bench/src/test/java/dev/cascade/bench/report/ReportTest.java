@@ -76,6 +76,21 @@ class ReportTest {
   }
 
   @Test
+  void contendersShowWhatAnOrderCostsInTheRunsThatCount() {
+    List<Measurement> runs =
+        List.of(
+            run(1, 10_000, Findings.NONE).with(Map.of("cost", 7.0)),
+            run(2, 20_000, Findings.NONE).with(Map.of("cost", 9.0)),
+            run(3, 90_000, BROKEN).with(Map.of("cost", 99.0)));
+
+    assertThat(Tables.contenders(runs, "cost").get(1))
+        .contains("15.0 [10.0-20.0]")
+        .contains("0.50")
+        .endsWith("8.0 [7.0-9.0]");
+    assertThat(Tables.contenders(List.of(run(1, 10_000, BROKEN)), "cost").get(1)).endsWith("void");
+  }
+
+  @Test
   void theDriversAndTheSystemsShareAreToldApart() {
     String line = Tables.line(run(1, 10_000, Findings.NONE));
 

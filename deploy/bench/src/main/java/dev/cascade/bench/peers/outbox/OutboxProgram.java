@@ -1,21 +1,12 @@
 package dev.cascade.bench.peers.outbox;
 
+import dev.cascade.bench.peers.PeerClients;
 import dev.cascade.bench.peers.PeerHttp;
 import dev.cascade.bench.peers.PeerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** One process of this peer: {@code OutboxProgram SERVICE SETTINGS}. */
 public final class OutboxProgram {
@@ -64,10 +55,15 @@ public final class OutboxProgram {
         new Database(
             settings.database() + "&currentSchema=" + schema(service),
             CONNECTIONS + (serves ? CONNECTIONS_FOR_REQUESTS : 0));
-    Relay relay = new Relay(database, producer(), settings.prefix());
+    Relay relay = new Relay(database, PeerClients.producer(settings), settings.prefix());
     Thread.ofPlatform().name("relay").start(relay::run);
     OrderBook orders = new OrderBook(database, relay);
-    Reader reader = new Reader(consumer(), database, serves ? orders : step(), relay);
+    Reader reader =
+        new Reader(
+            PeerClients.consumer(settings, service, false),
+            database,
+            serves ? orders : step(),
+            relay);
     PeerHttp http = new PeerHttp(settings.port(), reader::isReady);
     if (serves) {
       http.serve(orders);
@@ -83,21 +79,5 @@ public final class OutboxProgram {
       case PAYMENTS -> new Payments();
       default -> throw new IllegalArgumentException("No service " + service);
     };
-  }
-
-  private Consumer<String, byte[]> consumer() {
-    Map<String, Object> all = new HashMap<>(settings.kafka());
-    all.put("group.id", settings.named(service));
-    all.put("auto.offset.reset", "earliest");
-    all.put("enable.auto.commit", false);
-    return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
-  }
-
-  private Producer<String, byte[]> producer() {
-    Map<String, Object> all = new HashMap<>(settings.kafka());
-    all.put("enable.idempotence", true);
-    all.put("acks", "all");
-    all.put("linger.ms", 0);
-    return new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** All tables of this peer, as their owner sees them who prepares and checks a run. */
@@ -80,8 +81,7 @@ final class OutboxTables {
 
   private static String definitions() {
     try (InputStream file = OutboxTables.class.getResourceAsStream("tables.sql")) {
-      return new String(
-          java.util.Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("tables.sql cannot be read", e);
     }

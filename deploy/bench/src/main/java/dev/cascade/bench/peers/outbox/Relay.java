@@ -1,5 +1,7 @@
 package dev.cascade.bench.peers.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -42,7 +44,7 @@ final class Relay {
   void run() {
     try {
       while (true) {
-        var unused = work.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = work.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
         work.drainPermits();
         while (database.transact(this::publish) == BATCH) {
           // There is more.
@@ -57,7 +59,7 @@ final class Relay {
 
     static Entry of(ResultSet row) throws SQLException {
       Message message =
-          new Message(row.getString(2), row.getString(3), row.getString(4), row.getBytes(5));
+          new Message(row.getString(2), row.getString(3), row.getString(4), row.getString(5));
       return new Entry(row.getLong(1), message);
     }
   }
@@ -69,7 +71,7 @@ final class Relay {
                 Entry::of,
                 "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT "
                     + BATCH
-                    + ") RETURNING id, topic, key, message, value")
+                    + ") RETURNING id, topic, key, message, json")
             .stream()
             .sorted(Comparator.comparingLong(Entry::id))
             .<Future<?>>map(entry -> send(entry.message()))
@@ -80,14 +82,15 @@ final class Relay {
 
   private Future<?> send(Message message) {
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(prefix + message.topic(), message.key(), message.value());
-    record.headers().add(ID, message.id().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        new ProducerRecord<>(
+            prefix + message.topic(), message.key(), message.json().getBytes(UTF_8));
+    record.headers().add(ID, message.id().getBytes(UTF_8));
     return producer.send(record);
   }
 
   private static void await(Future<?> sent) {
     try {
-      var unused = sent.get();
+      var _ = sent.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("Kafka does not take a message", e);
     } catch (InterruptedException e) {

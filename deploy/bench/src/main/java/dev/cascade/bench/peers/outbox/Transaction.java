@@ -55,11 +55,11 @@ final class Transaction {
   /** Tells something when this is committed, once by each reader's inbox. */
   void tell(Message message) throws SQLException {
     update(
-        "INSERT INTO outbox (topic, key, message, value) VALUES (?, ?, ?, ?)",
+        "INSERT INTO outbox (topic, key, message, json) VALUES (?, ?, ?, ?)",
         message.topic(),
         message.key(),
         message.id(),
-        message.value());
+        message.json());
   }
 
   /** What is done once it is committed. */

@@ -5,7 +5,9 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 import dev.cascade.bench.peers.OrderState;
 import dev.cascade.bench.peers.PeerOrder;
 import dev.cascade.bench.peers.PeerSettings;
+import dev.cascade.bench.peers.Verdict;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -54,8 +56,8 @@ final class FraudTopology {
             Materialized.with(String(), StreamsSerdes.SPENDING));
   }
 
-  private static KeyValue<String, dev.cascade.bench.peers.Verdict> verdict(Spending spending) {
-    PeerOrder order = java.util.Objects.requireNonNull(spending.order());
+  private static KeyValue<String, Verdict> verdict(Spending spending) {
+    PeerOrder order = Objects.requireNonNull(spending.order());
     return KeyValue.pair(order.id(), spending.verdict(order.id()));
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 
 import dev.cascade.bench.peers.Json;
 import dev.cascade.bench.peers.OrderDesk;
+import dev.cascade.bench.peers.PeerClients;
 import dev.cascade.bench.peers.PeerOrder;
 import dev.cascade.bench.peers.PeerSettings;
 import dev.cascade.bench.peers.Waiters;
@@ -36,7 +37,7 @@ final class OrdersView implements OrderDesk {
 
   OrdersView(PeerSettings settings) {
     this.settings = settings;
-    this.producer = DetailsLoop.orderly(settings);
+    this.producer = PeerClients.producer(settings);
     this.streams = new StreamsService("orders-view", settings, topology());
   }
 
@@ -59,7 +60,7 @@ final class OrdersView implements OrderDesk {
   @Override
   public boolean place(PeerOrder order) {
     try {
-      var unused =
+      var _ =
           producer
               .send(
                   new ProducerRecord<>(

@@ -69,7 +69,7 @@ public final class StreamsPeer implements Peer {
     try (Producer<String, byte[]> producer = kafka.producer()) {
       stock.forEach((product, count) -> {
         byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(count).array();
-        var unused =
+        var _ =
             producer.send(new ProducerRecord<>(prefix + StreamsNames.WAREHOUSE, product, value));
       });
       producer.flush();

@@ -56,7 +56,7 @@ public final class StreamsProgram {
 
   private static void details(PeerSettings settings) throws IOException {
     DetailsLoop loop = new DetailsLoop(settings);
-    var unused = new PeerHttp(settings.port(), loop::isReady);
+    var _ = new PeerHttp(settings.port(), loop::isReady);
     loop.run();
   }
 

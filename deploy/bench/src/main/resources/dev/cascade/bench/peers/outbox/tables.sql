@@ -13,7 +13,7 @@ CREATE TABLE payments.inbox (message text PRIMARY KEY);
 
 CREATE TABLE orders.outbox (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  topic text NOT NULL, key text NOT NULL, message text NOT NULL, value bytea NOT NULL);
+  topic text NOT NULL, key text NOT NULL, message text NOT NULL, json text NOT NULL);
 CREATE TABLE details.outbox (LIKE orders.outbox INCLUDING ALL);
 CREATE TABLE fraud.outbox (LIKE orders.outbox INCLUDING ALL);
 CREATE TABLE inventory.outbox (LIKE orders.outbox INCLUDING ALL);

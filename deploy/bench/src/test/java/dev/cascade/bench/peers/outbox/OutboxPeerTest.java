@@ -109,7 +109,7 @@ class OutboxPeerTest {
     }
     try (Producer<String, byte[]> producer = kafka.producer()) {
       delivered.forEach(record -> {
-        var unused =
+        var _ =
             producer.send(
                 new ProducerRecord<>(
                     EVENTS, record.partition(), record.key(), record.value(), record.headers()));
