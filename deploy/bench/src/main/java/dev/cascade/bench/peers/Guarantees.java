@@ -18,8 +18,8 @@ public record Guarantees(
   /** Cascade's own, see docs/RELIABILITY.md. */
   public static final Guarantees CASCADE =
       new Guarantees(
-          "a POST is known by its id; each step has its effect exactly once",
-          "nothing of what was answered 201",
+          "a POST is known by its id; each step takes effect exactly once; a mail may go out twice",
+          "nothing of what was answered 201, while a broker in sync stays up: Kafka does not flush",
           "yes, on any instance, by position",
           "when the order fails, is cancelled or expires",
           "authorised, debited and credited in a ledger that sums to zero; mail after it",

@@ -27,7 +27,7 @@ public final class OutboxPeer implements Peer {
   private static final Guarantees GUARANTEES =
       new Guarantees(
           "a POST is known by its id; messages are published at least once, read once by an inbox",
-          "nothing of what was answered 201, as long as the one database is there",
+          "no order, it is flushed to disk; a message that Kafka loses later, with its row deleted",
           "yes, from the database; who waits is woken on one instance",
           "when the order fails",
           "debited and credited in one transaction of one database; no mail",
