@@ -1,5 +1,7 @@
 package dev.cascade.system.containers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cascade.system.ecosystem.Addresses;
 import dev.cascade.system.ecosystem.CommittedTopics;
 import dev.cascade.system.ecosystem.Ecosystem;
@@ -121,9 +123,10 @@ public final class ContainerEcosystem implements Ecosystem {
         .atMost(BOUND)
         .during(hadNoBroker ? SESSION : Duration.ZERO)
         .untilAsserted(() -> {
-          if (!down.stream().allMatch(Part::isHealthy)) {
-            throw new AssertionError("Not healthy yet");
-          }
+          assertThat(down.stream().filter(part -> !part.isHealthy()))
+              .extracting(part -> part.service().name())
+              .as("parts that are not healthy")
+              .isEmpty();
           Everybody.isReady(this);
         });
     return "started again: " + down.stream().map(part -> part.service().name()).toList();
