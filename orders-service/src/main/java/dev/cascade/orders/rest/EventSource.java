@@ -120,12 +120,12 @@ class EventSource {
     }
   }
 
-  /**
-   * That there is such an order, who asked has seen already, unless he pretends to be forwarded.
-   */
+  /** Looked at here too: whoever pretends to be forwarded has not been asked before. */
   private boolean isVisible(String id, Caller caller) {
-    return caller.seesAll()
-        || reads.find(id).filter(it -> caller.owns(it.head().content().customerId())).isPresent();
+    return reads
+        .find(id)
+        .filter(it -> caller.seesAll() || caller.owns(it.head().content().customerId()))
+        .isPresent();
   }
 
   private void tellSoFar(String id, Listener listener) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class EventsApiTest {
     client.verdict(id, "fraud", null, Verdict.FAIL);
     client.verdict(id, "inventory", 1, Verdict.PASS);
 
-    assertThat(stream.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join())
+    assertThat(stream.orTimeout(20, TimeUnit.SECONDS).join())
         .as("a verdict that came twice is told once")
         .startsWith("event:created")
         .endsWith("event:outcome")
@@ -71,7 +72,7 @@ class EventsApiTest {
         .isEqualTo(504);
     client.verdict(id, "fraud", null, Verdict.FAIL);
 
-    assertThat(stream.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join())
+    assertThat(stream.orTimeout(20, TimeUnit.SECONDS).join())
         .startsWith("event:created")
         .endsWith("event:outcome")
         .hasSize(6);
@@ -90,13 +91,27 @@ class EventsApiTest {
             "event:created", "event:verdict", "event:verdict", "event:verdict", "event:outcome");
   }
 
+  @Test
+  void whoPretendsToBeForwardedIsNotKeptWaitingForAnOrderThatIsNot() {
+    HttpRequest.Builder forwarded = events(client.freshId()).header("Cascade-Forwarded", "1");
+
+    CompletableFuture<List<String>> stream = OrdersClient.meanwhile(() -> names(forwarded));
+
+    assertThat(stream.orTimeout(20, TimeUnit.SECONDS).join()).isEmpty();
+  }
+
+  private HttpRequest.Builder events(String id) {
+    return HttpRequest.newBuilder(base.resolve("/orders/" + id + "/events?timeout=10000"))
+        .timeout(Duration.ofSeconds(20));
+  }
+
   private List<String> names(String id) {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve("/orders/" + id + "/events?timeout=10000"))
-            .timeout(Duration.ofSeconds(20))
-            .build();
+    return names(events(id));
+  }
+
+  private static List<String> names(HttpRequest.Builder request) {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(request, BodyHandlers.ofLines())
+      return http.send(request.build(), BodyHandlers.ofLines())
           .body()
           .map(line -> line.replace("event: ", "event:"))
           .filter(line -> line.startsWith("event:"))
