@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -20,8 +19,6 @@ import java.util.stream.Stream;
  * <p>Nobody else may use the run's accounts and products meanwhile.
  */
 public final class RunAudit implements AutoCloseable {
-
-  private static final Duration POLL = Duration.ofMillis(500);
 
   private final Ledger ledger;
   private final Snapshot before;
@@ -58,19 +55,12 @@ public final class RunAudit implements AutoCloseable {
    * @param payments that were acknowledged, beside those of the orders
    */
   public Findings settle(Set<String> orders, Set<String> payments, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (true) {
-      scan.readOn(facts::read);
-      ledger.readOn();
-      List<String> findings = findings(orders, payments);
-      if (findings.isEmpty() || System.nanoTime() > deadline) {
-        return Findings.of(findings);
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
+    return Settling.of(() -> findings(orders, payments), patience);
   }
 
   private List<String> findings(Set<String> orders, Set<String> payments) {
+    scan.readOn(facts::read);
+    ledger.readOn();
     Stream<String> known =
         Stream.concat(orders.stream(), facts.orders().keySet().stream()).distinct();
     Stream<String> transfers =

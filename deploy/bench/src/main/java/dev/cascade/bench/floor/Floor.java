@@ -1,6 +1,7 @@
 package dev.cascade.bench.floor;
 
 import dev.cascade.bench.kafka.Kafka;
+import dev.cascade.bench.kafka.OwnTopics;
 import dev.cascade.bench.kafka.TopicObserver;
 import dev.cascade.bench.load.Operation;
 import java.util.ArrayList;
@@ -9,9 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,11 +17,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** A running floor, with topics of its own that it deletes in the end. */
 public final class Floor implements Operation, AutoCloseable {
 
-  private static final int PARTITIONS = 2;
-
-  private final Kafka kafka;
   private final FloorPlan plan;
   private final String prefix;
+  private final OwnTopics topics;
   private final List<FloorApp> apps = new ArrayList<>();
   private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
   private final Producer<String, byte[]> producer;
@@ -35,12 +31,10 @@ public final class Floor implements Operation, AutoCloseable {
    * @param prefix of the topics' names
    */
   public Floor(Kafka kafka, FloorPlan plan, String prefix) {
-    this.kafka = kafka;
     this.plan = plan;
     this.prefix = prefix;
-    List<NewTopic> topics =
-        topics().stream().map(topic -> new NewTopic(topic, PARTITIONS, (short) -1)).toList();
-    administrate("create", admin -> admin.createTopics(topics).all().get());
+    topics = new OwnTopics(kafka, prefix);
+    topics.create(plan.topics());
     producer = kafka.producer();
     observer = new TopicObserver(kafka, List.of(prefix + plan.exit().topic()), this::sees);
     plan.apps().forEach(app -> apps.add(new FloorApp(kafka, app, prefix)));
@@ -78,25 +72,6 @@ public final class Floor implements Operation, AutoCloseable {
     apps.forEach(FloorApp::close);
     observer.close();
     producer.close();
-    administrate("delete", admin -> admin.deleteTopics(topics()).all().get());
-  }
-
-  private List<String> topics() {
-    return plan.topics().stream().map(topic -> prefix + topic).toList();
-  }
-
-  private interface Administration {
-    void act(Admin admin) throws InterruptedException, ExecutionException;
-  }
-
-  private void administrate(String what, Administration administration) {
-    try (Admin admin = kafka.admin()) {
-      administration.act(admin);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Cannot " + what + " the floor's topics", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    }
+    topics.delete();
   }
 }

@@ -1,15 +1,13 @@
 package dev.cascade.bench.peers;
 
+import dev.cascade.bench.kafka.Kafka;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Plain Kafka clients of a peer's process. */
 public final class PeerClients {
@@ -18,11 +16,7 @@ public final class PeerClients {
 
   /** Idempotent, acknowledged by all replicas, and sending at once. */
   public static Producer<String, byte[]> producer(PeerSettings settings) {
-    Map<String, Object> all = new HashMap<>(settings.kafka());
-    all.put("enable.idempotence", true);
-    all.put("acks", "all");
-    all.put("linger.ms", 0);
-    return new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
+    return new Kafka(settings.kafka()).producer(Map.of());
   }
 
   /**

@@ -63,7 +63,7 @@ public final class Tables {
   }
 
   private static String[] row(String variant, List<Measurement> runs) {
-    List<Measurement> valid = runs.stream().filter(run -> !run.isVoid()).toList();
+    List<Measurement> valid = valid(runs);
     if (valid.isEmpty()) {
       return new String[] {
         variant, "0 of " + runs.size(), "-", "-", "-", "-", "-", "-", "-", "-", "-", "void"
@@ -81,32 +81,40 @@ public final class Tables {
       spread(valid, run -> run.use().cores(ResourceUse.DRIVER), 2),
       spread(valid, run -> run.use().systemCores(), 2),
       spread(valid, run -> run.use().foreignCores(), 2),
-      valid.stream().anyMatch(run -> run.load().isSaturated()) ? "saturated" : ""
+      note(valid)
     };
+  }
+
+  private static List<Measurement> valid(List<Measurement> runs) {
+    return runs.stream().filter(run -> !run.isVoid()).toList();
+  }
+
+  private static String note(List<Measurement> valid) {
+    return valid.stream().anyMatch(run -> run.load().isSaturated()) ? "saturated" : "";
   }
 
   /** The systems of a comparison in turn; what they cost is the figure of that name. */
   public static List<String> contenders(List<Measurement> all, String cost) {
     TextTable table =
         new TextTable("variant", "done/s", "p50 ms", "p99 ms", "max ms", "cores", cost, "note");
-    byVariant(all)
-        .forEach((variant, runs) -> {
-          List<Measurement> valid = runs.stream().filter(run -> !run.isVoid()).toList();
-          if (valid.isEmpty()) {
-            table.row(variant, "-", "-", "-", "-", "-", "-", "void");
-          } else {
-            table.row(
-                variant,
-                spread(valid, run -> run.load().achievedPerSecond(), 1),
-                millis(valid, Latencies::p50),
-                millis(valid, Latencies::p99),
-                millis(valid, Latencies::max),
-                spread(valid, run -> run.use().systemCores(), 2),
-                spread(valid, run -> run.figures().getOrDefault(cost, 0.0), 1),
-                valid.stream().anyMatch(run -> run.load().isSaturated()) ? "saturated" : "");
-          }
-        });
+    byVariant(all).forEach((variant, runs) -> table.row(row(variant, valid(runs), cost)));
     return table.lines();
+  }
+
+  private static String[] row(String variant, List<Measurement> valid, String cost) {
+    if (valid.isEmpty()) {
+      return new String[] {variant, "-", "-", "-", "-", "-", "-", "void"};
+    }
+    return new String[] {
+      variant,
+      spread(valid, run -> run.load().achievedPerSecond(), 1),
+      millis(valid, Latencies::p50),
+      millis(valid, Latencies::p99),
+      millis(valid, Latencies::max),
+      spread(valid, run -> run.use().systemCores(), 2),
+      spread(valid, run -> run.figures().getOrDefault(cost, 0.0), 1),
+      note(valid)
+    };
   }
 
   /** The other figures of each variant. */
@@ -114,7 +122,7 @@ public final class Tables {
     TextTable table = new TextTable("variant", "figure", "median [least-most]");
     byVariant(all)
         .forEach((variant, runs) -> {
-          List<Measurement> valid = runs.stream().filter(run -> !run.isVoid()).toList();
+          List<Measurement> valid = valid(runs);
           valid.stream()
               .flatMap(run -> run.figures().keySet().stream())
               .distinct()

@@ -2,7 +2,6 @@ package dev.cascade.bench.workload;
 
 import dev.cascade.bench.data.Ids;
 import dev.cascade.bench.ecosystem.Part;
-import dev.cascade.bench.load.Schedule;
 import dev.cascade.bench.peers.Peer;
 import dev.cascade.bench.peers.outbox.OutboxPeer;
 import dev.cascade.bench.peers.streams.StreamsPeer;
@@ -41,7 +40,6 @@ import picocli.CommandLine.Option;
 public final class Peers extends Workload {
 
   private static final List<Double> RATES = List.of(20.0, 100.0);
-  private static final double WARM_UP_RATE = 100;
   private static final Duration IDLE = Duration.ofSeconds(10);
   private static final long MUCH = 1_000_000_000L;
   private static final String COST = "cpu ms per order";
@@ -96,7 +94,9 @@ public final class Peers extends Workload {
       for (Design design : designs) {
         contenders.add(contender(design, lab, started));
       }
-      warmUp(lab, contenders);
+      for (Contender contender : contenders) {
+        WarmUp.run(lab, load, contender);
+      }
       idle(lab, contenders);
       int exitCode =
           new Campaign(lab, name(), given()).run(variants(contenders), load.runs()).report();
@@ -157,24 +157,6 @@ public final class Peers extends Workload {
 
   private static Map<String, Long> amounts(int count, IntFunction<String> id) {
     return IntStream.range(0, count).mapToObj(id).collect(Collectors.toMap(it -> it, _ -> MUCH));
-  }
-
-  private void warmUp(Lab lab, List<Contender> contenders) throws InterruptedException {
-    if (load.systemWarmUp().isZero()) {
-      return;
-    }
-    Schedule schedule = new Schedule(WARM_UP_RATE, Duration.ZERO, load.systemWarmUp());
-    for (Contender contender : contenders) {
-      lab.out()
-          .printf(
-              "warm-up of %s: %d s at 100/s, discarded%n",
-              contender.name(), load.systemWarmUp().toSeconds());
-      contender
-          .measure("warm-up", Goal.VALIDATED, schedule, 0)
-          .findings()
-          .samples()
-          .forEach(finding -> lab.out().println("  warm-up, audit: " + finding));
-    }
   }
 
   /** What the systems take that rest while one is measured. */

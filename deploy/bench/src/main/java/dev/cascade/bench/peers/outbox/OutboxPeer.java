@@ -1,26 +1,18 @@
 package dev.cascade.bench.peers.outbox;
 
-import dev.cascade.bench.audit.Findings;
 import dev.cascade.bench.kafka.Kafka;
 import dev.cascade.bench.peers.Guarantees;
 import dev.cascade.bench.peers.Peer;
-import dev.cascade.bench.peers.PeerProcesses;
-import dev.cascade.bench.peers.PeerServer;
-import dev.cascade.bench.peers.PeerSettings;
-import dev.cascade.bench.peers.PeerTopics;
-import dev.cascade.bench.peers.Settling;
 import dev.cascade.local.platform.ConnectDirectory;
 import dev.cascade.local.platform.Ports;
 import dev.cascade.local.platform.PostgresServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** The design with databases, running: PostgreSQL, and a process for each service. */
-public final class OutboxPeer implements Peer {
+public final class OutboxPeer extends Peer {
 
   private static final String DATABASE = "postgres";
 
@@ -33,11 +25,8 @@ public final class OutboxPeer implements Peer {
           "debited and credited in one transaction of one database; no mail",
           "all: WAL is flushed at each commit (fsync and synchronous_commit on), the relay goes on");
 
-  private final PeerProcesses processes = new PeerProcesses();
-  private final PeerTopics topics;
   private final String database;
   private final OutboxTables tables;
-  private final List<PeerServer> servers;
 
   /**
    * Starts it; it is ready when this returns.
@@ -55,23 +44,13 @@ public final class OutboxPeer implements Peer {
       Path programs,
       Map<String, Long> stock,
       Map<String, Long> overdrafts) {
-    topics = new PeerTopics(kafka, prefix);
-    topics.create(List.of(Message.ORDERS, Message.VERDICTS));
+    super(kafka, prefix, folder, List.of(Message.ORDERS, Message.VERDICTS));
     PostgresServer postgres = postgres(folder, programs);
-    processes.start(List.of(postgres));
+    start(postgres);
     database = postgres.jdbcUrl(DATABASE);
     tables = new OutboxTables(database);
     tables.install(stock, overdrafts);
-    List<Integer> ports = Ports.free(OutboxProgram.SERVICES.size());
-    servers =
-        IntStream.range(0, ports.size())
-            .mapToObj(index ->
-                new PeerServer(
-                    OutboxProgram.class,
-                    OutboxProgram.SERVICES.get(index),
-                    new PeerSettings(kafka.access(), prefix, ports.get(index), folder, database)))
-            .toList();
-    processes.start(servers);
+    start(OutboxProgram.class, OutboxProgram.SERVICES, database);
   }
 
   /** With PostgreSQL's own defaults where those of the customers' database are others. */
@@ -100,11 +79,6 @@ public final class OutboxPeer implements Peer {
   }
 
   @Override
-  public String url() {
-    return servers.getFirst().url();
-  }
-
-  @Override
   public boolean confirms() {
     return true;
   }
@@ -115,18 +89,7 @@ public final class OutboxPeer implements Peer {
   }
 
   @Override
-  public Map<String, ProcessHandle> processes() {
-    return processes.running();
-  }
-
-  @Override
-  public Findings settle(Set<String> accepted, Duration patience) {
-    return Settling.of(() -> tables.wrong(accepted), patience);
-  }
-
-  @Override
-  public void close() {
-    processes.close();
-    topics.delete();
+  protected List<String> wrong(Set<String> accepted) {
+    return tables.wrong(accepted);
   }
 }

@@ -1,27 +1,18 @@
 package dev.cascade.bench.peers.streams;
 
-import dev.cascade.bench.audit.Findings;
 import dev.cascade.bench.kafka.Kafka;
 import dev.cascade.bench.peers.Guarantees;
 import dev.cascade.bench.peers.Peer;
-import dev.cascade.bench.peers.PeerProcesses;
-import dev.cascade.bench.peers.PeerServer;
-import dev.cascade.bench.peers.PeerSettings;
-import dev.cascade.bench.peers.PeerTopics;
-import dev.cascade.bench.peers.Settling;
-import dev.cascade.local.platform.Ports;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The reference, running: a process for each of its services. */
-public final class StreamsPeer implements Peer {
+public final class StreamsPeer extends Peer {
 
   private static final Guarantees GUARANTEES =
       new Guarantees(
@@ -32,9 +23,6 @@ public final class StreamsPeer implements Peer {
           "none: a payment is what others write to a topic, and nothing checks it",
           "at least once: what was in flight is done twice, reservations and sums too");
 
-  private final PeerProcesses processes = new PeerProcesses();
-  private final PeerTopics topics;
-  private final List<PeerServer> servers;
   private final StreamsAudit audit;
 
   /**
@@ -45,24 +33,10 @@ public final class StreamsPeer implements Peer {
    * @param stock how much there is of each product
    */
   public StreamsPeer(Kafka kafka, String prefix, Path folder, Map<String, Long> stock) {
-    topics = new PeerTopics(kafka, prefix);
-    topics.create(StreamsNames.TOPICS);
+    super(kafka, prefix, folder, StreamsNames.TOPICS);
     fill(kafka, prefix, stock);
-    List<Integer> ports = Ports.free(StreamsProgram.SERVICES.size());
-    servers =
-        IntStream.range(0, ports.size())
-            .mapToObj(index -> server(kafka, prefix, folder, ports, index))
-            .toList();
-    processes.start(servers);
+    start(StreamsProgram.class, StreamsProgram.SERVICES, "");
     audit = new StreamsAudit(kafka, prefix);
-  }
-
-  private static PeerServer server(
-      Kafka kafka, String prefix, Path folder, List<Integer> ports, int index) {
-    return new PeerServer(
-        StreamsProgram.class,
-        StreamsProgram.SERVICES.get(index),
-        new PeerSettings(kafka.access(), prefix, ports.get(index), folder, ""));
   }
 
   private static void fill(Kafka kafka, String prefix, Map<String, Long> stock) {
@@ -82,11 +56,6 @@ public final class StreamsPeer implements Peer {
   }
 
   @Override
-  public String url() {
-    return servers.getFirst().url();
-  }
-
-  @Override
   public boolean confirms() {
     return false;
   }
@@ -97,19 +66,13 @@ public final class StreamsPeer implements Peer {
   }
 
   @Override
-  public Map<String, ProcessHandle> processes() {
-    return processes.running();
-  }
-
-  @Override
-  public Findings settle(Set<String> accepted, Duration patience) {
-    return Settling.of(() -> audit.wrong(accepted), patience);
+  protected List<String> wrong(Set<String> accepted) {
+    return audit.wrong(accepted);
   }
 
   @Override
   public void close() {
     audit.close();
-    processes.close();
-    topics.delete();
+    super.close();
   }
 }

@@ -1,13 +1,12 @@
-package dev.cascade.bench.peers;
+package dev.cascade.bench.kafka;
 
-import dev.cascade.bench.kafka.Kafka;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics of a peer, which all begin with its prefix. */
-public final class PeerTopics {
+/** Topics that only one run of one system has, which all begin with its prefix. */
+public final class OwnTopics {
 
   /** As many as Cascade's topics have. */
   private static final int PARTITIONS = 2;
@@ -15,8 +14,12 @@ public final class PeerTopics {
   private final Kafka kafka;
   private final String prefix;
 
-  /** Those of a peer. */
-  public PeerTopics(Kafka kafka, String prefix) {
+  /**
+   * Those of one run.
+   *
+   * @param prefix with which no other topic begins
+   */
+  public OwnTopics(Kafka kafka, String prefix) {
     this.kafka = kafka;
     this.prefix = prefix;
   }

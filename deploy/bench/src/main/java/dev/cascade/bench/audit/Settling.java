@@ -1,6 +1,5 @@
-package dev.cascade.bench.peers;
+package dev.cascade.bench.audit;
 
-import dev.cascade.bench.audit.Findings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -9,7 +8,7 @@ import java.util.function.Supplier;
 /** Looks again until nothing is wrong any more, or patience is over. */
 public final class Settling {
 
-  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration POLL = Duration.ofMillis(500);
 
   private Settling() {}
 
