@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.CustomerLevel;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.system.ecosystem.Accounts;
 import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.MailBox;
@@ -153,8 +154,7 @@ class CanariesTest {
   }
 
   private void account() {
-    String body = "{\"id\":\"%s\",\"currency\":\"EUR\",\"overdraftLimit\":\"500.00\"}";
-    http.post(ecosystem.url("payments") + "/v1/accounts", body.formatted(CUSTOMER));
+    new Accounts(ecosystem).open(CUSTOMER, "500.00");
     http.get(ecosystem.url("payments") + "/v1/accounts/" + CUSTOMER + "?timeout=10000");
   }
 

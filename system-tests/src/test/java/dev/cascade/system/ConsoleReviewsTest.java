@@ -7,8 +7,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.cascade.system.browser.Chromium;
 import dev.cascade.system.browser.ConsoleVisitor;
+import dev.cascade.system.ecosystem.Accounts;
 import dev.cascade.system.ecosystem.HomeEcosystem;
-import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
 import java.util.Map;
@@ -34,13 +34,7 @@ class ConsoleReviewsTest {
   void letPeopleDecide() {
     ecosystem.kill("fraud");
     ecosystem.upWith(Map.of("CASCADE_FRAUD_REVIEW_FROM", "0.4"));
-    Http.Answer account =
-        new Http()
-            .post(
-                ecosystem.url("payments") + "/v1/accounts",
-                "{\"id\":\"%s\",\"currency\":\"EUR\",\"overdraftLimit\":\"5000.00\"}"
-                    .formatted(CUSTOMER));
-    assertThat(account.status()).as(account.text()).isIn(200, 201);
+    new Accounts(ecosystem).open(CUSTOMER, "5000.00");
   }
 
   @AfterEach

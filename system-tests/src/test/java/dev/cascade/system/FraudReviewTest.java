@@ -3,6 +3,7 @@ package dev.cascade.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.system.ecosystem.Accounts;
 import dev.cascade.system.ecosystem.ExtraInstance;
 import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
@@ -102,11 +103,7 @@ class FraudReviewTest {
 
   /** A customer of its own, who can pay, orders for 1,900.00; waits until somebody has to look. */
   private void place(String id, ExtraInstance fraud) {
-    Http.Answer account =
-        http.post(
-            ecosystem.url("payments") + "/v1/accounts",
-            "{\"id\":\"c-%s\",\"currency\":\"EUR\",\"overdraftLimit\":\"5000.00\"}".formatted(id));
-    assertThat(account.status()).as(account.text()).isIn(200, 201);
+    new Accounts(ecosystem).open("c-" + id, "5000.00");
     orders.postUntilAccepted(OrderBody.of(id, "c-" + id, PRODUCT, 1, "1900.00"));
     Awaitility.await("a review of " + id)
         .atMost(PATIENCE)
