@@ -21,6 +21,12 @@ public final class StateSerdes {
 
   private static final int LAYOUT = 1;
 
+  /** Most states take less; of room that is not used nothing stays. */
+  private static final int BYTES = 256;
+
+  /** A minute's latencies fall into some hundred buckets of twelve bytes. */
+  private static final int BYTES_OF_A_HISTOGRAM = 2048;
+
   private StateSerdes() {}
 
   /** Accounts. */
@@ -40,7 +46,8 @@ public final class StateSerdes {
 
   /** Windows of confirmed payments. */
   public static Serde<Throughput> throughputs() {
-    return of(StatisticsState::writeThroughput, StatisticsState::readThroughput);
+    return of(
+        StatisticsState::writeThroughput, StatisticsState::readThroughput, BYTES_OF_A_HISTOGRAM);
   }
 
   /** Lines of statements. */
@@ -57,15 +64,21 @@ public final class StateSerdes {
   }
 
   private static <T> Serde<T> of(BiConsumer<StateWriter, T> write, Function<StateReader, T> read) {
-    return Serdes.serdeFrom((_, value) -> encode(value, write), (_, bytes) -> decode(bytes, read));
+    return of(write, read, BYTES);
+  }
+
+  private static <T> Serde<T> of(
+      BiConsumer<StateWriter, T> write, Function<StateReader, T> read, int bytes) {
+    return Serdes.serdeFrom(
+        (_, value) -> encode(value, write, bytes), (_, data) -> decode(data, read));
   }
 
   @SuppressWarnings("NullAway") // Kafka's serializers return null for a deletion
-  private static <T> byte[] encode(@Nullable T value, BiConsumer<StateWriter, T> write) {
+  private static <T> byte[] encode(@Nullable T value, BiConsumer<StateWriter, T> write, int bytes) {
     if (value == null) {
       return null;
     }
-    StateWriter writer = new StateWriter().small(LAYOUT);
+    StateWriter writer = new StateWriter(bytes).small(LAYOUT);
     write.accept(writer, value);
     return writer.toBytes();
   }

@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes a state's fields one after the other; {@link StateReader} reads them in that order. */
 final class StateWriter {
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  private final ByteArrayOutputStream bytes;
+  private final DataOutputStream out;
+
+  /** Makes room for so many bytes at first; more may come. */
+  StateWriter(int room) {
+    bytes = new ByteArrayOutputStream(room);
+    out = new DataOutputStream(bytes);
+  }
 
   StateWriter number(long value) {
     try {

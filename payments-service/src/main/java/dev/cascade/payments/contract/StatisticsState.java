@@ -5,7 +5,6 @@ import dev.cascade.payments.domain.statistics.LatencyHistogram;
 import dev.cascade.payments.domain.statistics.Tally;
 import dev.cascade.payments.domain.statistics.Throughput;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -65,8 +64,9 @@ final class StatisticsState {
 
   private static LatencyHistogram readHistogram(StateReader in) {
     SortedMap<Integer, Long> counts = new TreeMap<>();
-    in.list(() -> Map.entry(in.small(), in.number()))
-        .forEach(bucket -> counts.put(bucket.getKey(), bucket.getValue()));
+    for (int left = in.small(); left > 0; left--) {
+      counts.put(in.small(), in.number());
+    }
     return new LatencyHistogram(counts);
   }
 }

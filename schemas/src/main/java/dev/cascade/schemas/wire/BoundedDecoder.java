@@ -25,8 +25,24 @@ public final class BoundedDecoder extends Decoder {
   private static final byte[] NOTHING = {};
 
   private final Utf8 scratch = new Utf8();
-  private BinaryDecoder data = DecoderFactory.get().binaryDecoder(NOTHING, null);
+  private BinaryDecoder data;
   private int size;
+
+  /** Reads nothing until it is given data. */
+  public BoundedDecoder() {
+    this(NOTHING, 0);
+  }
+
+  /**
+   * Reads this data.
+   *
+   * @param bytes that it reads to their end
+   * @param offset where the data begins
+   */
+  public BoundedDecoder(byte[] bytes, int offset) {
+    size = bytes.length - offset;
+    data = DecoderFactory.get().binaryDecoder(bytes, offset, size, null);
+  }
 
   /**
    * Begins with other data.

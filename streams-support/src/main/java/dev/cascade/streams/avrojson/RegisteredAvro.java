@@ -54,7 +54,7 @@ public final class RegisteredAvro {
     }
     try {
       Schema schema = registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
-      BoundedDecoder decoder = new BoundedDecoder().on(bytes, FRAME_BYTES);
+      BoundedDecoder decoder = new BoundedDecoder(bytes, FRAME_BYTES);
       Object value = new GenericDatumReader<>(schema).read(null, decoder);
       return decoder.isEnd() ? Optional.of(words.apply(schema, value)) : Optional.empty();
     } catch (IOException | RuntimeException e) {

@@ -61,7 +61,7 @@ final class Discretion {
       return Optional.empty();
     }
     try {
-      BoundedDecoder decoder = new BoundedDecoder().on(value, FRAME_BYTES);
+      BoundedDecoder decoder = new BoundedDecoder(value, FRAME_BYTES);
       Object read = new GenericDatumReader<>(contract).read(null, decoder);
       return decoder.isEnd() ? Optional.of(PersonalWords.of(read)) : Optional.empty();
     } catch (IOException | RuntimeException e) {

@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 class WholeBody implements ContainerRequestFilter {
 
   private static final Logger LOG = Logger.getLogger(WholeBody.class);
+  private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
   private final Optional<MemorySize> most;
   private final RoutingContext routing;
@@ -47,7 +48,7 @@ class WholeBody implements ContainerRequestFilter {
     int limit = Math.toIntExact(most.get().asLongValue());
     routing.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
     try {
-      byte[] body = request.getEntityStream().readNBytes(limit + 1);
+      byte[] body = request.getEntityStream().readNBytes(atMost(request, limit));
       if (body.length > limit) {
         // What still comes until the connection is closed is not kept.
         routing.request().handler(null);
@@ -61,9 +62,17 @@ class WholeBody implements ContainerRequestFilter {
     }
   }
 
+  /** As much as is announced, so that no more room is made; one over the limit where nothing is. */
+  private static int atMost(ContainerRequestContext request, int limit) {
+    String announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    return announced == null || request.getHeaderString(TRANSFER_ENCODING) != null
+        ? limit + 1
+        : (int) Math.min(limit + 1L, Long.parseLong(announced));
+  }
+
   private static boolean hasBody(ContainerRequestContext request) {
     return request.getHeaderString(HttpHeaders.CONTENT_LENGTH) != null
-        || request.getHeaderString("Transfer-Encoding") != null;
+        || request.getHeaderString(TRANSFER_ENCODING) != null;
   }
 
   /** Nothing more of the request is read, so the connection is of no use. */

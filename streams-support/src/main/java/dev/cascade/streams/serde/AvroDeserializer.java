@@ -47,7 +47,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     int id = ByteBuffer.wrap(data, 1, 4).getInt();
     SpecificDatumReader<T> reader = readers.of(id);
     try {
-      BoundedDecoder decoder = new BoundedDecoder().on(data, FRAME_BYTES);
+      BoundedDecoder decoder = new BoundedDecoder(data, FRAME_BYTES);
       T value = reader.read(null, decoder);
       if (!decoder.isEnd()) {
         throw new SerializationException("Bytes are left over after a " + schema.getName());

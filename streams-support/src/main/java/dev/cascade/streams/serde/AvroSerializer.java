@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Writes the frame and the record; looks the schema's id up once for each subject. */
 final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
-  private static final int INITIAL_BYTES = 512;
+  private static final int FRAME_BYTES = 5;
+
+  /** By so much records of one type differ often. */
+  private static final int SPARE_BYTES = 64;
 
   private final SchemaRegistryClient registry;
   private final Schema schema;
   private final SpecificDatumWriter<T> writer;
   private final SharedLookup<String, byte[]> frames = new SharedLookup<>(this::frame);
+
+  /** The next record will be about as large as the last one; threads may overwrite each other's. */
+  private int lastBytes = FRAME_BYTES;
 
   AvroSerializer(SchemaRegistryClient registry, Class<T> type) {
     this.registry = registry;
@@ -34,12 +40,13 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
     if (value == null) {
       return null;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(lastBytes + SPARE_BYTES);
     try {
       bytes.write(frames.of(topic));
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       writer.write(value, encoder);
       encoder.flush();
+      lastBytes = bytes.size();
       return bytes.toByteArray();
     } catch (IOException | RuntimeException e) {
       throw e instanceof SerializationException known
@@ -51,6 +58,6 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
   private byte[] frame(String topic) {
     int id = registry.idOf(topic + "-value", schema);
-    return ByteBuffer.allocate(5).put((byte) 0).putInt(id).array();
+    return ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(id).array();
   }
 }

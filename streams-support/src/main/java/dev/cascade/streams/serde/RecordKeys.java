@@ -27,6 +27,8 @@ public final class RecordKeys {
   /** What all headers of a record may have at most, names and values. */
   public static final int MOST_HEADER_BYTES = 100_000;
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private RecordKeys() {}
 
   /** The serde, whose deserializer refuses everything else as poison. */
@@ -74,8 +76,17 @@ public final class RecordKeys {
       throw new SerializationException(
           "A key of %d bytes, over %d, topic %s".formatted(key.length, MOST_BYTES, topic));
     }
+    String text = new String(key, UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      checkUtf8(topic, key);
+    }
+    return text;
+  }
+
+  /** What is no UTF-8 was replaced in the text; but somebody may have written just that. */
+  private static void checkUtf8(String topic, byte[] key) {
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(key));
     } catch (CharacterCodingException e) {
       throw new SerializationException("A key that is no UTF-8, topic " + topic, e);
     }

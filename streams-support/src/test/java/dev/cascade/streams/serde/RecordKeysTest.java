@@ -17,7 +17,7 @@ class RecordKeysTest {
   private final Deserializer<String> keys = RecordKeys.deserializer();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "o-1", "Zoë", "山田"})
+  @ValueSource(strings = {"", "o-1", "Zoë", "山田", "what replaces \uFFFD"})
   void aKeyIsText(String key) {
     assertThat(keys.deserialize("orders", key.getBytes(UTF_8))).isEqualTo(key);
     assertThat(RecordKeys.serde().serializer().serialize("orders", key))
@@ -46,6 +46,7 @@ class RecordKeysTest {
   void noKeyAndBytesThatAreNoTextArePoison() {
     isPoison(null, "No key");
     isPoison(new byte[] {'o', (byte) 0xff}, "no UTF-8");
+    isPoison(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, "no UTF-8");
   }
 
   private void isPoison(byte[] key, String reason) {

@@ -46,7 +46,7 @@ final class RegistryDecoder {
 
   private static Optional<GenericRecord> decode(Schema schema, byte[] bytes) {
     try {
-      BoundedDecoder decoder = new BoundedDecoder().on(bytes, FRAME_BYTES);
+      BoundedDecoder decoder = new BoundedDecoder(bytes, FRAME_BYTES);
       GenericRecord value = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
       return decoder.isEnd() ? Optional.of(value) : Optional.empty();
     } catch (IOException | RuntimeException e) {

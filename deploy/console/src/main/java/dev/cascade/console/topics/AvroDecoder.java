@@ -52,8 +52,7 @@ final class AvroDecoder {
   private static Optional<GenericRecord> decode(
       GenericDatumReader<GenericRecord> reader, byte[] bytes) {
     try {
-      BoundedDecoder decoder = new BoundedDecoder();
-      return Optional.of(reader.read(null, decoder.on(bytes, FRAME_BYTES)));
+      return Optional.of(reader.read(null, new BoundedDecoder(bytes, FRAME_BYTES)));
     } catch (IOException | RuntimeException e) {
       // Poison, which the console shows as such: the services put it aside, each for itself.
       return Optional.empty();

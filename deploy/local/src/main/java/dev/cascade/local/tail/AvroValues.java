@@ -47,7 +47,7 @@ public final class AvroValues {
   private static Optional<Value> decoded(Schema schema, byte[] bytes) {
     try {
       Object datum =
-          new GenericDatumReader<>(schema).read(null, new BoundedDecoder().on(bytes, HEADER_BYTES));
+          new GenericDatumReader<>(schema).read(null, new BoundedDecoder(bytes, HEADER_BYTES));
       return Optional.of(new Value(schema, datum));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();

@@ -78,7 +78,7 @@ final class RowReader implements DeserializationSchema<RowData> {
   private Optional<RowData> read(byte[] value, Schema written) {
     try {
       Object record =
-          new GenericDatumReader<>(written).read(null, new BoundedDecoder().on(value, FRAME_BYTES));
+          new GenericDatumReader<>(written).read(null, new BoundedDecoder(value, FRAME_BYTES));
       return record instanceof IndexedRecord it
           ? Optional.of(new RecordToRow(showPersonal).row(type, it))
           : Optional.empty();
