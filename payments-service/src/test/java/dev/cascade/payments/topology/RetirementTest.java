@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RetirementTest {
 
   private static final int A_SECOND = 1_000;
-  private static final int KEPT_SECONDS = 60;
+  private static final int KEPT_SECONDS = 10;
 
   private final KeyValueStore<String, Long> store =
       Stores.keyValueStoreBuilder(
