@@ -10,6 +10,7 @@ import dev.cascade.system.ecosystem.Accounts;
 import dev.cascade.system.ecosystem.HomeEcosystem;
 import dev.cascade.system.ecosystem.Http;
 import dev.cascade.system.ecosystem.MailBox;
+import dev.cascade.system.ecosystem.Onlooker;
 import dev.cascade.system.ecosystem.OrderBody;
 import dev.cascade.system.ecosystem.Orders;
 import dev.cascade.system.ecosystem.Outputs;
@@ -59,14 +60,16 @@ class CanariesTest {
 
   @Test
   void noOutputRepeatsWhatIsAboutAPerson() {
-    aMailIsSentAfterItsServerWasAway();
-    aMailIsRefused();
-    anOrderIsCancelledAndAnotherIsShipped();
-    recordsCannotBeRead();
-    requestsAreRefused();
-    Quiet.historyOf(ecosystem);
-
-    Map<String, String> said = Outputs.of(ecosystem, MAILED, TAILED);
+    Map<String, String> said;
+    try (Onlooker browser = new Onlooker(ecosystem)) {
+      aMailIsSentAfterItsServerWasAway();
+      aMailIsRefused();
+      anOrderIsCancelledAndAnotherIsShipped();
+      recordsCannotBeRead();
+      requestsAreRefused();
+      Quiet.historyOf(ecosystem);
+      said = Outputs.of(ecosystem, MAILED, browser, TAILED);
+    }
 
     assertThat(said).hasSizeGreaterThan(50);
     assertThat(said.get("tail orders")).contains(MAILED, CANCELLED, "\"detail\":\"***\"");

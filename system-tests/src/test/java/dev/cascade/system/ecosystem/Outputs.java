@@ -6,23 +6,16 @@ import dev.cascade.system.history.Fact;
 import dev.cascade.system.history.History;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.awaitility.Awaitility;
 
 /** All that an ecosystem says to anybody but the person whom its records are about, by place. */
 public final class Outputs {
@@ -50,10 +43,12 @@ public final class Outputs {
   /**
    * Everything that is said now.
    *
-   * @param order whose timeline is told, and which the console has heard of
+   * @param order whose timeline is told, and of which the browser hears
+   * @param browser looks at the console since before the order
    * @param tailed topics that are printed for people
    */
-  public static Map<String, String> of(HomeEcosystem ecosystem, String order, List<String> tailed) {
+  public static Map<String, String> of(
+      HomeEcosystem ecosystem, String order, Onlooker browser, List<String> tailed) {
     Outputs outputs = new Outputs(ecosystem);
     outputs.logs();
     Ecosystem.SERVICES.forEach(outputs::service);
@@ -61,7 +56,7 @@ public final class Outputs {
     outputs.get(
         "payment's timeline",
         ecosystem.url("payments") + "/v1/payments/order-" + order + "/timeline");
-    outputs.console(order);
+    outputs.console(order, browser);
     History history = ecosystem.history();
     outputs.records(history);
     tailed.forEach(topic -> outputs.tail(topic, history));
@@ -110,7 +105,7 @@ public final class Outputs {
     return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private void console(String order) {
+  private void console(String order, Onlooker browser) {
     String url = ecosystem.consoleUrl();
     get("invariants", url + "/v1/invariants");
     Http.Answer traces = http.get(url + "/api/traces");
@@ -119,27 +114,7 @@ public final class Outputs {
         .limit(TRACES)
         .map(trace -> "/api/traces/" + trace.path("traceId").asText())
         .forEach(path -> get(path, url + path));
-    said.put("live picture", live(url + "/api/live", order));
-  }
-
-  /** What a browser is told, until it has heard of the order. */
-  private static String live(String url, String order) {
-    StringBuffer heard = new StringBuffer();
-    HttpClient client = HttpClient.newHttpClient();
-    CompletableFuture<?> listening =
-        client.sendAsync(
-            HttpRequest.newBuilder(URI.create(url)).build(),
-            BodyHandlers.ofByteArrayConsumer(bytes ->
-                bytes.ifPresent(it -> heard.append(new String(it, StandardCharsets.UTF_8)))));
-    try {
-      Awaitility.await("the console to tell of " + order)
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> heard.indexOf(order) >= 0);
-      return heard.toString();
-    } finally {
-      listening.cancel(true);
-      client.shutdownNow();
-    }
+    said.put("live picture", browser.heardOf(order));
   }
 
   /** The journals whole; of dead letters what is said about the failure, as their bytes are raw. */

@@ -1,0 +1,46 @@
+package dev.cascade.system.ecosystem;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+
+/**
+ * A browser that looks at the console, and all that it is told. Who begins to look is told the
+ * latest few hundred facts; so begin before what is looked for.
+ */
+public final class Onlooker implements AutoCloseable {
+
+  private static final Duration BOUND = Duration.ofSeconds(60);
+
+  private final StringBuffer heard = new StringBuffer();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final CompletableFuture<?> listening;
+
+  /** Begins to look. */
+  public Onlooker(HomeEcosystem ecosystem) {
+    listening =
+        client.sendAsync(
+            HttpRequest.newBuilder(URI.create(ecosystem.consoleUrl() + "/api/live")).build(),
+            BodyHandlers.ofByteArrayConsumer(bytes ->
+                bytes.ifPresent(it -> heard.append(new String(it, StandardCharsets.UTF_8)))));
+  }
+
+  /** All that it was told up to now, once that has this word in it. */
+  public String heardOf(String word) {
+    Awaitility.await("the console to tell of " + word)
+        .atMost(BOUND)
+        .until(() -> heard.indexOf(word) >= 0);
+    return heard.toString();
+  }
+
+  @Override
+  public void close() {
+    listening.cancel(true);
+    client.shutdownNow();
+  }
+}
