@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ class BodyLimit {
   }
 
   private void check(RoutingContext request, long limit) {
-    if (announced(request.request().getHeader(HttpHeaders.CONTENT_LENGTH)) <= limit) {
+    if (announced(request.request().getHeader(HttpHeaders.CONTENT_LENGTH)).orElse(0) <= limit) {
       request.next();
       return;
     }
@@ -49,12 +50,15 @@ class BodyLimit {
         413, "Content Too Large", "The body is over the limit of " + limit + " bytes.");
   }
 
-  /** Without a usable length, {@link WholeBody} counts as it reads. */
-  private static long announced(@Nullable String length) {
+  /**
+   * The length of a body; empty without a usable one, when {@link WholeBody} counts as it reads.
+   */
+  static OptionalLong announced(@Nullable String length) {
     try {
-      return length == null ? 0 : Long.parseLong(length);
+      long bytes = length == null ? -1 : Long.parseLong(length);
+      return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
     } catch (NumberFormatException e) {
-      return 0;
+      return OptionalLong.empty();
     }
   }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -64,10 +65,11 @@ class WholeBody implements ContainerRequestFilter {
 
   /** As much as is announced, so that no more room is made; one over the limit where nothing is. */
   private static int atMost(ContainerRequestContext request, int limit) {
-    String announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-    return announced == null || request.getHeaderString(TRANSFER_ENCODING) != null
-        ? limit + 1
-        : (int) Math.min(limit + 1L, Long.parseLong(announced));
+    OptionalLong announced =
+        request.getHeaderString(TRANSFER_ENCODING) == null
+            ? BodyLimit.announced(request.getHeaderString(HttpHeaders.CONTENT_LENGTH))
+            : OptionalLong.empty();
+    return (int) Math.min(limit + 1L, announced.orElse(limit + 1L));
   }
 
   private static boolean hasBody(ContainerRequestContext request) {

@@ -16,18 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes the frame and the record; looks the schema's id up once for each subject. */
 final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
-  private static final int FRAME_BYTES = 5;
-
-  /** By so much records of one type differ often. */
-  private static final int SPARE_BYTES = 64;
+  /** Most records take less. */
+  private static final int INITIAL_BYTES = 256;
 
   private final SchemaRegistryClient registry;
   private final Schema schema;
   private final SpecificDatumWriter<T> writer;
   private final SharedLookup<String, byte[]> frames = new SharedLookup<>(this::frame);
-
-  /** The next record will be about as large as the last one; threads may overwrite each other's. */
-  private int lastBytes = FRAME_BYTES;
 
   AvroSerializer(SchemaRegistryClient registry, Class<T> type) {
     this.registry = registry;
@@ -40,13 +35,12 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
     if (value == null) {
       return null;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(lastBytes + SPARE_BYTES);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
     try {
       bytes.write(frames.of(topic));
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       writer.write(value, encoder);
       encoder.flush();
-      lastBytes = bytes.size();
       return bytes.toByteArray();
     } catch (IOException | RuntimeException e) {
       throw e instanceof SerializationException known
@@ -58,6 +52,6 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
   private byte[] frame(String topic) {
     int id = registry.idOf(topic + "-value", schema);
-    return ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(id).array();
+    return ByteBuffer.allocate(5).put((byte) 0).putInt(id).array();
   }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -30,11 +31,20 @@ public final class Onlooker implements AutoCloseable {
                 bytes.ifPresent(it -> heard.append(new String(it, StandardCharsets.UTF_8)))));
   }
 
+  /** All that it was told up to now, once it was told all that there is at first. */
+  public String firstPicture() {
+    return heard(Pattern.compile("event: snapshot\n.*\n\n"));
+  }
+
   /** All that it was told up to now, once that has this word in it. */
   public String heardOf(String word) {
-    Awaitility.await("the console to tell of " + word)
+    return heard(Pattern.compile(Pattern.quote(word)));
+  }
+
+  private String heard(Pattern wanted) {
+    Awaitility.await("the console to tell of " + wanted)
         .atMost(BOUND)
-        .until(() -> heard.indexOf(word) >= 0);
+        .until(() -> wanted.matcher(heard).find());
     return heard.toString();
   }
 

@@ -115,6 +115,9 @@ public final class Outputs {
         .map(trace -> "/api/traces/" + trace.path("traceId").asText())
         .forEach(path -> get(path, url + path));
     said.put("live picture", browser.heardOf(order));
+    try (Onlooker late = new Onlooker(ecosystem)) {
+      said.put("first picture", late.firstPicture());
+    }
   }
 
   /** The journals whole; of dead letters what is said about the failure, as their bytes are raw. */
