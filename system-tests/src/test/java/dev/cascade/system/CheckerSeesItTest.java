@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CheckerSeesItTest {
 
   private static final int SEEDS = 20;
+
+  /** Some of what is switched off shows in one seed out of ten; then one round is too few. */
+  private static final int MOST_ROUNDS = 10;
 
   private final long from = Long.getLong("seed", ThreadLocalRandom.current().nextLong(1L << 40));
 
@@ -44,24 +48,27 @@ class CheckerSeesItTest {
   @ParameterizedTest
   @MethodSource("switchedOff")
   void whatIsSwitchedOffIsFound(String without) {
-    List<String> found = found(without);
+    Predicate<String> complaints = it -> it.matches(COMPLAINTS.get(without));
+    List<String> found = new ArrayList<>();
 
-    assertThat(found)
-        .as("%s, seeds from %d", without, from)
-        .anyMatch(it -> it.matches(COMPLAINTS.get(without)));
+    for (int round = 0; round < MOST_ROUNDS && found.stream().noneMatch(complaints); round++) {
+      found.addAll(found(without, from + round * SEEDS));
+    }
+
+    assertThat(found).as("%s, seeds from %d", without, from).anyMatch(complaints);
   }
 
   /** What the simulation leaves out, the sending of mails first, the checker does complain of. */
   @Test
   void noneOfItIsFoundWhereNothingIsSwitchedOff() {
-    assertThat(found("NONE"))
+    assertThat(found("NONE", from))
         .as("seeds from %d", from)
         .noneMatch(it -> COMPLAINTS.values().stream().anyMatch(it::matches));
   }
 
-  private List<String> found(String without) {
+  private List<String> found(String without, long first) {
     List<String> found = new ArrayList<>();
-    for (Path log : SimulatedLogs.of(without, from, SEEDS, folder)) {
+    for (Path log : SimulatedLogs.of(without, first, SEEDS, folder)) {
       History history = RecordedHistory.of(log);
       found.addAll(InvariantChecker.violations(history));
       found.addAll(InvariantChecker.unsettled(history));

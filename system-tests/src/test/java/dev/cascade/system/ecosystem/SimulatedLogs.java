@@ -16,8 +16,10 @@ public final class SimulatedLogs {
    * Runs seeds to their ends and gives a file for each.
    *
    * @param without what is switched off, as the simulator calls it
+   * @param folder gets a folder of these seeds alone
    */
   public static List<Path> of(String without, long from, int seeds, Path folder) {
+    Path logs = folder.resolve(without + "-" + from);
     Path jar = Path.of("..", "simulation", "target", "simulation.jar").toAbsolutePath();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -33,8 +35,9 @@ public final class SimulatedLogs {
             "--seeds",
             Integer.toString(seeds),
             "--committed",
-            folder.toString());
+            logs.toString());
     try {
+      Files.createDirectory(logs);
       Path log = Files.createTempFile("simulation", ".log");
       EndedProcess ended = EndedProcess.of(builder, log, EndedProcess.USUAL_BOUND);
       Files.delete(log);
@@ -42,7 +45,7 @@ public final class SimulatedLogs {
         throw new AssertionError(
             "The simulator ends with " + ended.exitCode() + ": " + ended.output());
       }
-      try (Stream<Path> files = Files.list(folder)) {
+      try (Stream<Path> files = Files.list(logs)) {
         return files.sorted().toList();
       }
     } catch (IOException e) {
