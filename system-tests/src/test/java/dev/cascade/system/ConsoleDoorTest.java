@@ -23,7 +23,8 @@ class ConsoleDoorTest {
       """;
 
   private final Ecosystem ecosystem;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   ConsoleDoorTest(Ecosystem ecosystem) {
     this.ecosystem = ecosystem;

@@ -52,7 +52,11 @@ public final class SchemaRegistryClient {
   SchemaRegistryClient(String registryUrl, Duration answerTimeout) {
     this.answerTimeout = answerTimeout;
     this.api = registryUrl.replaceAll("/+$", "") + "/apis/ccompat/v7";
-    this.http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
   }
 
   /**

@@ -30,7 +30,11 @@ public final class Ecosystem {
 
   private final Installation installation;
   private final Processes processes;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_BOUND).build();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(ANSWER_BOUND)
+          .build();
 
   /** The ecosystem of an installation. */
   public Ecosystem(Installation installation) {

@@ -20,7 +20,8 @@ public final class Registry {
   private static final Duration BOUND = Duration.ofSeconds(10);
 
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(BOUND).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(BOUND).build();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private final String api;
 

@@ -29,7 +29,11 @@ public final class Connectors {
   private static final int FIRST_ERROR = 400;
 
   private final String url;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_BOUND).build();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_BOUND)
+          .build();
 
   /** Of the worker at that base URL. */
   public Connectors(String url) {
