@@ -43,6 +43,9 @@ final class JournalWriter implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
+  /** A client of a service that has just started may take seconds to find a topic. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final List<Outbox<?>> outboxes;
   private final byte[] key;
@@ -51,7 +54,8 @@ final class JournalWriter implements AutoCloseable {
   private volatile @Nullable Producer<byte[], byte[]> producer;
   private Duration pause = FIRST_PAUSE;
   private Instant notBefore = Instant.MIN;
-  private boolean failing;
+  private @Nullable Instant failingSince;
+  private boolean hasWarned;
 
   /**
    * A writer that has no connection yet.
@@ -158,15 +162,12 @@ final class JournalWriter implements AutoCloseable {
 
   private void went() {
     pause = FIRST_PAUSE;
-    failing = false;
+    failingSince = null;
+    hasWarned = false;
   }
 
   private void failed(Throwable failure) {
-    if (!failing) {
-      LOG.warnf(
-          "The journal cannot be written now; it waits, and counts what does not fit: %s", failure);
-      failing = true;
-    }
+    warnInTime(failure);
     if (!(failure instanceof RetriableException || failure instanceof SerializationException)) {
       // Such as an idempotent producer that lost its place: it never sends again.
       close();
@@ -174,6 +175,17 @@ final class JournalWriter implements AutoCloseable {
     notBefore = clock.instant().plus(pause);
     Duration longer = pause.multipliedBy(2);
     pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+  }
+
+  private void warnInTime(Throwable failure) {
+    Instant now = clock.instant();
+    Instant since = failingSince == null ? now : failingSince;
+    failingSince = since;
+    if (!hasWarned && !now.isBefore(since.plus(PATIENCE))) {
+      LOG.warnf(
+          "The journal cannot be written now; it waits, and counts what does not fit: %s", failure);
+      hasWarned = true;
+    }
   }
 
   /** Lets go of Kafka at once; what was not acknowledged is not known to be there. */
