@@ -1,8 +1,8 @@
 package dev.cascade.auditor.log;
 
 import dev.cascade.schemas.wire.BoundedDecoder;
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +13,6 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Decodes the values of one topic with the schema that each one's four-byte id names. */
 final class ValueDecoder {
-
-  private static final int FRAME_BYTES = 5;
 
   private final Schema schema;
   private final SchemaSource schemas;
@@ -34,11 +32,10 @@ final class ValueDecoder {
    * @throws RegistrySilentException when the registry does not say what the id means
    */
   Optional<SpecificRecord> decode(byte[] bytes) {
-    if (bytes.length < FRAME_BYTES || bytes[0] != 0) {
+    if (!RegistryFrame.isOn(bytes)) {
       return Optional.empty();
     }
-    int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
-    return reader(id).flatMap(reader -> read(reader, bytes));
+    return reader(RegistryFrame.schemaId(bytes)).flatMap(reader -> read(reader, bytes));
   }
 
   /** An unknown id is asked for again: its schema may be registered later. */
@@ -61,7 +58,7 @@ final class ValueDecoder {
 
   private Optional<SpecificRecord> read(SpecificDatumReader<SpecificRecord> reader, byte[] bytes) {
     try {
-      SpecificRecord value = reader.read(null, decoder.on(bytes, FRAME_BYTES));
+      SpecificRecord value = reader.read(null, decoder.on(bytes, RegistryFrame.BYTES));
       return decoder.isEnd() ? Optional.of(value) : Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-/** Reading bytes that anybody may have written. */
+/** Values as they lie on topics: their frame, and reading what anybody may have written. */
 @NullMarked
 package dev.cascade.schemas.wire;
 

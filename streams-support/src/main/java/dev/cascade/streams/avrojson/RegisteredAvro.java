@@ -2,12 +2,12 @@ package dev.cascade.streams.avrojson;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.schemas.wire.BoundedDecoder;
+import dev.cascade.schemas.wire.RegistryFrame;
 import dev.cascade.streams.serde.RegisteredSchema;
 import dev.cascade.streams.serde.SchemaRegistryClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Values in the registry's frame, as JSON and back, for topics of any schema. */
 public final class RegisteredAvro {
-
-  private static final int FRAME_BYTES = 5;
 
   private final SchemaRegistryClient registry;
 
@@ -49,12 +47,12 @@ public final class RegisteredAvro {
 
   private Optional<JsonNode> json(
       byte @Nullable [] bytes, BiFunction<Schema, @Nullable Object, JsonNode> words) {
-    if (bytes == null || bytes.length < FRAME_BYTES || bytes[0] != 0) {
+    if (bytes == null || !RegistryFrame.isOn(bytes)) {
       return Optional.empty();
     }
     try {
-      Schema schema = registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
-      BoundedDecoder decoder = new BoundedDecoder(bytes, FRAME_BYTES);
+      Schema schema = registry.schemaOf(RegistryFrame.schemaId(bytes));
+      BoundedDecoder decoder = new BoundedDecoder(bytes, RegistryFrame.BYTES);
       Object value = new GenericDatumReader<>(schema).read(null, decoder);
       return decoder.isEnd() ? Optional.of(words.apply(schema, value)) : Optional.empty();
     } catch (IOException | RuntimeException e) {
@@ -85,7 +83,7 @@ public final class RegisteredAvro {
   private static byte[] framed(RegisteredSchema latest, @Nullable Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      bytes.write(ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(latest.id()).array());
+      bytes.write(RegistryFrame.of(latest.id()));
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       new GenericDatumWriter<@Nullable Object>(latest.schema()).write(value, encoder);
       encoder.flush();

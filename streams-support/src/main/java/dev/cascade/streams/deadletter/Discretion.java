@@ -3,6 +3,7 @@ package dev.cascade.streams.deadletter;
 import dev.cascade.schemas.personal.PersonalFields;
 import dev.cascade.schemas.personal.PersonalWords;
 import dev.cascade.schemas.wire.BoundedDecoder;
+import dev.cascade.schemas.wire.RegistryFrame;
 import dev.cascade.streams.personal.MaskedFailure;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Discretion {
 
-  private static final int FRAME_BYTES = 5;
   private static final String UNSAID = "(not shown: it may quote the record)";
   private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:@]++@[^\\s<>\"'(),;:]++");
 
@@ -57,11 +57,11 @@ final class Discretion {
   }
 
   private static Optional<PersonalWords> words(Schema contract, byte @Nullable [] value) {
-    if (value == null || value.length < FRAME_BYTES || value[0] != 0) {
+    if (value == null || !RegistryFrame.isOn(value)) {
       return Optional.empty();
     }
     try {
-      BoundedDecoder decoder = new BoundedDecoder(value, FRAME_BYTES);
+      BoundedDecoder decoder = new BoundedDecoder(value, RegistryFrame.BYTES);
       Object read = new GenericDatumReader<>(contract).read(null, decoder);
       return decoder.isEnd() ? Optional.of(PersonalWords.of(read)) : Optional.empty();
     } catch (IOException | RuntimeException e) {

@@ -1,8 +1,8 @@
 package dev.cascade.streams.serde;
 
 import dev.cascade.schemas.wire.BoundedDecoder;
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the frame, resolves the writer's schema to the class's own, and wants every byte used. */
 final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
-
-  private static final int FRAME_BYTES = 5;
 
   /**
    * Brokers take some 1,048,000 bytes by default, and what follows from a record repeats parts of
@@ -37,17 +35,17 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     if (data == null) {
       return null;
     }
-    if (data.length < FRAME_BYTES || data[0] != 0) {
+    if (!RegistryFrame.isOn(data)) {
       throw new SerializationException("Not a registry-framed Avro value, topic " + topic);
     }
     if (data.length > MOST_BYTES) {
       throw new SerializationException(
           "A value of " + data.length + " bytes, over " + MOST_BYTES + ", topic " + topic);
     }
-    int id = ByteBuffer.wrap(data, 1, 4).getInt();
+    int id = RegistryFrame.schemaId(data);
     SpecificDatumReader<T> reader = readers.of(id);
     try {
-      BoundedDecoder decoder = new BoundedDecoder(data, FRAME_BYTES);
+      BoundedDecoder decoder = new BoundedDecoder(data, RegistryFrame.BYTES);
       T value = reader.read(null, decoder);
       if (!decoder.isEnd()) {
         throw new SerializationException("Bytes are left over after a " + schema.getName());

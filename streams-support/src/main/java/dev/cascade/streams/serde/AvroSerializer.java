@@ -1,8 +1,8 @@
 package dev.cascade.streams.serde;
 
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -51,7 +51,6 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
   }
 
   private byte[] frame(String topic) {
-    int id = registry.idOf(topic + "-value", schema);
-    return ByteBuffer.allocate(5).put((byte) 0).putInt(id).array();
+    return RegistryFrame.of(registry.idOf(topic + "-value", schema));
   }
 }

@@ -3,13 +3,13 @@ package dev.cascade.system.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.schemas.wire.BoundedDecoder;
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +21,6 @@ import org.apache.avro.generic.GenericRecord;
 /** Decodes a value with the schema that its four-byte id names in the registry. */
 final class RegistryDecoder {
 
-  private static final int FRAME_BYTES = 5;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final String api;
@@ -36,17 +35,17 @@ final class RegistryDecoder {
 
   /** The record, or empty where the bytes are none. */
   Optional<GenericRecord> decode(byte[] bytes) {
-    if (bytes.length < FRAME_BYTES || bytes[0] != 0) {
+    if (!RegistryFrame.isOn(bytes)) {
       return Optional.empty();
     }
     return schemas
-        .computeIfAbsent(ByteBuffer.wrap(bytes, 1, 4).getInt(), this::fetch)
+        .computeIfAbsent(RegistryFrame.schemaId(bytes), this::fetch)
         .flatMap(schema -> decode(schema, bytes));
   }
 
   private static Optional<GenericRecord> decode(Schema schema, byte[] bytes) {
     try {
-      BoundedDecoder decoder = new BoundedDecoder(bytes, FRAME_BYTES);
+      BoundedDecoder decoder = new BoundedDecoder(bytes, RegistryFrame.BYTES);
       GenericRecord value = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
       return decoder.isEnd() ? Optional.of(value) : Optional.empty();
     } catch (IOException | RuntimeException e) {

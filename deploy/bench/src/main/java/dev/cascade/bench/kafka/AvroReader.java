@@ -1,9 +1,9 @@
 package dev.cascade.bench.kafka;
 
 import dev.cascade.schemas.wire.BoundedDecoder;
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.generic.GenericDatumReader;
@@ -11,8 +11,6 @@ import org.apache.avro.generic.GenericRecord;
 
 /** Reads framed Avro as the writer meant it, without any class of the services. One thread only. */
 public final class AvroReader {
-
-  private static final int FRAME_BYTES = 5;
 
   private final Registry registry;
   private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
@@ -29,14 +27,14 @@ public final class AvroReader {
    * @throws IllegalArgumentException when they are no framed Avro
    */
   public GenericRecord read(byte[] bytes) {
-    if (bytes.length < FRAME_BYTES || bytes[0] != 0) {
+    if (!RegistryFrame.isOn(bytes)) {
       throw new IllegalArgumentException("No framed Avro: " + bytes.length + " bytes");
     }
-    int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+    int id = RegistryFrame.schemaId(bytes);
     try {
       return readers
           .computeIfAbsent(id, key -> new GenericDatumReader<>(registry.schema(key)))
-          .read(null, decoder.on(bytes, FRAME_BYTES));
+          .read(null, decoder.on(bytes, RegistryFrame.BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException("No record of schema " + id, e);
     }

@@ -1,9 +1,9 @@
 package dev.cascade.bench.kafka;
 
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.io.BinaryEncoder;
@@ -26,8 +26,7 @@ public final class AvroWriter {
   public byte[] write(String topic, SpecificRecord value) {
     int id = ids.computeIfAbsent(topic, key -> registry.id(key, value.getSchema()));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    bytes.write(0);
-    bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+    bytes.writeBytes(RegistryFrame.of(id));
     try {
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       new SpecificDatumWriter<>(value.getSchema()).write(value, encoder);

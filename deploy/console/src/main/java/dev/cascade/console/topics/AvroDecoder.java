@@ -2,13 +2,13 @@ package dev.cascade.console.topics;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cascade.schemas.wire.BoundedDecoder;
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,6 @@ import org.apache.avro.generic.GenericRecord;
  */
 final class AvroDecoder {
 
-  private static final int FRAME_BYTES = 5;
   private static final int MOST_SCHEMAS = 1_000;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final long AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
@@ -42,17 +41,16 @@ final class AvroDecoder {
 
   /** The record; empty where the bytes are none, or their schema cannot be had. */
   Optional<GenericRecord> decode(byte[] bytes) {
-    if (bytes.length < FRAME_BYTES || bytes[0] != 0) {
+    if (!RegistryFrame.isOn(bytes)) {
       return Optional.empty();
     }
-    return reader(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt())
-        .flatMap(reader -> decode(reader, bytes));
+    return reader(RegistryFrame.schemaId(bytes)).flatMap(reader -> decode(reader, bytes));
   }
 
   private static Optional<GenericRecord> decode(
       GenericDatumReader<GenericRecord> reader, byte[] bytes) {
     try {
-      return Optional.of(reader.read(null, new BoundedDecoder(bytes, FRAME_BYTES)));
+      return Optional.of(reader.read(null, new BoundedDecoder(bytes, RegistryFrame.BYTES)));
     } catch (IOException | RuntimeException e) {
       // Poison, which the console shows as such: the services put it aside, each for itself.
       return Optional.empty();

@@ -6,8 +6,8 @@ import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.schemas.Customer;
 import dev.cascade.schemas.catalogue.TopicCatalogue;
 import dev.cascade.schemas.catalogue.Topics;
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,8 +27,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Stands for the CRM, the only writer of the customers. */
 final class CustomerFeed {
-
-  private static final int MAGIC = 0;
 
   private final Map<String, Object> client;
   private final int schemaId;
@@ -79,10 +77,9 @@ final class CustomerFeed {
             .setLevel(customer.level())
             .build();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream framed = new DataOutputStream(bytes)) {
-      framed.writeByte(MAGIC);
-      framed.writeInt(schemaId);
-      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(framed, null);
+    bytes.writeBytes(RegistryFrame.of(schemaId));
+    try {
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       new SpecificDatumWriter<>(Customer.class).write(value, encoder);
     } catch (IOException e) {
       throw new UncheckedIOException("Customer " + customer.id() + " cannot be encoded", e);

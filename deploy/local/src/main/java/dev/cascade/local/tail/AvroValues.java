@@ -2,8 +2,8 @@ package dev.cascade.local.tail;
 
 import dev.cascade.local.data.JsonApi;
 import dev.cascade.schemas.wire.BoundedDecoder;
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +13,6 @@ import org.apache.avro.generic.GenericDatumReader;
 
 /** Reads the Avro values of records, by the schemas that they were written with. */
 public final class AvroValues {
-
-  private static final byte MAGIC = 0;
-  private static final int HEADER_BYTES = 5;
 
   private final String registryUrl;
   private final JsonApi http = new JsonApi();
@@ -36,18 +33,19 @@ public final class AvroValues {
 
   /** The value in these bytes; empty when they are none, or its schema is not known. */
   public Optional<Value> of(byte[] bytes) {
-    if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
+    if (!RegistryFrame.isOn(bytes)) {
       return Optional.empty();
     }
     return schemas
-        .computeIfAbsent(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt(), this::fetch)
+        .computeIfAbsent(RegistryFrame.schemaId(bytes), this::fetch)
         .flatMap(schema -> decoded(schema, bytes));
   }
 
   private static Optional<Value> decoded(Schema schema, byte[] bytes) {
     try {
       Object datum =
-          new GenericDatumReader<>(schema).read(null, new BoundedDecoder(bytes, HEADER_BYTES));
+          new GenericDatumReader<>(schema)
+              .read(null, new BoundedDecoder(bytes, RegistryFrame.BYTES));
       return Optional.of(new Value(schema, datum));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();

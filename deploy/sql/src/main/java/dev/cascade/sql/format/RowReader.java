@@ -1,8 +1,8 @@
 package dev.cascade.sql.format;
 
 import dev.cascade.schemas.wire.BoundedDecoder;
+import dev.cascade.schemas.wire.RegistryFrame;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class RowReader implements DeserializationSchema<RowData> {
 
   private static final long serialVersionUID = 1;
-  private static final byte MAGIC = 0;
-  private static final int FRAME_BYTES = 5;
 
   private final String registry;
   private final RowType type;
@@ -55,30 +53,25 @@ final class RowReader implements DeserializationSchema<RowData> {
     if (value == null) {
       return null;
     }
-    Optional<RowData> row = framed(value) ? read(value) : Optional.empty();
+    Optional<RowData> row = RegistryFrame.isOn(value) ? read(value) : Optional.empty();
     if (row.isEmpty() && unreadable != null) {
       unreadable.inc();
     }
     return row.orElse(null);
   }
 
-  private static boolean framed(byte[] value) {
-    return value.length >= FRAME_BYTES && value[0] == MAGIC;
-  }
-
   private Optional<RowData> read(byte[] value) throws IOException {
     if (schemas == null) {
       schemas = new SchemaSource(registry);
     }
-    return schemas
-        .byId(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt())
-        .flatMap(written -> read(value, written));
+    return schemas.byId(RegistryFrame.schemaId(value)).flatMap(written -> read(value, written));
   }
 
   private Optional<RowData> read(byte[] value, Schema written) {
     try {
       Object record =
-          new GenericDatumReader<>(written).read(null, new BoundedDecoder(value, FRAME_BYTES));
+          new GenericDatumReader<>(written)
+              .read(null, new BoundedDecoder(value, RegistryFrame.BYTES));
       return record instanceof IndexedRecord it
           ? Optional.of(new RecordToRow(showPersonal).row(type, it))
           : Optional.empty();

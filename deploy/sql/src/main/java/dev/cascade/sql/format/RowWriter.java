@@ -1,10 +1,10 @@
 package dev.cascade.sql.format;
 
+import dev.cascade.schemas.wire.RegistryFrame;
 import dev.cascade.sql.format.SchemaSource.Registered;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class RowWriter implements SerializationSchema<RowData> {
 
   private static final long serialVersionUID = 1;
-  private static final int FRAME_BYTES = 5;
 
   private final String registry;
   private final String subject;
@@ -70,7 +69,7 @@ final class RowWriter implements SerializationSchema<RowData> {
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
       Registered known = contract == null ? contract() : contract;
       contract = known;
-      bytes.write(ByteBuffer.allocate(FRAME_BYTES).put((byte) 0).putInt(known.id()).array());
+      bytes.write(RegistryFrame.of(known.id()));
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       new GenericDatumWriter<GenericData.Record>(known.schema())
           .write(RowToRecord.record(known.schema(), type, row), encoder);
