@@ -1,7 +1,7 @@
 package dev.cascade.sweep;
 
-import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsApplication;
+import dev.cascade.streams.runtime.StreamsClients;
 import dev.cascade.streams.runtime.StreamsProperties;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.testing.SettingsOf;
@@ -68,8 +68,8 @@ final class Incarnation implements AutoCloseable {
                 "localhost:1"));
     Properties properties = StreamsProperties.of(application, settings);
     this.streams =
-        ManagedStreams.client(
-            application, application.topology().get(), properties, settings, null);
+        new StreamsClients(application, properties, settings, null)
+            .of(application.topology().get());
     streams.setUncaughtExceptionHandler(_ -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
     streams.start();
   }

@@ -1,11 +1,9 @@
 package dev.cascade.streams.runtime;
 
-import dev.cascade.streams.shadow.HistoryTime;
 import dev.cascade.streams.shadow.Shadow;
 import dev.cascade.streams.tracing.HopTracer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,7 +43,7 @@ public final class ManagedStreams {
   private final StreamsSettings settings;
   private final ScheduledExecutorService restarts;
   private final ClientListener listener;
-  private final @Nullable HopTracer tracer;
+  private final StreamsClients clients;
 
   // Whoever only looks waits for nobody.
   private volatile @Nullable KafkaStreams client;
@@ -55,28 +53,6 @@ public final class ManagedStreams {
   private volatile int failedStarts;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
   private boolean startIsPlanned;
-
-  /** Told of each client, so that metrics follow the one that runs. */
-  interface ClientListener {
-    /** A client is about to start. */
-    void starting(StreamsApplication application, KafkaStreams client);
-
-    /** A client is closed. */
-    void closed(StreamsApplication application, KafkaStreams client);
-
-    /** A client changes its state; called in a thread of Kafka Streams. */
-    default void changed(StreamsApplication application, State before, State now) {}
-
-    /** A new client will take the place of one that failed or stood still. */
-    default void restarting(StreamsApplication application, long pauseMillis) {}
-
-    /**
-     * A shadow of the application has come to its end.
-     *
-     * @param whole whether all of its history is decided and committed; else it has failed
-     */
-    default void shadowEnded(StreamsApplication application, boolean whole) {}
-  }
 
   ManagedStreams(
       StreamsApplication application,
@@ -90,7 +66,7 @@ public final class ManagedStreams {
     this.settings = settings;
     this.restarts = restarts;
     this.listener = listener;
-    this.tracer = tracer;
+    this.clients = new StreamsClients(application, properties, settings, tracer);
   }
 
   /** The application's name. */
@@ -184,44 +160,9 @@ public final class ManagedStreams {
     return settings
         .shadow()
         .map(Shadow::read)
-        .map(shadow -> shadowClient(topology, shadow))
-        .orElseGet(() -> client(application, topology, properties, settings, tracer));
-  }
-
-  private KafkaStreams shadowClient(Topology topology, Shadow shadow) {
-    HistoryTime clock = new HistoryTime();
-    return new KafkaStreams(
-        CommitPace.keptIn(topology, settings.commitInterval()),
-        properties,
-        new ShadowClients(
-            shadow,
-            shadow.cut(application.name()).orElse(Map.of()),
-            clock,
-            () -> listener.shadowEnded(application, true)),
-        clock);
-  }
-
-  /**
-   * A client of the application that nobody starts, watches or restarts.
-   *
-   * @param topology of the application, built anew for this client
-   * @param tracer null when no spans are made
-   */
-  public static KafkaStreams client(
-      StreamsApplication application,
-      Topology topology,
-      Properties properties,
-      StreamsSettings settings,
-      @Nullable HopTracer tracer) {
-    return switch (application.kind()) {
-      case DECIDER ->
-          new KafkaStreams(
-              CommitPace.keptIn(topology, settings.commitInterval()),
-              properties,
-              new PacedClients(settings.commitShare(), application.gathering(), tracer));
-      case VIEWS ->
-          new KafkaStreams(topology, properties, new GatheringClients(application.gathering()));
-    };
+        .map(shadow ->
+            clients.ofShadow(topology, shadow, () -> listener.shadowEnded(application, true)))
+        .orElseGet(() -> clients.of(topology));
   }
 
   private void stateChanged(KafkaStreams changed, State state, State before) {

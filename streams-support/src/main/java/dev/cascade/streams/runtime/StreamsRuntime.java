@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
  * running, and closes it when the service stops. A service without such beans is left alone.
  */
 @ApplicationScoped
-public class StreamsRuntime implements ManagedStreams.ClientListener {
+public class StreamsRuntime implements ClientListener {
 
   private static final Logger LOG = Logger.getLogger(StreamsRuntime.class);
   private static final long RETRY_MILLIS = 1_000;

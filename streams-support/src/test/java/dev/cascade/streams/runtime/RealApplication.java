@@ -88,7 +88,7 @@ final class RealApplication implements AutoCloseable {
   }
 
   /** Is told of clients, and does nothing. */
-  static final class NoListener implements ManagedStreams.ClientListener {
+  static final class NoListener implements ClientListener {
     @Override
     public void starting(StreamsApplication application, KafkaStreams client) {}
 

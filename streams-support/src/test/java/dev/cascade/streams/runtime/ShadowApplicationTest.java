@@ -2,7 +2,6 @@ package dev.cascade.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cascade.streams.runtime.ManagedStreams.ClientListener;
 import dev.cascade.testing.ReceivedRecord;
 import dev.cascade.testing.SettingsOf;
 import dev.cascade.testing.TestPlatform;

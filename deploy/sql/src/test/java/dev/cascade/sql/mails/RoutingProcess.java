@@ -7,8 +7,8 @@ import dev.cascade.email.domain.MeetingPolicy;
 import dev.cascade.email.topology.RoutingObserver;
 import dev.cascade.email.topology.RoutingTopology;
 import dev.cascade.schemas.catalogue.Topics;
-import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsApplication;
+import dev.cascade.streams.runtime.StreamsClients;
 import dev.cascade.streams.runtime.StreamsProperties;
 import dev.cascade.streams.runtime.StreamsSettings;
 import dev.cascade.streams.serde.AvroSerdes;
@@ -56,12 +56,8 @@ final class RoutingProcess implements AutoCloseable {
                 "cascade.streams.advertised-host",
                 "localhost:1"));
     KafkaStreams streams =
-        ManagedStreams.client(
-            application,
-            application.topology().get(),
-            StreamsProperties.of(application, settings),
-            settings,
-            null);
+        new StreamsClients(application, StreamsProperties.of(application, settings), settings, null)
+            .of(application.topology().get());
     streams.start();
     return new RoutingProcess(streams);
   }
