@@ -141,7 +141,7 @@ class ReviewReads {
                 asked.headers(),
                 asked.deadline(),
                 partitions -> openHere(application, customerId, after, limit, partitions)))
-        .thenApply(items -> page(items, limit));
+        .thenApply(items -> page(items, EveryInstance.most(asked.headers(), limit)));
   }
 
   /** One more than the limit of each partition, which tells whether there is a next page. */

@@ -163,6 +163,12 @@ class ReviewsApiTest {
         .body(containsString("cascade_fraud_reviews_open"))
         .body(containsString("cascade_fraud_reviews_oldest_seconds"));
     open("").body("items", hasSize(2));
+    // What another instance gathers is not cut: the item too many tells it of a next page.
+    given()
+        .header("Cascade-Partitions", "0,1")
+        .get("/v1/fraud/reviews?timeout=5000&limit=1&customerId=" + id)
+        .then()
+        .body("items", hasSize(2));
   }
 
   private ValidatableResponse open(String more) {

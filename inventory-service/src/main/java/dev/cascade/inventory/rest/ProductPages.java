@@ -6,6 +6,7 @@ import dev.cascade.inventory.rest.InventoryReads.Asked;
 import dev.cascade.inventory.topology.InventoryViews;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
+import dev.cascade.streams.query.KeyOrder;
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,7 +62,8 @@ class ProductPages {
                 asked.headers(),
                 asked.deadline(),
                 partitions -> here(after, limit, partitions)))
-        .thenApply(items -> Response.ok(page(items, limit)).build());
+        .thenApply(
+            items -> Response.ok(page(items, EveryInstance.most(asked.headers(), limit))).build());
   }
 
   /** The first entries of each partition, by id; one more than the limit tells of a next page. */
@@ -85,7 +87,7 @@ class ProductPages {
   /** One more than the limit was read, which tells whether there is a next page. */
   private static Map<String, Object> page(List<JsonNode> items, int limit) {
     List<JsonNode> sorted = new ArrayList<>(items);
-    sorted.sort(Comparator.comparing(ProductPages::id));
+    sorted.sort(Comparator.comparing(ProductPages::id, KeyOrder.OF_TEXTS));
     if (sorted.size() <= limit) {
       return Map.of("items", sorted);
     }

@@ -276,6 +276,22 @@ class InventoryApiTest {
     assertThat(all).filteredOn(product -> product.startsWith("page-" + id)).hasSize(5);
   }
 
+  /** The one item more than the limit tells the instance that gathers of a next page. */
+  @Test
+  void whatAnotherInstanceGathersIsNotCut() {
+    put("/v1/products/part-" + id + "-1", "{\"name\":\"p\"}").statusCode(201);
+    put("/v1/products/part-" + id + "-2", "{\"name\":\"p\"}").statusCode(201);
+
+    given()
+        .header("Cascade-Partitions", "0,1")
+        .queryParam("limit", 1)
+        .queryParam("cursor", "part-" + id)
+        .get("/v1/products")
+        .then()
+        .statusCode(200)
+        .body("items.id", hasItems("part-" + id + "-1", "part-" + id + "-2"));
+  }
+
   @Test
   void aFirstPageNeedsNoCursor() {
     put("/v1/products/first-" + id, "{\"name\":\"p\"}").statusCode(201);

@@ -8,6 +8,7 @@ import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
+import dev.cascade.streams.query.KeyOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ class AccountPages {
                     scans.run(
                         asked.deadline(),
                         until -> here(after, limit, partitions, asked.caller(), until))))
-        .thenApply(items -> Response.ok(page(items, limit)).build());
+        .thenApply(
+            items -> Response.ok(page(items, EveryInstance.most(asked.headers(), limit))).build());
   }
 
   /** The first accounts of each partition, by id; one more than the limit tells of a next page. */
@@ -92,7 +94,7 @@ class AccountPages {
   /** One more than the limit was read, which tells whether there is a next page. */
   private static Map<String, Object> page(List<JsonNode> items, int limit) {
     List<JsonNode> sorted = new ArrayList<>(items);
-    sorted.sort(Comparator.comparing(AccountPages::id));
+    sorted.sort(Comparator.comparing(AccountPages::id, KeyOrder.OF_TEXTS));
     if (sorted.size() <= limit) {
       return Map.of("items", sorted);
     }

@@ -66,6 +66,23 @@ class StatisticsTest {
     assertThat(page.getString("next")).isEqualTo("list-" + id + "-1");
   }
 
+  /** The one item more than the limit tells the instance that gathers of a next page. */
+  @Test
+  void whatAnotherInstanceGathersIsNotCut() {
+    api.open("part-" + id + "-1", "0.00");
+    api.open("part-" + id + "-2", "0.00");
+
+    JsonPath part =
+        given()
+            .header("Cascade-Partitions", "0,1")
+            .get("/v1/accounts?limit=1&cursor=part-" + id + "-0")
+            .jsonPath();
+
+    assertThat(part.getList("items.id"))
+        .contains("part-" + id + "-1", "part-" + id + "-2")
+        .hasSizeLessThanOrEqualTo(4);
+  }
+
   private long confirmed() {
     return stats().getLong("confirmed.count");
   }

@@ -61,6 +61,21 @@ public class EveryInstance {
       Deadline deadline,
       Function<Set<Integer>, ? extends List<?>> here) {}
 
+  /**
+   * How many items an answer may have: those of a part are all for the instance that gathers, which
+   * tells by one item too many whether there is a next page.
+   *
+   * @param limit what the caller asked for
+   */
+  public static int most(HttpHeaders headers, int limit) {
+    return isPart(headers) ? Integer.MAX_VALUE : limit;
+  }
+
+  /** Whether another instance gathers, and asks for what this one has. */
+  static boolean isPart(HttpHeaders headers) {
+    return headers.getHeaderString(HttpForwarder.PARTITIONS_HEADER) != null;
+  }
+
   /** The items of all instances, in no order; fails with a 503 problem at the deadline. */
   public CompletionStage<List<JsonNode>> items(SpreadRead read) {
     return UntilDeadline.call(read.deadline(), () -> attempt(read));

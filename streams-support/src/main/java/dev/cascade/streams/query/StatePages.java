@@ -15,7 +15,7 @@ final class StatePages {
   static Map<String, Object> ofKeys(List<JsonNode> items, int limit) {
     List<JsonNode> first =
         items.stream()
-            .sorted(Comparator.comparing(item -> item.path("key").asText()))
+            .sorted(Comparator.comparing(item -> item.path("key").asText(), KeyOrder.OF_TEXTS))
             .limit(limit)
             .toList();
     return first.size() < limit

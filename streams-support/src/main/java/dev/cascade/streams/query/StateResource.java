@@ -134,15 +134,10 @@ public class StateResource {
                   headers,
                   partitions -> reader.many(known, List.of(key), partitions))
               .thenApply(items ->
-                  isPart(headers)
+                  EveryInstance.isPart(headers)
                       ? Response.ok(Map.of("items", items)).build()
                       : found(items.stream().findFirst(), store, key));
     };
-  }
-
-  /** Whether another instance gathers, and asks for what this one has. */
-  private static boolean isPart(HttpHeaders headers) {
-    return headers.getHeaderString(HttpForwarder.PARTITIONS_HEADER) != null;
   }
 
   /** The windows of one key or of all keys that start in a range of time, page by page. */
