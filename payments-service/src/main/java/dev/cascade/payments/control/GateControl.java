@@ -66,10 +66,10 @@ public class GateControl {
   private final Thread thread;
   private final Map<String, GateAcknowledgement> acknowledgements = new ConcurrentHashMap<>();
   private final GateWaiters waiters = new GateWaiters();
+  private final CaughtUp commands = new CaughtUp();
 
   private volatile GateState state = new GateState.Running(GateCommand.DEFAULT);
   private volatile boolean stopped;
-  private boolean caughtUp;
   private @Nullable GateAcknowledgement said;
 
   GateControl(
@@ -117,6 +117,14 @@ public class GateControl {
         state.command(), instances.live(), List.copyOf(acknowledgements.values()));
   }
 
+  /**
+   * The latest command, once all that were ever given are known here; a 503 problem when they are
+   * not by the deadline. What a new command leaves as it is, is taken from it.
+   */
+  public CompletionStage<GateCommand> latest(Deadline deadline) {
+    return commands.once(deadline, () -> state.command());
+  }
+
   /** The status once every live instance obeys the command, or at the deadline. */
   public CompletionStage<GateStatus> acknowledged(String commandId, Deadline deadline) {
     return waiters.admit(commandId, deadline, this::status);
@@ -125,12 +133,14 @@ public class GateControl {
   private void run() {
     while (!stopped) {
       // Who reads from the beginning hears what was said long ago, and opens nothing by it.
-      caughtUp = false;
+      commands.begins();
       try (ControlTopics topics = new ControlTopics(serdes, streams, this::obey, this::heard)) {
         while (!stopped) {
           topics.poll(isBusy() ? BUSY_POLL : IDLE_POLL);
-          caughtUp = caughtUp || topics.isCaughtUp();
-          if (caughtUp) {
+          if (topics.isCaughtUp()) {
+            commands.isReached();
+          }
+          if (commands.is()) {
             advance();
           }
           waiters.answer(this::status);

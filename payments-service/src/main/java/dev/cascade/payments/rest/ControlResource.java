@@ -142,8 +142,7 @@ public class ControlResource {
     Duration ramp = ramp(input, rampMillis);
     Deadline deadline = patience.toWrite(input, timeout, headers);
     input.check();
-    return command(
-        GateCommand.Mode.RUN, control.status().command().ratePerSecond(), ramp, deadline);
+    return command(GateCommand.Mode.RUN, ramp, deadline);
   }
 
   /** Limits the rate. */
@@ -162,7 +161,9 @@ public class ControlResource {
     int ramp = input.number("rampMillis", 0, MAX_RAMP_MILLIS).orElse(0);
     Deadline deadline = patience.toWrite(input, timeout, headers);
     input.check();
-    return command(control.status().command().mode(), rate, Duration.ofMillis(ramp), deadline);
+    return control
+        .latest(deadline)
+        .thenCompose(latest -> command(latest.mode(), rate, Duration.ofMillis(ramp), deadline));
   }
 
   /** The latest command, and who obeys it. */
@@ -189,7 +190,15 @@ public class ControlResource {
     Input input = Input.none();
     Deadline deadline = patience.toWrite(input, timeout, headers);
     input.check();
-    return command(mode, control.status().command().ratePerSecond(), Duration.ZERO, deadline);
+    return command(mode, Duration.ZERO, deadline);
+  }
+
+  /** The rate stays what it is. */
+  private CompletionStage<Response> command(
+      GateCommand.Mode mode, Duration ramp, Deadline deadline) {
+    return control
+        .latest(deadline)
+        .thenCompose(latest -> command(mode, latest.ratePerSecond(), ramp, deadline));
   }
 
   private CompletionStage<Response> command(

@@ -75,7 +75,8 @@ public final class UntilDeadline {
    * The answer of the first call that does not fail for a passing cause; at the deadline, 503.
    * Holds no thread between two calls.
    */
-  static <T> CompletionStage<T> call(Deadline deadline, Supplier<CompletionStage<T>> attempt) {
+  public static <T> CompletionStage<T> call(
+      Deadline deadline, Supplier<CompletionStage<T>> attempt) {
     return started(attempt)
         .handle((answer, failure) ->
             failure == null
