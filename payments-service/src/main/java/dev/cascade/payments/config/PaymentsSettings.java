@@ -30,8 +30,12 @@ public interface PaymentsSettings {
   @WithDefault("P7D")
   Duration holdTime();
 
-  /** How long a payment is remembered after its last change, for repeats and refunds. */
-  @WithDefault("P30D")
+  /**
+   * How long a payment is remembered after its last change, for repeats and refunds. Longer than an
+   * order may wait to be shipped ({@code cascade.orders.patience.shipping}, 30 days): the refund of
+   * one that is not shipped in time needs it.
+   */
+  @WithDefault("P45D")
   Duration ledgerRetention();
 
   /** How long a payment can be read after its last change; no longer than its topics keep it. */

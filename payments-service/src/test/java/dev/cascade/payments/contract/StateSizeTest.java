@@ -53,7 +53,7 @@ class StateSizeTest {
             Ledger.Status.PAID,
             longest(PaymentKind.TRANSFER, null),
             1,
-            Collections.nCopies(Ledger.MAX_FOLLOW_UPS, followUp),
+            Collections.nCopies(Ledger.MAX_FOLLOW_UPS + 1, followUp),
             NOW);
 
     assertThat(size(StateSerdes.ledgers(), ledger)).isLessThan(WELL_BELOW);

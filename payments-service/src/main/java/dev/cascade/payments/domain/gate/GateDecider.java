@@ -3,6 +3,7 @@ package dev.cascade.payments.domain.gate;
 import dev.cascade.payments.domain.Decider;
 import dev.cascade.payments.domain.Instruction;
 import dev.cascade.payments.domain.InstructionPolicy;
+import dev.cascade.payments.domain.OrderFact;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.Reason;
@@ -72,7 +73,7 @@ public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gat
     if (malformation.isPresent()) {
       return Decision.of(known, payment.reject(malformation.get(), now));
     }
-    if (ledger.followUps().size() >= Ledger.MAX_FOLLOW_UPS) {
+    if (ledger.followUps().size() >= Ledger.MAX_FOLLOW_UPS && !isUndoOfItsOrder(instruction)) {
       return Decision.of(
           ledger,
           payment.reject(
@@ -85,6 +86,14 @@ public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gat
     return ledger.status() == Status.MOVING
         ? Decision.of(ledger.with(new FollowUp(instruction, Progress.WAITING), now))
         : admitted(ledger, payment, now);
+  }
+
+  /** Of which a ledger has one at most: its id follows from that of the payment. */
+  private static boolean isUndoOfItsOrder(Instruction it) {
+    String order = it.orderId();
+    return order != null
+        && it.id().equals(OrderFact.refundId(order))
+        && OrderFact.paymentId(order).equals(it.originalId());
   }
 
   private static Decision<Ledger, Payment.Gated> admitted(

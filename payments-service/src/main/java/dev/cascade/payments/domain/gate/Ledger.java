@@ -24,7 +24,7 @@ public record Ledger(
     List<FollowUp> followUps,
     Instant since) {
 
-  /** The most follow-ups that one payment may have. */
+  /** The most follow-ups that one payment may have, beside the undo of its order. */
   public static final int MAX_FOLLOW_UPS = 64;
 
   /** How far the payment is, as the gate knows. */

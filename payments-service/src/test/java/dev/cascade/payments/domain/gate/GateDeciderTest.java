@@ -146,6 +146,19 @@ class GateDeciderTest extends OneLedger {
   }
 
   @Test
+  void refundsByHandDoNotTakeTheRoomOfAnOrdersUndo() {
+    submitted(ofOrder());
+    ended(debit(ofOrder()).debited(NOW).credited(NOW));
+    for (int i = 0; i < Ledger.MAX_FOLLOW_UPS; i++) {
+      assertThat(reason(submitted(refund("r" + i, "order-7", 6)))).isEqualTo("refund-exceeds-paid");
+    }
+
+    assertThat(reason(submitted(refund("more", "order-7", 1)))).isEqualTo("too-many-follow-ups");
+    assertThat(submitted(undoOfOrder())).hasOnlyElementsOfType(Payment.Debit.class).hasSize(1);
+    assertThat(submitted(undoOfOrder())).isEmpty();
+  }
+
+  @Test
   void anOrdersPaymentIsRefundedByHandUnderAnotherId() {
     submitted(ofOrder());
     ended(debit(ofOrder()).debited(NOW).credited(NOW));
