@@ -36,7 +36,7 @@ record PositionToken(String orderId, RequestPosition position) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
       Matcher parts = FORMAT.matcher(plain);
-      return parts.matches()
+      return parts.matches() && Ids.isId(parts.group(3))
           ? Optional.of(
               new PositionToken(
                   parts.group(3),

@@ -6,9 +6,13 @@ import dev.cascade.streams.query.CommittedView;
 import dev.cascade.streams.query.StorePartitions;
 import dev.cascade.streams.runtime.ManagedStreams;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -25,6 +29,10 @@ public record OrderLists(CommittedView<OrderSnapshot> orders) {
 
   /** Bounds what one request looks at when a filter lets little through. */
   private static final int MOST_LOOKED_AT = 10_000;
+
+  private static final BinaryOperator<OrderSnapshot> LATER =
+      BinaryOperator.maxBy(
+          Comparator.comparingLong((OrderSnapshot order) -> order.head().version()));
 
   /**
    * The first orders of some partitions after a place, newest first.
@@ -43,10 +51,17 @@ public record OrderLists(CommittedView<OrderSnapshot> orders) {
         found.addAll(read(views, partition, shelf, filter, after, limit));
       }
     }
-    return found.stream()
+    return latestOfEach(found).stream()
         .sorted(Comparator.comparing(OrderPlace::of, OrderPlace.NEWEST_FIRST))
         .limit(limit)
         .toList();
+  }
+
+  /** An order that moves to another shelf between two reads is found on both. */
+  static Collection<OrderSnapshot> latestOfEach(List<OrderSnapshot> found) {
+    Map<String, OrderSnapshot> latest = new LinkedHashMap<>();
+    found.forEach(order -> latest.merge(order.head().id(), order, LATER));
+    return latest.values();
   }
 
   private List<OrderSnapshot> read(

@@ -67,9 +67,12 @@ final class OrdersIndex implements CommittedView.Derived<OrderSnapshot> {
     }
   }
 
+  /**
+   * A reader between the two steps finds an order twice, which he can see, and never not at all.
+   */
   private void replace(Set<Bytes> before, Set<Bytes> after) {
-    before.stream().filter(key -> !after.contains(key)).forEach(index::delete);
     after.stream().filter(key -> !before.contains(key)).forEach(key -> index.put(key, NOTHING));
+    before.stream().filter(key -> !after.contains(key)).forEach(index::delete);
   }
 
   private static Set<Bytes> keys(@Nullable IndexEntry entry, String orderId) {

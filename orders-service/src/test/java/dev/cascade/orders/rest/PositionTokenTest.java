@@ -30,6 +30,8 @@ class PositionTokenTest {
         "orders:2:0:0:1",
         "orders:1:-1:0:1",
         "orders:1:0:0:",
+        "orders:1:0:0:a b",
+        "orders:1:0:0:x/../y",
         "orders:1:99999999999:0:1"
       })
   void anyOtherTextIsNoToken(String text) {

@@ -75,6 +75,17 @@ class OrdersViewsTest {
   }
 
   @Test
+  void anOrderThatIsFoundOnTwoShelvesIsListedOnceAsItIsNow() {
+    OrderSnapshot created = order("1", OrderState.CREATED, null);
+    OrderSnapshot validated = order("1", OrderState.VALIDATED, OrderState.CREATED);
+    OrderSnapshot other = order("2", OrderState.CREATED, null);
+
+    assertThat(OrderLists.latestOfEach(List.of(created, other, validated)))
+        .containsExactly(validated, other);
+    assertThat(OrderLists.latestOfEach(List.of(validated, created))).containsExactly(validated);
+  }
+
+  @Test
   void whoSeesAnOrderInTheViewFindsItInTheIndexToo() {
     List<String> listed = new ArrayList<>();
     CompletionStage<Optional<OrderSnapshot>> waiting =
@@ -196,7 +207,7 @@ class OrdersViewsTest {
             SomeOrders.content(1),
             List.of(),
             SomeOrders.NOON,
-            1,
+            state.ordinal() + 1L,
             new RequestPosition(0, 1),
             SomeOrders.NOON);
     return new OrderSnapshot(head, state, before, List.of(), null, null, List.of());
