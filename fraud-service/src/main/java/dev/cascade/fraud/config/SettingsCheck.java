@@ -33,21 +33,26 @@ final class SettingsCheck {
         .forEach((level, share) -> share(rules, "level-review-from." + level, share));
     rules.duration("review-time", settings.reviewTime(), SECOND, LONGEST_REVIEW);
     rules.duration("review-memory", settings.reviewMemory(), LONGEST_REVIEW, LONGEST_MEMORY);
-    rules.duration("decision-timeout", settings.decisionTimeout(), INSTANT, LONGEST_WAIT);
     rules.duration("window", settings.window(), INSTANT, LONGEST_MEMORY);
     rules.duration("grace", settings.grace(), Duration.ZERO, LONGEST_MEMORY);
     rules.duration("sweep-interval", settings.sweepInterval(), INSTANT, LONGEST_INTERVAL);
     rules.number("sweep-entries", settings.sweepEntries(), 1);
     rules.number("recent-alerts", settings.recentAlerts(), 1);
     rules.duration("longest-timeout", settings.longestTimeout(), INSTANT, LONGEST_WAIT);
-    rules.that(
-        !settings.readTimeout().isNegative()
-            && settings.readTimeout().compareTo(settings.longestTimeout()) <= 0,
-        "read-timeout",
-        settings.readTimeout(),
-        "must be a duration from PT0S to that of longest-timeout, which is "
-            + settings.longestTimeout());
+    withinLongest(rules, "read-timeout", settings.readTimeout(), Duration.ZERO, settings);
+    withinLongest(rules, "decision-timeout", settings.decisionTimeout(), INSTANT, settings);
     return rules;
+  }
+
+  /** What is left of it goes along to another instance, which takes no more than the longest. */
+  private static void withinLongest(
+      SettingRules rules, String key, Duration value, Duration least, FraudSettings settings) {
+    Duration longest = settings.longestTimeout();
+    rules.that(
+        value.compareTo(least) >= 0 && value.compareTo(longest) <= 0,
+        key,
+        value,
+        "must be a duration from " + least + " to that of longest-timeout, which is " + longest);
   }
 
   private static void share(SettingRules rules, String key, BigDecimal share) {

@@ -131,12 +131,18 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
   }
 
   private @Nullable Verdict knownVerdict(Placed placed) {
-    Review review = reviews.find(placed.orderId());
+    Review review = reviewOf(placed);
     if (review != null) {
       return Verdict.of(review);
     }
     JudgedOrder order = memory.order(placed);
     return order == null ? null : Verdict.of(order);
+  }
+
+  /** That of this order, not of an earlier one which had the same id. */
+  private @Nullable Review reviewOf(SpendingEvent event) {
+    Review review = reviews.find(event.orderId());
+    return review != null && review.subject().orderedAt().equals(event.createdAt()) ? review : null;
   }
 
   private void giveBack(String customerId, GivenBack givenBack, Headers trace) {
@@ -145,7 +151,7 @@ final class SpendingProcessor implements Processor<String, SpendingEvent, String
       memory.giveBack(known);
       report(customerId, trace);
     }
-    if (reviews.find(givenBack.orderId()) instanceof Review.Open open) {
+    if (reviewOf(givenBack) instanceof Review.Open open) {
       Review.Ended ended = ReviewPolicy.orderEnded(open, now());
       meters.ended(context.taskId(), ended);
       change(ended, trace);

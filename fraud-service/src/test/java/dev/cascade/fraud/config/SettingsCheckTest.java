@@ -31,6 +31,7 @@ class SettingsCheckTest {
     "review-time, PT25H, to PT24H",
     "review-memory, PT23H, from PT24H",
     "decision-timeout, PT0S, from PT0.001S",
+    "decision-timeout, PT30.001S, which is PT30S",
     "window, PT0S, from PT0.001S",
     "grace, PT-0.001S, from PT0S",
     "sweep-interval, PT0S, from PT0.001S",

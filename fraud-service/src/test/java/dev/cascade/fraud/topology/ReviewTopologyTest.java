@@ -133,6 +133,21 @@ class ReviewTopologyTest {
   }
 
   @Test
+  void anOrderWhoseIdAnEarlierOneHadIsReviewedAnew() {
+    place("o-1", 180_000);
+    decide("o-1", FraudReviewRuling.APPROVE, "ann", "known for years");
+    harness.advance(Duration.ofHours(2));
+
+    place("o-1", 180_000);
+
+    assertThat(verdicts.readValuesToList().getLast().getReviewUntil())
+        .isEqualTo(START.plus(Duration.ofHours(2)).plus(TIME).plus(ReviewPolicy.TRAVEL));
+    assertThat(reviews.readValuesToList())
+        .extracting(FraudReview::getState)
+        .containsExactly(FraudReviewState.OPEN, FraudReviewState.APPROVED, FraudReviewState.OPEN);
+  }
+
+  @Test
   void whatIsDeclinedFailsWithTheReviewersReasonAndNoAlert() {
     CustomerOrderChange order = place("o-1", 180_000);
     decide("o-1", FraudReviewRuling.DECLINE, "ann", "another name on the card");
