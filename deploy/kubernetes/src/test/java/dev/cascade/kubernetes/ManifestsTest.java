@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ManifestsTest {
 
   static Stream<Arguments> everyRuleOfEveryOverlay() {
-    return Stream.of("overlays/local", "overlays/production", "overlays/production-strimzi")
+    return Stream.of(
+            "overlays/local",
+            "overlays/production",
+            "overlays/production-strimzi",
+            RegistryCredentialsTest.WITH)
         .flatMap(folder ->
             Rule.ALL.stream()
                 .map(rule -> Arguments.of(folder, named(rule.getClass().getSimpleName(), rule))));

@@ -14,6 +14,7 @@ public interface Rule {
           new Probes(),
           new CleanLeave(),
           new Selectors(),
+          new ScrapeLabels(),
           new StableNames(),
           new ConfigurationKeys(),
           new References(),
