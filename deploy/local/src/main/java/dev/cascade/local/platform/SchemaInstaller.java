@@ -30,6 +30,7 @@ public final class SchemaInstaller {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 3;
+  private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
   private final URI api;
@@ -66,13 +67,13 @@ public final class SchemaInstaller {
   }
 
   /**
-   * Sets the compatibility that every schema must keep, and registers what the catalogue names.
+   * Registers what the catalogue names. Its subjects, and no others of the registry, take from then
+   * on only what is compatible with all that came before.
    *
    * @return the schema id of each subject
    * @throws ServerFailedException when the registry cannot be asked, or refuses a schema
    */
   public Map<String, Integer> install(TopicCatalogue catalogue) {
-    requireCompatibility();
     Map<String, Integer> ids = new LinkedHashMap<>();
     catalogue
         .topics()
@@ -80,21 +81,45 @@ public final class SchemaInstaller {
             topic
                 .valueSchema()
                 .ifPresent(schema ->
-                    ids.put(topic.valueSubject(), register(topic.valueSubject(), schema))));
+                    ids.put(topic.valueSubject(), install(topic.valueSubject(), schema))));
     return ids;
   }
 
-  /** Sets the compatibility that every schema must keep to what came before. */
-  public void requireCompatibility() {
-    HttpResponse<String> answer =
-        send("PUT", "config", json.createObjectNode().put("compatibility", COMPATIBILITY));
+  /**
+   * Registers one schema in a subject that is held to what came before.
+   *
+   * @return its id
+   * @throws ServerFailedException when the registry does not hold the subject to it, or refuses the
+   *     schema
+   */
+  int install(String subject, Schema schema) {
+    HttpResponse<String> answer = setCompatibility(subject);
+    if (answer.statusCode() != NOT_FOUND) {
+      requireCompatibility(subject, answer);
+      return register(subject, schema);
+    }
+    // Apicurio has rules of subjects that exist only; what comes first is compatible in any case.
+    int id = register(subject, schema);
+    requireCompatibility(subject, setCompatibility(subject));
+    return id;
+  }
+
+  private HttpResponse<String> setCompatibility(String subject) {
+    return send(
+        "PUT", "config/" + subject, json.createObjectNode().put("compatibility", COMPATIBILITY));
+  }
+
+  private static void requireCompatibility(String subject, HttpResponse<String> answer) {
     if (answer.statusCode() != 200) {
-      throw refused("The registry does not take the compatibility " + COMPATIBILITY, answer);
+      throw refused(
+          "The registry does not take the compatibility %s for %s"
+              .formatted(COMPATIBILITY, subject),
+          answer);
     }
   }
 
   /**
-   * Registers one schema.
+   * Registers one schema, by whatever rules its subject has.
    *
    * @return its id
    * @throws ServerFailedException when the schema does not fit those that the subject has

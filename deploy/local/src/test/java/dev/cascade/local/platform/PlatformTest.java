@@ -29,6 +29,12 @@ class PlatformTest {
   private static final SchemaRegistry registry = RealPlatform.registry();
   private static final MailServer mail = RealPlatform.mail();
 
+  private static final Schema BEFORE = record().requiredString("id").endRecord();
+
+  /** Neither readers nor writers of {@link #BEFORE} can live with it. */
+  private static final Schema AFTER =
+      record().requiredLong("id").requiredString("another").endRecord();
+
   @TempDir Path directory;
 
   @Test
@@ -111,15 +117,35 @@ class PlatformTest {
   @Test
   void aSchemaThatReadersCannotLiveWithIsRefused() {
     SchemaInstaller installer = new SchemaInstaller(registry.url());
-    installer.requireCompatibility();
-    Schema before = record().requiredString("id").endRecord();
-    Schema after = record().requiredLong("id").requiredString("another").endRecord();
-    installer.register("experiment-value", before);
+    installer.install("experiment-value", BEFORE);
 
-    assertThatThrownBy(() -> installer.register("experiment-value", after))
+    assertThatThrownBy(() -> installer.install("experiment-value", AFTER))
         .isInstanceOf(ServerFailedException.class)
         .hasMessageContaining("dev.cascade.Experiment is not compatible")
         .hasMessageContaining("experiment-value");
+  }
+
+  @Test
+  void afterAnInstallWhoeverRegistersIsHeldToItInTheSubjectsOfTheCatalogue() {
+    SchemaInstaller installer = new SchemaInstaller(registry.url());
+    TopicCatalogue catalogue = TopicCatalogue.load();
+    installer.install(catalogue);
+    String subject = catalogue.topic("orders").valueSubject();
+
+    assertThatThrownBy(() -> installer.register(subject, AFTER))
+        .isInstanceOf(ServerFailedException.class)
+        .hasMessageContaining("is not compatible with what " + subject + " already holds");
+  }
+
+  @Test
+  void afterAnInstallSubjectsOfOthersAreHeldToNothing() {
+    SchemaInstaller installer = new SchemaInstaller(registry.url());
+    installer.install(TopicCatalogue.load());
+
+    int first = installer.register("foreign-value", BEFORE);
+    int second = installer.register("foreign-value", AFTER);
+
+    assertThat(second).isNotEqualTo(first);
   }
 
   @Test
