@@ -3,6 +3,7 @@ package dev.cascade.local.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,9 +77,18 @@ public final class PostgresServer extends PlatformServer {
     forgetDeadProcess();
   }
 
+  /** What is in its place is whole: an initdb that is killed leaves half a cluster elsewhere. */
   private void makeCluster(PostgresPrograms programs) throws IOException, InterruptedException {
+    Path unfinished = settings.data().resolve("cluster-unfinished");
+    FileTree.delete(unfinished);
+    initialise(unfinished, programs);
+    Files.move(unfinished, cluster(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void initialise(Path cluster, PostgresPrograms programs)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(unprivileged());
-    command.addAll(List.of(programs.program("initdb"), "--pgdata", cluster().toString()));
+    command.addAll(List.of(programs.program("initdb"), "--pgdata", cluster.toString()));
     command.addAll(List.of("--username", USER, "--auth", "trust", "--encoding", "UTF8"));
     command.addAll(List.of("--locale-provider", "builtin", "--locale", "C.UTF-8"));
     Path said = settings.data().resolve("initdb.txt");
