@@ -75,6 +75,16 @@ class WrongCommandsTest {
   }
 
   @Test
+  void upSaysHowItIsUsedAndStartsNothing() {
+    EndedProcess ended = FailingCommand.of(List.of("up", "--with", "connect", "--help"), Map.of());
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    assertThat(ended.output())
+        .contains("Usage: cascade up", "--kafka-config", "--registry-credentials")
+        .doesNotContain("Cascade starts");
+  }
+
+  @Test
   void anEnvironmentThatCannotBeUsedIsNamed() {
     isTold(status("CASCADE_PORT_OFFSET", "abc"), "CASCADE_PORT_OFFSET is not a number: abc");
     isTold(status("CASCADE_PORT_OFFSET", "99999"), "CASCADE_PORT_OFFSET must be between 0 and");

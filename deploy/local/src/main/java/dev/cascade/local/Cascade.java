@@ -8,13 +8,10 @@ import dev.cascade.local.platform.PlatformServer;
 import dev.cascade.local.platform.ServerFailedException;
 import dev.cascade.local.reconcile.Reconcile;
 import dev.cascade.local.run.Ecosystem;
-import dev.cascade.local.run.HomeBrokers;
-import dev.cascade.local.run.HomeExtras;
+import dev.cascade.local.run.HomeDecisions;
 import dev.cascade.local.run.HomeFolder;
 import dev.cascade.local.run.HomeLock;
 import dev.cascade.local.run.HomePlatform;
-import dev.cascade.local.run.HomeSecurity;
-import dev.cascade.local.run.HomeServices;
 import dev.cascade.local.run.Installation;
 import dev.cascade.local.run.LogView;
 import dev.cascade.local.run.Progress;
@@ -36,7 +33,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -119,21 +115,21 @@ public final class Cascade {
           boolean asNative,
       @Option(names = "--jvm", description = "From now on the six services on a JVM.")
           boolean onJvm,
+      @Option(
+              names = {"-h", "--help"},
+              usageHelp = true,
+              description = "Says how it is used.")
+          boolean help,
       @Mixin TheirPlatform theirs) {
     try (HomeLock lock = HomeLock.take(installation.home())) {
       Progress progress = new Progress(out);
       progress.line("Cascade starts; its state is in " + installation.home());
-      HomePlatform platform = new HomePlatform(installation, progress);
-      platform.settle(theirs.wish(), aboutOwnBrokers(secure, brokers));
-      new HomeBrokers(installation, progress).settle(brokers);
-      new HomeExtras(installation, progress)
+      new HomeDecisions(installation, progress)
           .settle(
-              with == null ? List.of() : with,
-              without == null ? List.of() : without,
-              secure || installation.secrets().exist());
-      new HomeSecurity(installation, progress).settle(secure);
-      new HomeServices(installation, progress).settle(asNative, onJvm);
-      platform.prepare();
+              new HomeDecisions.Wish(
+                  theirs.wish(), secure, brokers, named(with), named(without), asNative, onJvm),
+              named(parts));
+      new HomePlatform(installation, progress).prepare();
       Ecosystem ecosystem = Ecosystem.of(installation);
       new Startup(ecosystem, wanted(ecosystem, parts), progress).run();
       out.printf(Locale.ROOT, "%nReady after %.1f s.%n", progress.elapsed().toMillis() / 1000.0);
@@ -143,10 +139,8 @@ public final class Cascade {
     }
   }
 
-  private static List<String> aboutOwnBrokers(boolean secure, @Nullable Integer brokers) {
-    return Stream.of(secure ? "--secure" : "", brokers == null ? "" : "--brokers")
-        .filter(option -> !option.isEmpty())
-        .toList();
+  private static List<String> named(@Nullable List<String> words) {
+    return words == null ? List.of() : words;
   }
 
   @Command(description = "Runs so many instances of a service, behind an entry port.")

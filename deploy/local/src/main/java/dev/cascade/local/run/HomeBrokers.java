@@ -24,14 +24,8 @@ public final class HomeBrokers {
    * @throws IllegalArgumentException when it is not 1 or 3
    */
   public void settle(@Nullable Integer wanted) {
-    if (wanted != null && wanted != 1 && wanted != 3) {
-      throw new IllegalArgumentException("--brokers must be 1 or 3, not " + wanted);
-    }
-    HomeSettings kept = HomeSettings.of(installation.home());
-    if (wanted != null && wanted != kept.brokers()) {
-      change(kept, wanted);
-    }
-    HomeSettings settled = HomeSettings.of(installation.home());
+    HomeSettings settled = wished(HomeSettings.of(installation.home()), wanted);
+    settled.keep(installation.home());
     int brokers = settled.brokers();
     if (brokers > 1 && settled.kafka().isEmpty()) {
       progress.line(
@@ -40,7 +34,20 @@ public final class HomeBrokers {
     }
   }
 
-  private void change(HomeSettings kept, int wanted) {
+  /**
+   * The settings with what was asked for; nothing is kept.
+   *
+   * @param wanted how many were asked for; null for as many as there are
+   * @throws ServerFailedException when others were asked for than the home has data of
+   * @throws IllegalArgumentException when it is not 1 or 3
+   */
+  HomeSettings wished(HomeSettings kept, @Nullable Integer wanted) {
+    if (wanted != null && wanted != 1 && wanted != 3) {
+      throw new IllegalArgumentException("--brokers must be 1 or 3, not " + wanted);
+    }
+    if (wanted == null || wanted == kept.brokers()) {
+      return kept;
+    }
     if (Files.exists(installation.data("kafka"))) {
       throw new ServerFailedException(
           """
@@ -50,6 +57,6 @@ public final class HomeBrokers {
           """
               .formatted(installation.home(), kept.brokers(), wanted));
     }
-    kept.withBrokers(wanted).keep(installation.home());
+    return kept.withBrokers(wanted);
   }
 }

@@ -33,18 +33,9 @@ public final class HomeExtras {
    * @throws ServerFailedException when this home cannot have it
    */
   public void settle(List<String> wanted, List<String> unwanted, boolean secured) {
-    refuseUnknown("--with", wanted);
-    refuseUnknown("--without", unwanted);
-    if (wanted.stream().anyMatch(unwanted::contains)) {
-      throw new IllegalArgumentException("--with and --without name the same part");
-    }
     HomeSettings kept = HomeSettings.of(installation.home());
-    TreeSet<String> extras = new TreeSet<>(kept.extras());
-    extras.addAll(wanted);
-    unwanted.forEach(extras::remove);
-    HomeSettings changed = kept.withExtras(extras);
+    HomeSettings changed = wished(kept, wanted, unwanted, secured);
     if (changed.wantsConnect()) {
-      refuseWhereItCannotBe(changed, secured);
       progress.line(
           "Its customers are in a database of its own, which Kafka Connect follows"
               + " (deploy/connect)");
@@ -58,6 +49,32 @@ public final class HomeExtras {
     if (!changed.equals(kept)) {
       changed.keep(installation.home());
     }
+  }
+
+  /**
+   * The settings with what was asked for; nothing is kept.
+   *
+   * @param wanted the extras to have from now on
+   * @param unwanted those to have no more
+   * @param secured whether the home is, or is about to be
+   * @throws IllegalArgumentException when there is no such extra, or it is named in both
+   * @throws ServerFailedException when a home with these settings cannot have it
+   */
+  static HomeSettings wished(
+      HomeSettings kept, List<String> wanted, List<String> unwanted, boolean secured) {
+    refuseUnknown("--with", wanted);
+    refuseUnknown("--without", unwanted);
+    if (wanted.stream().anyMatch(unwanted::contains)) {
+      throw new IllegalArgumentException("--with and --without name the same part");
+    }
+    TreeSet<String> extras = new TreeSet<>(kept.extras());
+    extras.addAll(wanted);
+    unwanted.forEach(extras::remove);
+    HomeSettings changed = kept.withExtras(extras);
+    if (changed.wantsConnect()) {
+      refuseWhereItCannotBe(changed, secured);
+    }
+    return changed;
   }
 
   private void stop(HomeSettings kept) {

@@ -70,7 +70,26 @@ public final class HomePlatform {
    * @throws IllegalArgumentException when what is wished for cannot be
    */
   public void settle(Wish wish, List<String> aboutOwn) {
-    HomeSettings kept = HomeSettings.of(installation.home());
+    HomeSettings changed = wished(HomeSettings.of(installation.home()), wish, aboutOwn);
+    if (!wish.isNothing()) {
+      if (changed.kafka().isPresent()) {
+        foreign(changed).cluster();
+      }
+      changed.keep(installation.home());
+    }
+    changed.kafka().ifPresent(it -> progress.line("It uses the Kafka of others at " + it));
+    changed.registry().ifPresent(it -> progress.line("It uses the registry of others at " + it));
+  }
+
+  /**
+   * The settings with what was asked for. Whether the cluster can be used is not looked at, and
+   * nothing is kept.
+   *
+   * @param aboutOwn the options that were given about brokers of the home's own
+   * @throws ServerFailedException when the home has a broker or registry of its own
+   * @throws IllegalArgumentException when what is wished for cannot be
+   */
+  HomeSettings wished(HomeSettings kept, Wish wish, List<String> aboutOwn) {
     HomeSettings changed = kept.with(settings(wish, kept));
     if (changed.kafka().isPresent() && !aboutOwn.isEmpty()) {
       throw new IllegalArgumentException(
@@ -81,13 +100,8 @@ public final class HomePlatform {
       refuseOwn("--kafka", "kafka", kept.kafka().isEmpty() && wish.kafka() != null);
       refuseOwn("--registry", "registry", kept.registry().isEmpty() && wish.registry() != null);
       refuseOtherRegistry(kept, changed);
-      if (changed.kafka().isPresent()) {
-        foreign(changed).cluster();
-      }
-      changed.keep(installation.home());
     }
-    changed.kafka().ifPresent(it -> progress.line("It uses the Kafka of others at " + it));
-    changed.registry().ifPresent(it -> progress.line("It uses the registry of others at " + it));
+    return changed;
   }
 
   /**

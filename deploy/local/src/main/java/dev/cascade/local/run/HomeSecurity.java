@@ -34,7 +34,24 @@ public final class HomeSecurity {
       sayThatAllIsOpen();
       return;
     }
-    if (!before && Files.exists(installation.data("kafka"))) {
+    refuseOverData(wanted);
+    secrets.make(UsersAtStart.users(AccessRules.of(TopicCatalogue.load())));
+    secrets.tokens().renewConsoleToken();
+    progress.line(
+        before
+            ? "It is secured, as it was when it began; its keys and passwords are in "
+                + secrets.folder()
+            : "It is secured: its keys and passwords are new, in " + secrets.folder());
+  }
+
+  /**
+   * Looks whether what was asked for can be; nothing is made.
+   *
+   * @param wanted whether it was asked for
+   * @throws ServerFailedException when it was, in a home that was started without it
+   */
+  void refuseOverData(boolean wanted) {
+    if (wanted && !installation.secrets().exist() && Files.exists(installation.data("kafka"))) {
       throw new ServerFailedException(
           """
           %s holds an ecosystem that was started without --secure, and a broker keeps its users \
@@ -44,13 +61,6 @@ public final class HomeSecurity {
           """
               .formatted(installation.home()));
     }
-    secrets.make(UsersAtStart.users(AccessRules.of(TopicCatalogue.load())));
-    secrets.tokens().renewConsoleToken();
-    progress.line(
-        before
-            ? "It is secured, as it was when it began; its keys and passwords are in "
-                + secrets.folder()
-            : "It is secured: its keys and passwords are new, in " + secrets.folder());
   }
 
   private void sayThatAllIsOpen() {

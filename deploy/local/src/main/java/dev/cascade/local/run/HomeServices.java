@@ -25,21 +25,32 @@ public final class HomeServices {
    * @throws ServerFailedException when the home's settings cannot be read or kept
    */
   public void settle(boolean asNative, boolean onJvm) {
+    HomeSettings kept = HomeSettings.of(installation.home());
+    HomeSettings changed = wished(kept, asNative, onJvm);
+    if (changed.services() != kept.services()) {
+      stop(kept);
+    }
+    changed.keep(installation.home());
+    if (changed.services() == ServiceBuild.NATIVE) {
+      progress.line("Its six services are native executables; --jvm runs them on a JVM again");
+    }
+  }
+
+  /**
+   * The settings with what was asked for; nothing is kept.
+   *
+   * @param asNative whether executables were asked for
+   * @param onJvm whether a JVM was asked for
+   * @throws IllegalArgumentException when both were
+   */
+  static HomeSettings wished(HomeSettings kept, boolean asNative, boolean onJvm) {
     if (asNative && onJvm) {
       throw new IllegalArgumentException("--native and --jvm exclude each other");
     }
-    HomeSettings kept = HomeSettings.of(installation.home());
-    ServiceBuild wanted =
-        asNative ? ServiceBuild.NATIVE : onJvm ? ServiceBuild.JVM : kept.services();
-    if (wanted != kept.services()) {
-      stop(kept);
+    if (asNative) {
+      return kept.withServices(ServiceBuild.NATIVE);
     }
-    if (asNative || onJvm) {
-      kept.withServices(wanted).keep(installation.home());
-    }
-    if (wanted == ServiceBuild.NATIVE) {
-      progress.line("Its six services are native executables; --jvm runs them on a JVM again");
-    }
+    return onJvm ? kept.withServices(ServiceBuild.JVM) : kept;
   }
 
   private void stop(HomeSettings kept) {
