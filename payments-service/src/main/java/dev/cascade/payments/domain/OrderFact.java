@@ -56,6 +56,19 @@ public record OrderFact(String orderId, String customerId, Money total, Change c
     return REFUND_PREFIX + orderId;
   }
 
+  /** What undoes an order's payment. */
+  public static Instruction undoOf(Instruction payment) {
+    return new Instruction(
+        REFUND_PREFIX + payment.orderId(),
+        PaymentKind.REFUND,
+        payment.id(),
+        payment.orderId(),
+        payment.creditor(),
+        payment.debtor(),
+        payment.amount(),
+        payment.submittedAt());
+  }
+
   /** Whether only an order's payment, or what undoes one, may have the id. */
   public static boolean isReserved(String paymentId) {
     return paymentId.startsWith(PAYMENT_PREFIX) || paymentId.startsWith(REFUND_PREFIX);

@@ -41,6 +41,9 @@ public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gat
   private static Decision<Ledger, Payment.Gated> original(
       @Nullable Ledger known, Payment.Incoming payment, Instant now) {
     Ledger ledger = known == null ? Ledger.unseen(now) : known;
+    if (ledger.isOfEarlierOrder(payment.instruction())) {
+      return reused(ledger, payment, now);
+    }
     if (ledger.status() != Status.UNSEEN) {
       return Decision.of(ledger);
     }
@@ -60,6 +63,21 @@ public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gat
         .orElseGet(() ->
             Decision.of(
                 ledger.asked(Status.MOVING, payment.instruction(), now), payment.enter(now)));
+  }
+
+  /** What undoes the order that is refused here must not undo the payment of the earlier one. */
+  private static Decision<Ledger, Payment.Gated> reused(
+      Ledger ledger, Payment.Incoming payment, Instant now) {
+    Instruction undo = OrderFact.undoOf(payment.instruction());
+    Ledger next =
+        ledger.followUp(undo.id()).isPresent()
+            ? ledger
+            : ledger.with(new FollowUp(undo, Progress.DROPPED), now);
+    return Decision.of(
+        next,
+        payment.reject(
+            Reason.of("id-reused", "An earlier order had this id, and its payment is known."),
+            now));
   }
 
   private static Decision<Ledger, Payment.Gated> followUp(

@@ -107,6 +107,19 @@ public record Ledger(
     return followUps.stream().anyMatch(it -> it.instruction().orderId() != null);
   }
 
+  /**
+   * Whether that is the payment of another order under the id of one that was forgotten since. Of
+   * one order there is one payment, submitted when the order was validated; what comes again of it
+   * says the same.
+   */
+  boolean isOfEarlierOrder(Instruction asked) {
+    return (status == Status.PAID || status == Status.CLOSED)
+        && original != null
+        && original.orderId() != null
+        && original.orderId().equals(asked.orderId())
+        && asked.submittedAt().isAfter(original.submittedAt());
+  }
+
   boolean isBeingCapturedOrVoided() {
     return followUps.stream()
         .anyMatch(it ->

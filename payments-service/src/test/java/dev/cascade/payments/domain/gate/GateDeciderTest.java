@@ -13,6 +13,8 @@ import dev.cascade.payments.domain.Money;
 import dev.cascade.payments.domain.Payment;
 import dev.cascade.payments.domain.PaymentKind;
 import dev.cascade.payments.domain.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +148,19 @@ class GateDeciderTest extends OneLedger {
   }
 
   @Test
+  void anOrderUnderTheIdOfAnEarlierOneIsRefusedAndThatOnesPaymentStays() {
+    Instruction later = ofOrder(NOW.plus(Duration.ofDays(8)));
+    submitted(ofOrder());
+    assertThat(submitted(later)).as("while the first is under way").isEmpty();
+    ended(debit(ofOrder()).debited(NOW).credited(NOW));
+
+    assertThat(submitted(ofOrder())).as("the same again").isEmpty();
+    assertThat(reason(submitted(later))).isEqualTo("id-reused");
+    assertThat(submitted(undoOfOrder())).as("the later order's undo").isEmpty();
+    assertThat(submitted(refund("r", "order-7", 5))).hasOnlyElementsOfType(Payment.Debit.class);
+  }
+
+  @Test
   void refundsByHandDoNotTakeTheRoomOfAnOrdersUndo() {
     submitted(ofOrder());
     ended(debit(ofOrder()).debited(NOW).credited(NOW));
@@ -193,8 +208,12 @@ class GateDeciderTest extends OneLedger {
   }
 
   private static Instruction ofOrder() {
+    return ofOrder(NOW);
+  }
+
+  private static Instruction ofOrder(Instant validatedAt) {
     return new Instruction(
-        "order-7", PaymentKind.TRANSFER, null, "7", "a", "merchant", euros(5), NOW);
+        "order-7", PaymentKind.TRANSFER, null, "7", "a", "merchant", euros(5), validatedAt);
   }
 
   private static Instruction undoOfOrder() {
