@@ -29,7 +29,9 @@ public final class PaidOrders implements Rule {
 
   @Override
   public void read(Fact fact) {
-    fact.of(Topics.ORDER_PAYMENTS, OrderPayment.class).ifPresent(payment -> note(fact, payment));
+    fact.of(Topics.ORDER_PAYMENTS, OrderPayment.class)
+        .filter(payment -> !ReusedIds.isRefusal(payment.getReason()))
+        .ifPresent(payment -> note(fact, payment));
     fact.of(Topics.ORDERS, Order.class)
         .filter(order ->
             order.getState() == OrderState.CONFIRMED

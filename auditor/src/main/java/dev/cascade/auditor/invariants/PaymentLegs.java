@@ -80,7 +80,9 @@ public final class PaymentLegs implements Rule {
     fact.of(Topics.ACCOUNT_BALANCES, AccountBalance.class)
         .filter(account -> account.getEntry() != null && !AccountBooks.isTransit(account))
         .ifPresent(account -> entry(fact, account));
-    fact.of(Topics.PAYMENTS_COMPLETE, Payment.class).ifPresent(payment -> ended(fact, payment));
+    fact.of(Topics.PAYMENTS_COMPLETE, Payment.class)
+        .filter(payment -> !ReusedIds.isRefusal(payment.getReason()))
+        .ifPresent(payment -> ended(fact, payment));
   }
 
   private void entry(Fact fact, AccountBalance account) {

@@ -37,6 +37,17 @@ class GoodHistoryTest {
         });
   }
 
+  /** The payment of the earlier one has its end and its outcome already. */
+  @Test
+  void theRefusalOfAnOrderUnderAForgottenIdLeadsToNoAlarm() {
+    Story story = Story.ofEverything("x-", START);
+    story.refusedAsReused("confirmed");
+
+    Playback playback = new Playback(START).play(story);
+
+    assertThat(playback.breaches()).isEmpty();
+  }
+
   @Test
   void everyGuaranteeIsJudged() {
     Playback playback = new Playback(START).play(Story.ofEverything("x-", START));

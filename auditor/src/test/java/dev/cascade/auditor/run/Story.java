@@ -209,6 +209,17 @@ final class Story {
             .build());
   }
 
+  /** An order under the id of an earlier one is refused. */
+  void refusedAsReused(String order) {
+    String payment = "order-" + order;
+    Reason reason = new Reason("payment", "id-reused", "An earlier order had this id.");
+    Write end = ended(payment, order, PaymentState.REJECTED, 100);
+    Write outcome = outcome(order, payment, OrderPaymentOutcome.REFUSED);
+    ((Payment) end.value()).setReason(reason);
+    ((OrderPayment) outcome.value()).setReason(reason);
+    commit(Map.of(), end, outcome);
+  }
+
   Write outcome(String order, String payment, OrderPaymentOutcome outcome) {
     return write(
         ORDER_PAYMENTS,

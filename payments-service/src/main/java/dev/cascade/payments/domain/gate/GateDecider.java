@@ -65,19 +65,21 @@ public final class GateDecider implements Decider<Ledger, GateEvent, Payment.Gat
                 ledger.asked(Status.MOVING, payment.instruction(), now), payment.enter(now)));
   }
 
-  /** What undoes the order that is refused here must not undo the payment of the earlier one. */
+  /**
+   * What undoes the order that is refused here must not undo the payment of the earlier one; that
+   * it has no effect is kept, and tells whether the refusal was told.
+   */
   private static Decision<Ledger, Payment.Gated> reused(
       Ledger ledger, Payment.Incoming payment, Instant now) {
     Instruction undo = OrderFact.undoOf(payment.instruction());
-    Ledger next =
-        ledger.followUp(undo.id()).isPresent()
-            ? ledger
-            : ledger.with(new FollowUp(undo, Progress.DROPPED), now);
-    return Decision.of(
-        next,
-        payment.reject(
-            Reason.of("id-reused", "An earlier order had this id, and its payment is known."),
-            now));
+    FollowUp without = new FollowUp(undo, Progress.DROPPED);
+    if (ledger.followUps().contains(without)) {
+      return Decision.of(ledger);
+    }
+    Reason reason =
+        Reason.of("id-reused", "An earlier order had this id, and its payment is known.");
+    Ledger next = ledger.followUp(undo.id()).isPresent() ? ledger : ledger.with(without, now);
+    return Decision.of(next, payment.reject(reason, now));
   }
 
   private static Decision<Ledger, Payment.Gated> followUp(

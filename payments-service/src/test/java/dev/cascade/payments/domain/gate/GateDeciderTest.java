@@ -156,6 +156,7 @@ class GateDeciderTest extends OneLedger {
 
     assertThat(submitted(ofOrder())).as("the same again").isEmpty();
     assertThat(reason(submitted(later))).isEqualTo("id-reused");
+    assertThat(submitted(later)).as("the later one again").isEmpty();
     assertThat(submitted(undoOfOrder())).as("the later order's undo").isEmpty();
     assertThat(submitted(refund("r", "order-7", 5))).hasOnlyElementsOfType(Payment.Debit.class);
   }
