@@ -137,7 +137,7 @@ public class GateControl {
       try (ControlTopics topics = new ControlTopics(serdes, streams, this::obey, this::heard)) {
         while (!stopped) {
           topics.poll(isBusy() ? BUSY_POLL : IDLE_POLL);
-          if (topics.isCaughtUp()) {
+          if (!commands.is() && topics.isCaughtUp()) {
             commands.isReached();
           }
           if (commands.is()) {

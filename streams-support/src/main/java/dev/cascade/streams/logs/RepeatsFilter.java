@@ -15,8 +15,8 @@ import org.jboss.logmanager.ExtLogRecord;
  * once in half a minute for the whole process. A service has a dozen clients, and each warns twice
  * a second. The journal is told all of it, and counts.
  *
- * <p>A text is the same whichever client says it, and whichever try it is about. What is more than
- * a warning is printed always.
+ * <p>A text is the same whichever client says it, and whichever try it is about. What is more or
+ * less than a warning is printed always.
  */
 @LoggingFilter(name = RepeatsFilter.NAME)
 public final class RepeatsFilter implements Filter {
@@ -49,7 +49,7 @@ public final class RepeatsFilter implements Filter {
   public boolean isLoggable(LogRecord logged) {
     if (logged.getLoggerName() == null
         || !logged.getLoggerName().startsWith(SPEAKERS)
-        || logged.getLevel().intValue() > Level.WARNING.intValue()) {
+        || logged.getLevel().intValue() != Level.WARNING.intValue()) {
       return true;
     }
     return isDue(VARYING.matcher(text(logged)).replaceAll(""), logged.getInstant().toEpochMilli());

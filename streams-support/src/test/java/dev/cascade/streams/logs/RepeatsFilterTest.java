@@ -44,6 +44,7 @@ class RepeatsFilterTest {
   void errorsAndWhatOthersSayIsPrintedAlways() {
     for (int i = 0; i < 3; i++) {
       assertThat(isPrinted(CLIENTS, Level.SEVERE, "It ends")).isTrue();
+      assertThat(isPrinted(CLIENTS, Level.FINE, "Who looks for something")).isTrue();
       assertThat(isPrinted("dev.cascade.orders.Lifecycle", Level.WARNING, "Again")).isTrue();
       assertThat(isPrinted(null, Level.WARNING, null)).isTrue();
     }

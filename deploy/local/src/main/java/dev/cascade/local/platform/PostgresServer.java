@@ -82,6 +82,7 @@ public final class PostgresServer extends PlatformServer {
     Path unfinished = settings.data().resolve("cluster-unfinished");
     FileTree.delete(unfinished);
     initialise(unfinished, programs);
+    FileTree.delete(cluster());
     Files.move(unfinished, cluster(), StandardCopyOption.ATOMIC_MOVE);
   }
 
