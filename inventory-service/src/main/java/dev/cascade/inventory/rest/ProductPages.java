@@ -1,20 +1,17 @@
 package dev.cascade.inventory.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.inventory.domain.Product;
 import dev.cascade.inventory.rest.InventoryReads.Asked;
 import dev.cascade.inventory.topology.InventoryViews;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
-import dev.cascade.streams.query.KeyOrder;
+import dev.cascade.streams.query.IdPages;
 import dev.cascade.streams.runtime.ManagedStreams;
 import dev.cascade.streams.runtime.StreamsRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -62,8 +59,7 @@ class ProductPages {
                 asked.headers(),
                 asked.deadline(),
                 partitions -> here(after, limit, partitions)))
-        .thenApply(
-            items -> Response.ok(page(items, EveryInstance.most(asked.headers(), limit))).build());
+        .thenApply(items -> Response.ok(IdPages.of(asked.headers(), items, limit)).build());
   }
 
   /** The first entries of each partition, by id; one more than the limit tells of a next page. */
@@ -82,21 +78,6 @@ class ProductPages {
       }
     }
     return first;
-  }
-
-  /** One more than the limit was read, which tells whether there is a next page. */
-  private static Map<String, Object> page(List<JsonNode> items, int limit) {
-    List<JsonNode> sorted = new ArrayList<>(items);
-    sorted.sort(Comparator.comparing(ProductPages::id, KeyOrder.OF_TEXTS));
-    if (sorted.size() <= limit) {
-      return Map.of("items", sorted);
-    }
-    List<JsonNode> page = sorted.subList(0, limit);
-    return Map.of("items", page, "next", id(page.getLast()));
-  }
-
-  private static String id(JsonNode product) {
-    return product.path("id").asText();
   }
 
   private ManagedStreams application() {

@@ -15,16 +15,16 @@ final class CaughtUp {
   private volatile boolean reached;
 
   /** They are read from the beginning. */
-  void begins() {
+  void begin() {
     reached = false;
   }
 
   /** They are read to their end. */
-  void isReached() {
+  void reach() {
     reached = true;
   }
 
-  boolean is() {
+  boolean isReached() {
     return reached;
   }
 

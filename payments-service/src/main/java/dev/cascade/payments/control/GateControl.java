@@ -133,14 +133,14 @@ public class GateControl {
   private void run() {
     while (!stopped) {
       // Who reads from the beginning hears what was said long ago, and opens nothing by it.
-      commands.begins();
+      commands.begin();
       try (ControlTopics topics = new ControlTopics(serdes, streams, this::obey, this::heard)) {
         while (!stopped) {
           topics.poll(isBusy() ? BUSY_POLL : IDLE_POLL);
-          if (!commands.is() && topics.isCaughtUp()) {
-            commands.isReached();
+          if (!commands.isReached() && topics.isCaughtUp()) {
+            commands.reach();
           }
-          if (commands.is()) {
+          if (commands.isReached()) {
             advance();
           }
           waiters.answer(this::status);

@@ -2,7 +2,6 @@ package dev.cascade.payments.domain;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What payments have to know of an order's record.
@@ -36,12 +35,19 @@ public record OrderFact(String orderId, String customerId, Money total, Change c
    * duplicate.
    */
   public Optional<Payment.Incoming> instruction(MerchantAccounts merchants) {
-    String merchant = merchants.merchant(total.currency());
+    Instruction payment =
+        new Instruction(
+            paymentId(orderId),
+            PaymentKind.TRANSFER,
+            null,
+            orderId,
+            customerId,
+            merchants.merchant(total.currency()),
+            total,
+            at);
     return switch (change) {
-      case PAYABLE ->
-          incoming(paymentId(orderId), PaymentKind.TRANSFER, null, customerId, merchant);
-      case UNDONE ->
-          incoming(refundId(orderId), PaymentKind.REFUND, paymentId(orderId), merchant, customerId);
+      case PAYABLE -> Optional.of(new Payment.Incoming(payment));
+      case UNDONE -> Optional.of(new Payment.Incoming(undoOf(payment)));
       case NONE -> Optional.empty();
     };
   }
@@ -72,12 +78,5 @@ public record OrderFact(String orderId, String customerId, Money total, Change c
   /** Whether only an order's payment, or what undoes one, may have the id. */
   public static boolean isReserved(String paymentId) {
     return paymentId.startsWith(PAYMENT_PREFIX) || paymentId.startsWith(REFUND_PREFIX);
-  }
-
-  private Optional<Payment.Incoming> incoming(
-      String id, PaymentKind kind, @Nullable String original, String debtor, String creditor) {
-    return Optional.of(
-        new Payment.Incoming(
-            new Instruction(id, kind, original, orderId, debtor, creditor, total, at)));
   }
 }

@@ -1,6 +1,5 @@
 package dev.cascade.payments.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cascade.payments.domain.account.AccountSnapshot;
 import dev.cascade.payments.rest.Reads.Asked;
 import dev.cascade.payments.topology.PaymentViews;
@@ -8,14 +7,12 @@ import dev.cascade.streams.identity.Caller;
 import dev.cascade.streams.query.Deadline;
 import dev.cascade.streams.query.EveryInstance;
 import dev.cascade.streams.query.EveryInstance.SpreadRead;
-import dev.cascade.streams.query.KeyOrder;
+import dev.cascade.streams.query.IdPages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -67,8 +64,7 @@ class AccountPages {
                     scans.run(
                         asked.deadline(),
                         until -> here(after, limit, partitions, asked.caller(), until))))
-        .thenApply(
-            items -> Response.ok(page(items, EveryInstance.most(asked.headers(), limit))).build());
+        .thenApply(items -> Response.ok(IdPages.of(asked.headers(), items, limit)).build());
   }
 
   /** The first accounts of each partition, by id; one more than the limit tells of a next page. */
@@ -89,20 +85,5 @@ class AccountPages {
       }
     }
     return first;
-  }
-
-  /** One more than the limit was read, which tells whether there is a next page. */
-  private static Map<String, Object> page(List<JsonNode> items, int limit) {
-    List<JsonNode> sorted = new ArrayList<>(items);
-    sorted.sort(Comparator.comparing(AccountPages::id, KeyOrder.OF_TEXTS));
-    if (sorted.size() <= limit) {
-      return Map.of("items", sorted);
-    }
-    List<JsonNode> page = sorted.subList(0, limit);
-    return Map.of("items", page, "next", id(page.getLast()));
-  }
-
-  private static String id(JsonNode account) {
-    return account.path("id").asText();
   }
 }

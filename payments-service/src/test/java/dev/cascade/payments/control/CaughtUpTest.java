@@ -20,7 +20,7 @@ class CaughtUpTest {
 
   @Test
   void whatIsKnownAnswersAtOnce() {
-    commands.isReached();
+    commands.reach();
 
     assertThat(asked(Duration.ZERO)).isCompletedWithValue("RUN");
   }
@@ -36,13 +36,13 @@ class CaughtUpTest {
 
   @Test
   void theAnswerIsThatOfTheMomentInWhichItIsKnown() throws Exception {
-    commands.isReached();
-    commands.begins();
+    commands.reach();
+    commands.begin();
     CompletableFuture<String> asked = asked(Duration.ofSeconds(10));
     assertThat(asked).isNotDone();
 
     mode.set("PAUSE");
-    commands.isReached();
+    commands.reach();
 
     assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo("PAUSE");
   }
